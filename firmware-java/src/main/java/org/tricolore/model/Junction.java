@@ -1,0 +1,64 @@
+package org.tricolore.model;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One junction as configured: what its signal engine must know, and nothing about wires.
+ *
+ * @param name such as {@code cetur1988}
+ * @param groups in the order of their index
+ * @param stages in the order they come in
+ * @param plans by name
+ * @param startUp times of the start-up sequence
+ * @param coordinated whether plans keep their offset to the common UTC reference
+ */
+public record Junction(
+        String name,
+        List<SignalGroup> groups,
+        ConflictMatrix matrix,
+        List<Stage> stages,
+        SortedMap<String, SignalPlan> plans,
+        StartUp startUp,
+        boolean coordinated) {
+
+    /**
+     * Start-up: general flashing, steady yellow, all red, first stage (DOMAIN §3; durations are trade knowledge, so
+     * they are the site's).
+     *
+     * @param flashingMillis general flashing yellow, ms, usually 10,000
+     * @param yellowMillis steady yellow, ms, usually 3,000
+     * @param allRedMillis all red, ms, at least 6,000; the longest clearance counts where it is longer
+     */
+    public record StartUp(int flashingMillis, int yellowMillis, int allRedMillis) {}
+
+    public Junction {
+        groups = List.copyOf(groups);
+        stages = List.copyOf(stages);
+        plans = Collections.unmodifiableSortedMap(new TreeMap<>(plans));
+        if (matrix.groups() != groups.size() || groups.size() > GroupSet.MAX_GROUPS) {
+            throw new IllegalArgumentException(
+                    groups.size() + " groups, matrix of " + matrix.groups() + ", at most " + GroupSet.MAX_GROUPS);
+        }
+    }
+
+    /** Index of a group by its name, or −1. */
+    public int indexOf(String group) {
+        for (int i = 0; i < groups.size(); i++) {
+            if (groups.get(i).name().equals(group)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** From the end of green of {@code from} to the green of {@code to} (intervert), ms: closing plus clearance. */
+    public int intergreenMillis(int from, int to) {
+        int clearance = matrix.clearanceMillis(from, to);
+        return clearance == ConflictMatrix.NONE
+                ? ConflictMatrix.NONE
+                : groups.get(from).closingMillis() + clearance;
+    }
+}

@@ -1,0 +1,45 @@
+package org.tricolore.wiring;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The wires of one site as configured.
+ *
+ * @param driver name of the driver of the cabinet, such as {@code virtual}
+ * @param options the driver's own settings
+ * @param lamps one for each lamp of each group
+ * @param inputs one for each detector, button and contact
+ */
+public record Wiring(String driver, Map<String, String> options, List<LampWire> lamps, List<InputWire> inputs) {
+    public Wiring {
+        options = java.util.Collections.unmodifiableMap(new TreeMap<>(options));
+        lamps = List.copyOf(lamps);
+        inputs = List.copyOf(inputs);
+    }
+
+    /**
+     * One lamp on one channel.
+     *
+     * @param group index of its signal group
+     * @param lamp name within the signal type's displays, such as {@code red}
+     * @param onFlasher whether the cabinet's hardware flasher drives it when it takes over
+     */
+    public record LampWire(int group, String lamp, int channel, boolean onFlasher) {}
+
+    /** One input on one channel. */
+    public record InputWire(String name, InputKind kind, int channel) {}
+
+    /** What an input is for. */
+    public enum InputKind {
+        DETECTOR,
+        BUTTON,
+        /** Door contact: on while the door is open. */
+        DOOR,
+        /** Police key: on while turned to the police panel. */
+        POLICE_KEY,
+        /** The button inside the cabinet that opens a latched fault. */
+        RESET
+    }
+}

@@ -1,0 +1,15 @@
+package org.tricolore.hal;
+
+import java.io.IOException;
+
+/** Opens cabinets of one kind of hardware; found by {@link java.util.ServiceLoader}, chosen by name in the site. */
+public interface CabinetDriver {
+    /** The name a site writes under {@code wiring.driver}, such as {@code virtual}. */
+    String name();
+
+    /**
+     * @param time the clock the agent runs on
+     * @throws IOException with a sentence a technician understands, when the hardware cannot be opened
+     */
+    Cabinet open(CabinetPlan plan, TimeSource time) throws IOException;
+}

@@ -1,0 +1,23 @@
+package org.tricolore.hal;
+
+import java.time.Instant;
+
+/** The clock of the street or of the desk. Read once a tick; from there on time is an argument. */
+public interface TimeSource {
+    Reading read();
+
+    /**
+     * Blocks until the monotonic clock has reached {@code monotonicNanos}; returns at once when it already has.
+     *
+     * @throws InterruptedException when the thread is asked to end
+     */
+    void awaitNanos(long monotonicNanos) throws InterruptedException;
+
+    /**
+     * One look at the clock.
+     *
+     * @param monotonicNanos nanoseconds since an arbitrary origin; never goes back, never jumps: for control
+     * @param wall UTC as far as this machine knows: for the calendar and for labels only
+     */
+    record Reading(long monotonicNanos, Instant wall) {}
+}
