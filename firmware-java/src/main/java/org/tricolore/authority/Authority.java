@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.tricolore.model.Demand;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Mode;
 import org.tricolore.model.Moment;
@@ -21,7 +22,6 @@ import org.tricolore.model.Task.Revoke;
 import org.tricolore.model.Task.SelectPlan;
 import org.tricolore.model.Task.SetMode;
 import org.tricolore.model.Words;
-import org.tricolore.model.Demand;
 
 /**
  * The one door for wishes: calendar, cabinet and posts all stand here as leases.
@@ -75,7 +75,8 @@ public final class Authority {
         Decision decision = judge(order, now);
         switch (decision) {
             case Decision.Refused(RefusalCode code, Words why) ->
-                news.accept(new OrderNews(order.id(), OrderPhase.REFUSED, Optional.of(code), why, now.wall(), now.tick()));
+                news.accept(
+                        new OrderNews(order.id(), OrderPhase.REFUSED, Optional.of(code), why, now.wall(), now.tick()));
             case Decision.Accepted _ -> accept(order, now);
         }
         return decision;
@@ -166,8 +167,10 @@ public final class Authority {
         if (Duration.between(now.wall(), order.expires()).compareTo(longest.get()) > 0) {
             return refused(
                     RefusalCode.TOO_LONG,
-                    described(order.task()) + " may last at most " + minutes(longest.get()) + " min at a time; renew it instead",
-                    described(order.task()) + " peut durer au plus " + minutes(longest.get()) + " min à la fois ; renouvelez-le");
+                    described(order.task()) + " may last at most " + minutes(longest.get())
+                            + " min at a time; renew it instead",
+                    described(order.task()) + " peut durer au plus " + minutes(longest.get())
+                            + " min à la fois ; renouvelez-le");
         }
         if (leases.size() >= MOST_LEASES) {
             return refused(
@@ -192,8 +195,10 @@ public final class Authority {
                 ? new Decision.Accepted()
                 : refused(
                         RefusalCode.UNKNOWN_PLAN,
-                        "no plan \"" + plan + "\" here; there are " + junction.plans().keySet(),
-                        "pas de plan « " + plan + " » ici ; il y a " + junction.plans().keySet());
+                        "no plan \"" + plan + "\" here; there are "
+                                + junction.plans().keySet(),
+                        "pas de plan « " + plan + " » ici ; il y a "
+                                + junction.plans().keySet());
     }
 
     private Decision judgeRevoke(Order order, UUID id) {
@@ -265,15 +270,13 @@ public final class Authority {
 
     private Lease standing(Post post, Task task) {
         UUID id = new UUID(0, post.rank());
-        Order order = new Order(
-                id, 0, post, junction.name(), Order.JUNCTION, Instant.EPOCH, Instant.MAX, "", task);
+        Order order = new Order(id, 0, post, junction.name(), Order.JUNCTION, Instant.EPOCH, Instant.MAX, "", task);
         return new Lease(order, Long.MAX_VALUE, OrderPhase.ACCEPTED);
     }
 
     private void tell(Lease lease, OrderPhase phase, Moment now) {
         if (lease.order().post().onTheLine()) {
-            news.accept(new OrderNews(
-                    lease.order().id(), phase, Optional.empty(), Words.NONE, now.wall(), now.tick()));
+            news.accept(new OrderNews(lease.order().id(), phase, Optional.empty(), Words.NONE, now.wall(), now.tick()));
         }
     }
 

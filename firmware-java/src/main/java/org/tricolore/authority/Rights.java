@@ -31,7 +31,8 @@ final class Rights {
             case SelectPlan _ -> post == Post.PC_CIRCULATION ? Optional.of(A_MONTH) : Optional.empty();
             case SetMode(Mode mode) ->
                 switch (post) {
-                    case PC_CIRCULATION, PC_SECURITE -> Optional.of(mode == Mode.ALL_RED ? AN_HOUR : mode == Mode.NORMAL ? A_MONTH : A_DAY);
+                    case PC_CIRCULATION, PC_SECURITE ->
+                        Optional.of(mode == Mode.ALL_RED ? AN_HOUR : mode == Mode.NORMAL ? A_MONTH : A_DAY);
                     // Fire, ambulance, police: all red for one passage. Flashing and dark are not theirs to order.
                     case EMERGENCY -> mode == Mode.ALL_RED ? Optional.of(THREE_MINUTES) : Optional.empty();
                     default -> Optional.empty();

@@ -190,8 +190,9 @@ public final class ControlCycle {
             return List.of();
         }
         List<Sighting> seen = new ArrayList<>();
-        verdict.latch().ifPresent(latch -> seen.add(new Sighting(
-                latch.code(), latch.subject(), true, new Words(latch.english(), latch.french()))));
+        verdict.latch()
+                .ifPresent(latch -> seen.add(
+                        new Sighting(latch.code(), latch.subject(), true, new Words(latch.english(), latch.french()))));
         for (Verdict.Finding finding : verdict.findings()) {
             String lamp = lampName(finding.channel());
             seen.add(new Sighting(

@@ -104,7 +104,9 @@ final class ImageRules {
     String owners(ChannelSet channels) {
         List<String> names = new ArrayList<>();
         for (Line line : rules.lines()) {
-            if (channels.intersects(line.stop()) || channels.intersects(line.caution()) || channels.intersects(line.go())) {
+            if (channels.intersects(line.stop())
+                    || channels.intersects(line.caution())
+                    || channels.intersects(line.go())) {
                 names.add(line.name());
             }
         }

@@ -97,8 +97,8 @@ final class LampWatch {
         Optional<Latch> violation = images.seenViolation(worst);
         violationSince = violation.isEmpty() ? NOT_SEEN : violationSince == NOT_SEEN ? now : violationSince;
         if (violation.isPresent() && now - violationSince >= BELIEVED_MILLIS) {
-            return violation.map(found -> new Latch(
-                    found.code() + "_SEEN", found.subject(), found.english(), found.french()));
+            return violation.map(
+                    found -> new Latch(found.code() + "_SEEN", found.subject(), found.english(), found.french()));
         }
         ChannelSet unordered = worst.intersection(images.everyGoOrCaution()).minus(written);
         unorderedSince = unordered.isEmpty() ? NOT_SEEN : unorderedSince == NOT_SEEN ? now : unorderedSince;

@@ -156,8 +156,8 @@ public final class SafetyGate {
         }
         Optional<Latch> violation = images.orderedViolation(wish);
         judged = violation.isEmpty() ? wish : null;
-        return violation.map(found ->
-                new Latch(found.code() + "_ORDERED", found.subject(), found.english(), found.french()));
+        return violation.map(
+                found -> new Latch(found.code() + "_ORDERED", found.subject(), found.english(), found.french()));
     }
 
     private List<Finding> findings() {

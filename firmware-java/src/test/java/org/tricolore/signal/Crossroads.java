@@ -50,8 +50,8 @@ public final class Crossroads {
     public static Junction junction(SignalType vehicles, boolean coordinated, SignalPlan... plans) {
         List<SignalGroup> groups = List.of(group("A", vehicles), group("B", vehicles), group("P", R12));
         int none = ConflictMatrix.NONE;
-        ConflictMatrix matrix = new ConflictMatrix(
-                new int[][] {{none, 2_000, none}, {1_000, none, 1_000}, {none, 5_000, none}});
+        ConflictMatrix matrix =
+                new ConflictMatrix(new int[][] {{none, 2_000, none}, {1_000, none, 1_000}, {none, 5_000, none}});
         SortedMap<String, SignalPlan> byName = new TreeMap<>();
         for (SignalPlan plan : plans) {
             byName.put(plan.name(), plan);

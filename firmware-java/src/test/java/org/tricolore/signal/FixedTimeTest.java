@@ -65,7 +65,13 @@ class FixedTimeTest {
     void beginsAPlanWithALaterSwitchPointThereAndSkipsAGreenTooShortToBegin() {
         // From second 10 on, P has 2 s of its window left and A 5 s: both too short, so B is the first to open.
         Junction late = Crossroads.junction(Crossroads.plan(
-                "late", 40_000, 0, 10_000, Crossroads.window(0, 15), Crossroads.window(20, 36), Crossroads.window(0, 12)));
+                "late",
+                40_000,
+                0,
+                10_000,
+                Crossroads.window(0, 15),
+                Crossroads.window(20, 36),
+                Crossroads.window(0, 12)));
         Story.started(late).run(31, "late").shows("""
                 10.0  A RED B GREEN P RED
                 26.0  A RED B YELLOW P RED
@@ -77,7 +83,13 @@ class FixedTimeTest {
     @Test
     void runsAWindowThatWrapsOverTheEndOfTheCycle() {
         Junction wrapped = Crossroads.junction(Crossroads.plan(
-                "wrap", 40_000, 0, 18_000, Crossroads.window(35, 15), Crossroads.window(20, 31), Crossroads.window(35, 12)));
+                "wrap",
+                40_000,
+                0,
+                18_000,
+                Crossroads.window(35, 15),
+                Crossroads.window(20, 31),
+                Crossroads.window(35, 12)));
         Story.started(wrapped).run(45, "wrap").shows("""
                 2.0  A RED B GREEN P RED
                 13.0  A RED B YELLOW P RED
@@ -118,7 +130,12 @@ class FixedTimeTest {
     @Test
     void isNeverShorterThanItsWindowsWhileItCatchesUp() {
         Junction coordinated = Crossroads.junction(Crossroads.R11V, true, Crossroads.plan40());
-        Story.started(coordinated).stepWall(3_000).run(50, "forty").stepWall(-5_000).begin().run(70, "forty");
+        Story.started(coordinated)
+                .stepWall(3_000)
+                .run(50, "forty")
+                .stepWall(-5_000)
+                .begin()
+                .run(70, "forty");
         // The group rules hold the minimums anyhow; here the wish itself must not be cut.
         Story story = Story.started(coordinated).run(400, "forty");
         long firstGreen = -1;
@@ -141,7 +158,12 @@ class FixedTimeTest {
 
     @Test
     void leavesTheCycleAloneWhenTheJunctionIsIsolated() {
-        Story.started(junction).run(20, "forty").stepWall(13_000).begin().run(40, "forty").shows("""
+        Story.started(junction)
+                .run(20, "forty")
+                .stepWall(13_000)
+                .begin()
+                .run(40, "forty")
+                .shows("""
                 0.0  A RED B GREEN P RED
                 16.0  A RED B YELLOW P RED
                 19.0  A RED B RED P RED

@@ -111,7 +111,10 @@ public final class Story {
         if (next.signals() != state.signals() && !sameAspects(next.signals(), state.signals())) {
             told.append(String.format(Locale.ROOT, "%.1f ", (now.millis() - zeroMillis) / 1000.0));
             for (int i = 0; i < junction.groups().size(); i++) {
-                told.append(' ').append(junction.groups().get(i).name()).append(' ').append(next.signals().aspect(i));
+                told.append(' ')
+                        .append(junction.groups().get(i).name())
+                        .append(' ')
+                        .append(next.signals().aspect(i));
             }
             told.append('\n');
         }
