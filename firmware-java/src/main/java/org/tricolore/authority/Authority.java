@@ -28,12 +28,9 @@ import org.tricolore.model.Words;
  *
  * <p>For plan and for mode the strongest rank is obeyed; within a rank the newest. A weaker order is suspended, not
  * lost, and comes back when the stronger ends. A plan nobody can see because a mode other than normal is in force is
- * suspended too. Each order ends with exactly one ending phase. Used by the control thread alone.
+ * suspended too. A post has one order of each kind, so there is a bound to leases. Each order ends with exactly one ending phase. Used by the control thread alone.
  */
 public final class Authority {
-    /** Leases at once; the ladder has nine rungs and two kinds of order, so this is far beyond honest use. */
-    static final int MOST_LEASES = 64;
-
     private static final Lease NOBODY = null;
 
     private final Junction junction;
@@ -41,6 +38,9 @@ public final class Authority {
     private final Consumer<OrderNews> news;
 
     private final List<Lease> leases = new ArrayList<>();
+
+    /** What {@link #leases} answers; null after a change. */
+    private List<Lease> ofPosts;
 
     private Demand demand;
 
@@ -60,9 +60,14 @@ public final class Authority {
         return demand;
     }
 
-    /** Orders of posts that have not ended, oldest first. */
+    /** Orders of posts that have not ended, oldest first; the same list until one of them changes. */
     public List<Lease> leases() {
-        return leases.stream().filter(lease -> lease.order().post().onTheLine()).toList();
+        if (ofPosts == null) {
+            ofPosts = leases.stream()
+                    .filter(lease -> lease.order().post().onTheLine())
+                    .toList();
+        }
+        return ofPosts;
     }
 
     /** The order whose plan is obeyed; the calendar's when no post orders one. */
@@ -85,6 +90,7 @@ public final class Authority {
     /** Takes up again a lease that was running before a restart; its ending time has been checked by the wall clock. */
     public void resume(Order order, OrderPhase phase, Moment now) {
         leases.add(new Lease(order, ends(order, now), phase));
+        ofPosts = null;
     }
 
     /** The calendar's wish: the lowest rank, without an end. */
@@ -140,11 +146,10 @@ public final class Authority {
             case SetMode(Mode wished) -> wished == street.mode();
             case Revoke _ -> true;
         };
-        boolean revoke = lease.order().task() instanceof Revoke;
         boolean overruled = demand.fallenBack()
                 ? lease.order().post() != Post.CABINET
                 : !holds || (lease.order().task() instanceof SelectPlan && demand.mode() != Mode.NORMAL);
-        if (overruled && !revoke) {
+        if (overruled) {
             return OrderPhase.SUSPENDED;
         }
         return visible ? OrderPhase.APPLIED : lease.phase();
@@ -171,12 +176,6 @@ public final class Authority {
                             + " min at a time; renew it instead",
                     described(order.task()) + " peut durer au plus " + minutes(longest.get())
                             + " min à la fois ; renouvelez-le");
-        }
-        if (leases.size() >= MOST_LEASES) {
-            return refused(
-                    RefusalCode.TOO_MANY,
-                    "this site holds " + MOST_LEASES + " orders already; revoke some first",
-                    "ce site a déjà " + MOST_LEASES + " ordres en cours ; révoquez-en d'abord");
         }
         return switch (order.task()) {
             case Revoke(UUID id) -> judgeRevoke(order, id);
@@ -223,13 +222,16 @@ public final class Authority {
         tell(lease, OrderPhase.ACCEPTED, now);
         if (order.task() instanceof Revoke(UUID id)) {
             end(id, OrderPhase.REVOKED, now);
-        } else {
-            leases.stream()
-                    .filter(old -> old.order().post() == order.post())
-                    .filter(old -> old.order().task().getClass() == order.task().getClass())
-                    .findFirst()
-                    .ifPresent(old -> end(old.order().id(), OrderPhase.SUPERSEDED, now));
+            // Done in one instant: it holds nothing, so it takes no place among the leases either.
+            tell(lease, OrderPhase.APPLIED, now);
+            tell(lease, OrderPhase.EXPIRED, now);
+            return;
         }
+        leases.stream()
+                .filter(old -> old.order().post() == order.post())
+                .filter(old -> old.order().task().getClass() == order.task().getClass())
+                .findFirst()
+                .ifPresent(old -> end(old.order().id(), OrderPhase.SUPERSEDED, now));
         leases.add(lease);
     }
 
@@ -275,6 +277,7 @@ public final class Authority {
     }
 
     private void tell(Lease lease, OrderPhase phase, Moment now) {
+        ofPosts = null;
         if (lease.order().post().onTheLine()) {
             news.accept(new OrderNews(lease.order().id(), phase, Optional.empty(), Words.NONE, now.wall(), now.tick()));
         }

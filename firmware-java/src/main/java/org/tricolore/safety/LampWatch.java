@@ -38,7 +38,7 @@ final class LampWatch {
 
     private ChannelSet dead = ChannelSet.EMPTY;
 
-    private boolean quiet = true;
+    private boolean quiet;
 
     LampWatch(SafetyRules rules, ImageRules images) {
         this.rules = rules;
