@@ -78,12 +78,7 @@ public final class StreetClock implements TimeSource {
         lock.lockInterruptibly();
         try {
             Thread me = Thread.currentThread();
-            visits.remove(me);
-            if (visits.size() >= MOST_VISITS) {
-                visits.remove(visits.keySet().iterator().next());
-            }
-            visits.put(me, new Visit(tickets++, monotonicNanos));
-            tellNews();
+            note(me, monotonicNanos);
             try {
                 while (now < monotonicNanos) {
                     moved.await();
@@ -152,6 +147,21 @@ public final class StreetClock implements TimeSource {
     /** Tells this listener no more; one that was never added is ignored. */
     public void remove(Listener listener) {
         listeners.remove(listener);
+    }
+
+    /** Notes that a thread is here and wants to go on at this time. */
+    void note(Thread visitor, long deadline) {
+        lock.lock();
+        try {
+            visits.remove(visitor);
+            if (visits.size() >= MOST_VISITS) {
+                visits.remove(visits.keySet().iterator().next());
+            }
+            visits.put(visitor, new Visit(tickets++, deadline));
+            tellNews();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The call with the earliest deadline, among threads that wait or are due to come back. */
