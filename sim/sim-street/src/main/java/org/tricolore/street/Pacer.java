@@ -8,7 +8,8 @@ import java.util.function.LongSupplier;
  * even when the agent's thread is dead.
  *
  * <p>A thread that awaits on the clock is waited for when it is due, for a short real time only; see {@link Pace} for
- * the rule and its figures. With speed 1 a dead agent so leads to flashing within 300 ms of its last pulse.
+ * the rule and its figures. It is known from its first wait on, and is forgotten when it has used up that time until it
+ * waits again. With speed 1 a dead agent so leads to flashing within 300 ms of its last pulse.
  */
 public final class Pacer implements AutoCloseable {
     private final StreetClock clock;
