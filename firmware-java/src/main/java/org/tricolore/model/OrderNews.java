@@ -11,5 +11,4 @@ import java.util.UUID;
  * @param text a sentence a controller-room operator understands, or {@link Words#NONE}
  * @param tick the tick at which it happened; −1 for what happened outside the control cycle
  */
-public record OrderNews(
-        UUID id, OrderPhase phase, Optional<RefusalCode> code, Words text, Instant at, long tick) {}
+public record OrderNews(UUID id, OrderPhase phase, Optional<RefusalCode> code, Words text, Instant at, long tick) {}

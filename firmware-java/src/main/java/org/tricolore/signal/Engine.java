@@ -1,5 +1,6 @@
 package org.tricolore.signal;
 
+import org.tricolore.model.Demand;
 import org.tricolore.model.GroupSet;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Mode;

@@ -30,7 +30,9 @@ public final class FixedTime {
 
     public FixedTime(Junction junction) {
         this.junction = junction;
-        junction.plans().forEach((name, plan) -> tables.put(name, Table.of(plan, junction.groups().size())));
+        junction.plans()
+                .forEach((name, plan) ->
+                        tables.put(name, Table.of(plan, junction.groups().size())));
     }
 
     /**
@@ -108,8 +110,7 @@ public final class FixedTime {
     }
 
     private static State at(SignalPlan plan, long switchMoment) {
-        return new State(
-                plan, switchMoment - plan.switchMillis(), switchMoment, switchMoment + plan.cycleMillis());
+        return new State(plan, switchMoment - plan.switchMillis(), switchMoment, switchMoment + plan.cycleMillis());
     }
 
     /** How long to hold the cycle at its switch point so that it comes nearer to the common reference. */

@@ -1,6 +1,7 @@
 package org.tricolore.signal;
 
 import org.tricolore.model.Aspect;
+import org.tricolore.model.Demand;
 import org.tricolore.model.Moment;
 
 /**

@@ -71,8 +71,8 @@ public final class Signals {
      * @return the same state when it had fallen back already
      */
     public SignalsState fallBack(SignalsState state, Moment now) {
-        boolean fallen = state.phase() == JunctionPhase.FLASHING
-                && (state.groups() == 0 || state.cause(0) == Cause.FALL_BACK);
+        boolean fallen =
+                state.phase() == JunctionPhase.FLASHING && (state.groups() == 0 || state.cause(0) == Cause.FALL_BACK);
         return fallen ? state : whole(JunctionPhase.FLASHING, Cause.FALL_BACK, now);
     }
 
@@ -169,12 +169,7 @@ public final class Signals {
     private SignalsState running(SignalsState allRed, Moment now) {
         SignalsState.Draft draft = allRed.draft();
         return new SignalsState(
-                JunctionPhase.RUNNING,
-                now.millis(),
-                draft.steps(),
-                draft.aspects(),
-                draft.since(),
-                draft.causes());
+                JunctionPhase.RUNNING, now.millis(), draft.steps(), draft.aspects(), draft.since(), draft.causes());
     }
 
     private SignalsState whole(JunctionPhase phase, Cause cause, Moment now) {

@@ -25,8 +25,7 @@ public final class SignalsState {
 
     private final GroupSet stopped;
 
-    SignalsState(
-            JunctionPhase phase, long phaseSince, int[] steps, Aspect[] aspects, long[] since, Cause[] causes) {
+    SignalsState(JunctionPhase phase, long phaseSince, int[] steps, Aspect[] aspects, long[] since, Cause[] causes) {
         this.phase = phase;
         this.phaseSince = phaseSince;
         this.steps = steps;
@@ -101,8 +100,7 @@ public final class SignalsState {
     }
 
     /** The next state while it is being written: what an earlier group did in this step binds the later ones. */
-    record Draft(
-            JunctionPhase phase, long phaseSince, int[] steps, Aspect[] aspects, long[] since, Cause[] causes) {
+    record Draft(JunctionPhase phase, long phaseSince, int[] steps, Aspect[] aspects, long[] since, Cause[] causes) {
         void move(int group, int step, Aspect aspect, long now, Cause cause) {
             steps[group] = step;
             aspects[group] = aspect;

@@ -1,6 +1,4 @@
-package org.tricolore.signal;
-
-import org.tricolore.model.Mode;
+package org.tricolore.model;
 
 /**
  * What the strongest orders ask of the engine, taken together.
