@@ -10,7 +10,6 @@ import org.tricolore.config.Site;
 import org.tricolore.cycle.Beat;
 import org.tricolore.cycle.ControlCycle;
 import org.tricolore.cycle.Reporter;
-import org.tricolore.edge.KeyFiles;
 import org.tricolore.hal.Cabinet;
 import org.tricolore.hal.TimeSource;
 import org.tricolore.hal.Uplink;
@@ -53,7 +52,7 @@ public final class Agent implements AutoCloseable {
      *
      * @param cabinet closed by this agent
      * @param uplink closed by this agent
-     * @param stateDirectory where keys and journal are kept; made when it does not exist
+     * @param stateDirectory where the journal is kept and the enrolled keys are found
      * @param clockQuality how far the wall clock can be believed, such as {@code SYSTEM} or {@code VIRTUAL}
      * @throws IOException with a sentence for a technician, when keys or journal cannot be used
      */
@@ -61,7 +60,6 @@ public final class Agent implements AutoCloseable {
             Site site, Cabinet cabinet, TimeSource time, Uplink uplink, Path stateDirectory, String clockQuality)
             throws IOException {
         Path keys = stateDirectory.resolve("keys");
-        new KeyFiles(keys).makeOnFirstStart(AgentLine.posts());
         Journal journal = Journal.open(stateDirectory, time.read().wall());
         try {
             return start(site, cabinet, time, uplink, keys, journal, clockQuality);
@@ -72,18 +70,15 @@ public final class Agent implements AutoCloseable {
     }
 
     private static Agent start(
-            Site site,
-            Cabinet cabinet,
-            TimeSource time,
-            Uplink uplink,
-            Path keys,
-            Journal journal,
-            String clockQuality)
+            Site site, Cabinet cabinet, TimeSource time, Uplink uplink, Path keys, Journal journal, String clockQuality)
             throws IOException {
         Recovered before = journal.recovered();
         Optional<Latch> latch = before.latch()
                 .map(kept -> new Latch(
-                        kept.code(), kept.subject(), kept.text().english(), kept.text().french()));
+                        kept.code(),
+                        kept.subject(),
+                        kept.text().english(),
+                        kept.text().french()));
         BirthMessage birth = new BirthMessage(
                 site.name(),
                 before.bootId(),
@@ -93,8 +88,8 @@ public final class Agent implements AutoCloseable {
                 equipment(site),
                 clockQuality);
         AgentLine line = AgentLine.start(site.name(), AgentLine.keyBook(keys), journal, uplink, birth, time);
-        Reporter reporter = new Reporter(
-                site, before.bootId(), Version.TEXT, clockQuality, line.outbox(), journal, latch);
+        Reporter reporter =
+                new Reporter(site, before.bootId(), Version.TEXT, clockQuality, line.outbox(), journal, latch);
         long origin = origin(time.read());
         Moment begin = Beat.moment(time.read(), origin);
         ControlCycle cycle = new ControlCycle(site, cabinet, latch, line.inbox()::poll, reporter, begin);

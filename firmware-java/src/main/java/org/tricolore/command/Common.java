@@ -13,10 +13,7 @@ public final class Common {
             description = "Language of what is told; default: that of the system.")
     String language;
 
-    @Option(
-            names = "--verbose",
-            scope = ScopeType.INHERIT,
-            description = "Show stack traces of errors.")
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show stack traces of errors.")
     boolean verbose;
 
     /** French for French, English for everybody else. */

@@ -120,12 +120,15 @@ public final class Reporter implements Watcher, Runnable {
         } else {
             Latch latch = kept.get();
             Logger.error("lamps let go: {} {}: {}", latch.code(), latch.subject(), latch.english());
-            journal.latch(latch.code(), latch.subject(), words(latch), picture.now().wall());
+            journal.latch(
+                    latch.code(), latch.subject(), words(latch), picture.now().wall());
         }
     }
 
     private StateMessage state(Picture picture) {
-        Mode mode = picture.demand().fallenBack() ? Mode.FLASHING_YELLOW : picture.demand().mode();
+        Mode mode = picture.demand().fallenBack()
+                ? Mode.FLASHING_YELLOW
+                : picture.demand().mode();
         return new StateMessage(
                 picture.now().wall(),
                 site.name(),

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.tricolore.hal.Level;
+import org.tricolore.model.Aspect;
 import org.tricolore.model.Mode;
 import org.tricolore.model.Order;
 import org.tricolore.model.OrderNews;
@@ -142,13 +143,14 @@ class ControlCycleTest {
     }
 
     @Test
-    void tellsTheStreetOnlyWhenSomethingChanged() {
-        desk.started().run(1);
+    void tellsTheStreetAtEachChangeAndOtherwiseOnceASecond() {
+        desk.started().run(1.5);
         int told = desk.pictures.size();
         desk.run(10);
-        assertEquals(told, desk.pictures.size());
-        desk.run(1);
-        assertEquals(told + 1, desk.pictures.size(), "P has closed at second 12");
+        assertEquals(told + 10, desk.pictures.size());
+        desk.run(0.6);
+        assertEquals(told + 11, desk.pictures.size(), "P closes at second 12, between two seconds of the telling");
+        assertEquals(Aspect.RED, desk.last().engine().signals().aspect(2));
     }
 
     private List<OrderPhase> life(Order order) {

@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -48,6 +50,8 @@ class Desk implements Watcher {
 
     final List<Picture> pictures = new ArrayList<>();
 
+    private final Queue<Order> inbox = new ArrayDeque<>();
+
     final ControlCycle cycle;
 
     private long seq;
@@ -57,7 +61,7 @@ class Desk implements Watcher {
     }
 
     Desk(Optional<Latch> latchedBefore) {
-        cycle = new ControlCycle(site, cabinet, latchedBefore, this, now());
+        cycle = new ControlCycle(site, cabinet, latchedBefore, () -> Optional.ofNullable(inbox.poll()), this, now());
     }
 
     Moment now() {
@@ -91,7 +95,7 @@ class Desk implements Watcher {
                 wall.plus(lease),
                 "test",
                 task);
-        cycle.offer(order);
+        inbox.add(order);
         return order;
     }
 
