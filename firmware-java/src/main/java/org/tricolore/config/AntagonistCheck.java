@@ -27,7 +27,9 @@ final class AntagonistCheck {
         for (int a = 0; a < groups.size(); a++) {
             for (int b = a + 1; b < groups.size(); b++) {
                 // Without its type a group's yellow is unknown: told where the type stands.
-                if (groups.conflict(a, b) && groups.get(a).type().isPresent() && groups.get(b).type().isPresent()) {
+                if (groups.conflict(a, b)
+                        && groups.get(a).type().isPresent()
+                        && groups.get(b).type().isPresent()) {
                     check.pair(a, b);
                 }
             }
@@ -40,7 +42,13 @@ final class AntagonistCheck {
                 yellows(a, ofA, b, ofB);
                 OptionalInt both = meet(ofA.start(), length(ofA), ofB.start(), length(ofB));
                 if (both.isPresent()) {
-                    report.add(ProblemCode.GREEN_OVERLAP, ofB.at(), plan.name(), groups.name(a), groups.name(b), Time.text(both.getAsInt()));
+                    report.add(
+                            ProblemCode.GREEN_OVERLAP,
+                            ofB.at(),
+                            plan.name(),
+                            groups.name(a),
+                            groups.name(b),
+                            Time.second(both.getAsInt()));
                 } else {
                     follow(a, ofA, b, ofB);
                     follow(b, ofB, a, ofA);
@@ -50,9 +58,18 @@ final class AntagonistCheck {
     }
 
     private void yellows(int a, WindowDraft ofA, int b, WindowDraft ofB) {
-        OptionalInt both = meet(ofA.end(), groups.get(a).closingMillis(), ofB.end(), groups.get(b).closingMillis());
+        OptionalInt both = meet(
+                ofA.end(),
+                groups.get(a).closingMillis(),
+                ofB.end(),
+                groups.get(b).closingMillis());
         both.ifPresent(second -> report.add(
-                ProblemCode.YELLOW_YELLOW_OVERLAP, ofB.at(), plan.name(), groups.name(a), groups.name(b), Time.text(second)));
+                ProblemCode.YELLOW_YELLOW_OVERLAP,
+                ofB.at(),
+                plan.name(),
+                groups.name(a),
+                groups.name(b),
+                Time.second(second)));
     }
 
     /** What happens when {@code to} opens after {@code from} has closed. */
@@ -70,7 +87,7 @@ final class AntagonistCheck {
                 groups.name(from),
                 groups.name(to),
                 Time.text(missing),
-                Time.text(then.start()),
+                Time.second(then.start()),
                 Time.text(gap),
                 Time.text(groups.intergreenMillis(from, to)));
     }

@@ -37,8 +37,14 @@ public final class CheckReport {
         int count = loaded.problems().size();
         String end = count == 0
                 ? loaded.name() + (french ? " : aucun problème" : ": no problem found")
-                : loaded.name() + (french ? " : " : ": ") + count + (french ? " problème" : " problem") + (count > 1 ? "s" : "");
-        return text.append(paint(end, count == 0 ? GREEN : RED, coloured)).append('\n').toString();
+                : loaded.name()
+                        + (french ? " : " : ": ")
+                        + count
+                        + (french ? " problème" : " problem")
+                        + (count > 1 ? "s" : "");
+        return text.append(paint(end, count == 0 ? GREEN : RED, coloured))
+                .append('\n')
+                .toString();
     }
 
     /** The same without colours. */

@@ -92,7 +92,9 @@ public record CountryPack(String code, SortedMap<String, SignalType> types, Rule
                 texts(need(rules, "transitTypes")),
                 millis(rules, "usualCycle"),
                 millis(rules, "minimumAllRed"),
-                need(rules, "notTogether").items().stream().map(CountryPack::texts).toList());
+                need(rules, "notTogether").items().stream()
+                        .map(CountryPack::texts)
+                        .toList());
     }
 
     private static SignalType type(String code, YamlNode type) {
@@ -126,7 +128,8 @@ public record CountryPack(String code, SortedMap<String, SignalType> types, Rule
         result.closing().forEach(step -> used.put(step.aspect(), "closing"));
         used.forEach((aspect, where) -> {
             if (!result.has(aspect)) {
-                throw new IllegalStateException("bad country pack: " + code + " has no display for its " + where + " " + aspect);
+                throw new IllegalStateException(
+                        "bad country pack: " + code + " has no display for its " + where + " " + aspect);
             }
         });
         return result;
@@ -135,7 +138,8 @@ public record CountryPack(String code, SortedMap<String, SignalType> types, Rule
     private static List<SignalType.AspectTime> steps(YamlNode type, String key) {
         List<SignalType.AspectTime> steps = new ArrayList<>();
         for (YamlNode step : type.get(key).map(YamlNode::items).orElse(List.of())) {
-            steps.add(new SignalType.AspectTime(aspect(step, "aspect"), millis(step, "builtUp"), millis(step, "outside")));
+            steps.add(new SignalType.AspectTime(
+                    aspect(step, "aspect"), millis(step, "builtUp"), millis(step, "outside")));
         }
         return steps;
     }
@@ -145,7 +149,9 @@ public record CountryPack(String code, SortedMap<String, SignalType> types, Rule
     }
 
     private static int millis(YamlNode map, String key) {
-        return Time.of(need(map, key)).orElseThrow(() -> bad(map, key, "is no time")).millis();
+        return Time.of(need(map, key))
+                .orElseThrow(() -> bad(map, key, "is no time"))
+                .millis();
     }
 
     private static String text(YamlNode map, String key) {
@@ -161,6 +167,7 @@ public record CountryPack(String code, SortedMap<String, SignalType> types, Rule
     }
 
     private static IllegalStateException bad(YamlNode map, String key, String what) {
-        return new IllegalStateException("bad country pack, line " + map.line() + ": " + map.path() + "." + key + " " + what);
+        return new IllegalStateException(
+                "bad country pack, line " + map.line() + ": " + map.path() + "." + key + " " + what);
     }
 }

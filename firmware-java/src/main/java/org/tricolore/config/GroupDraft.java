@@ -41,19 +41,22 @@ record GroupDraft(
     }
 
     private void check(CountryPack.Rules rules, Report report) {
-        minimumGreen.filter(time -> time.millis() < rules.minimumGreenMillis()).ifPresent(time -> report.add(
-                ProblemCode.MINIMUM_GREEN_TOO_SHORT,
-                time.at(),
-                name,
-                Time.text(time.millis()),
-                Time.text(rules.minimumGreenMillis())));
+        minimumGreen
+                .filter(time -> time.millis() < rules.minimumGreenMillis())
+                .ifPresent(time -> report.add(
+                        ProblemCode.MINIMUM_GREEN_TOO_SHORT,
+                        time.at(),
+                        name,
+                        Time.text(time.millis()),
+                        Time.text(rules.minimumGreenMillis())));
         if (type.isEmpty()) {
             return;
         }
         // Even an unreadable yellow is one too many where the signal has no yellow.
         Optional<YamlNode> written = at.get("yellow");
         if (type.get().closing().isEmpty()) {
-            written.ifPresent(node -> report.add(ProblemCode.YELLOW_NOT_ALLOWED, node, name, type.get().code()));
+            written.ifPresent(node -> report.add(
+                    ProblemCode.YELLOW_NOT_ALLOWED, node, name, type.get().code()));
         } else if (yellow.isPresent()) {
             int least = millis(type.get().closing().getLast());
             if (yellow.get().millis() < least) {
@@ -81,7 +84,9 @@ record GroupDraft(
             steps.add(new TimedAspect(step.aspect(), millis(step)));
         }
         if (yellow.isPresent() && !steps.isEmpty()) {
-            steps.set(steps.size() - 1, new TimedAspect(steps.getLast().aspect(), yellow.get().millis()));
+            steps.set(
+                    steps.size() - 1,
+                    new TimedAspect(steps.getLast().aspect(), yellow.get().millis()));
         }
         return steps;
     }

@@ -29,13 +29,14 @@ final class GroupsDraft {
     static GroupsDraft read(YamlNode root, Optional<CountryPack> country, Report report) {
         GroupsDraft draft = new GroupsDraft(report);
         boolean outside = root.get("area").flatMap(YamlNode::string).equals(Optional.of("outside"));
-        root.get("groups").ifPresent(groups -> groups.entries().forEach((name, entry) -> {
-            // The schema tells of more than fit; those beyond are then unknown.
-            if (draft.groups.size() < GroupSet.MAX_GROUPS) {
-                draft.index.put(name, draft.groups.size());
-                draft.groups.add(GroupDraft.read(name, entry.value(), country, outside, report));
-            }
-        }));
+        root.get("groups")
+                .ifPresent(groups -> groups.entries().forEach((name, entry) -> {
+                    // The schema tells of more than fit; those beyond are then unknown.
+                    if (draft.groups.size() < GroupSet.MAX_GROUPS) {
+                        draft.index.put(name, draft.groups.size());
+                        draft.groups.add(GroupDraft.read(name, entry.value(), country, outside, report));
+                    }
+                }));
         draft.clearance = new int[draft.size()][draft.size()];
         Arrays.stream(draft.clearance).forEach(row -> Arrays.fill(row, ConflictMatrix.NONE));
         root.get("clearances").ifPresent(draft::readMatrix);
@@ -54,14 +55,19 @@ final class GroupsDraft {
                 if (from.getAsInt() == to.getAsInt()) {
                     report.add(ProblemCode.SELF_CONFLICT, cell.key(), name);
                 } else {
-                    clearance[from.getAsInt()][to.getAsInt()] = Time.of(cell.value()).map(Time::millis).orElse(0);
+                    clearance[from.getAsInt()][to.getAsInt()] =
+                            Time.of(cell.value()).map(Time::millis).orElse(0);
                 }
             });
         }
         for (int a = 0; a < size(); a++) {
             for (int b = 0; b < size(); b++) {
                 if (clearance[a][b] != ConflictMatrix.NONE && clearance[b][a] == ConflictMatrix.NONE) {
-                    YamlNode cell = matrix.get(name(a)).orElse(matrix).entries().get(name(b)).key();
+                    YamlNode cell = matrix.get(name(a))
+                            .orElse(matrix)
+                            .entries()
+                            .get(name(b))
+                            .key();
                     report.add(ProblemCode.ONE_SIDED_CONFLICT, cell, name(a), name(b));
                 }
             }
@@ -110,7 +116,7 @@ final class GroupsDraft {
         }
         Integer found = index.get(text.get());
         if (found == null) {
-            report.add(ProblemCode.UNKNOWN_GROUP, name, Report.quote(text.get()), Report.quote(String.join(", ", index.keySet())));
+            report.add(ProblemCode.UNKNOWN_GROUP, name, Report.quote(text.get()), Report.list(index.keySet()));
             return OptionalInt.empty();
         }
         return OptionalInt.of(found);

@@ -85,12 +85,13 @@ final class JunctionDraft {
     }
 
     private void readPlans() {
-        root.get("plans").ifPresent(node -> node.entries().forEach((name, entry) -> {
-            if (plans.size() < MOST_PLANS) {
-                PlanDraft.read(Report.quote(name), entry.value(), stages.size(), groups, rules, report)
-                        .ifPresent(plans::add);
-            }
-        }));
+        root.get("plans")
+                .ifPresent(node -> node.entries().forEach((name, entry) -> {
+                    if (plans.size() < MOST_PLANS) {
+                        PlanDraft.read(Report.quote(name), entry.value(), stages.size(), groups, rules, report)
+                                .ifPresent(plans::add);
+                    }
+                }));
         plans.forEach(plan -> AntagonistCheck.check(plan, groups, report));
         PlanChangeCheck.check(plans, groups, report);
     }

@@ -17,7 +17,10 @@ final class LayoutDraft {
     LayoutDraft(YamlNode root, GroupsDraft groups, Optional<CountryPack> country, Report report) {
         this.groups = groups;
         this.report = report;
-        this.arms = root.get("layout").flatMap(node -> node.get("arms")).map(YamlNode::items).orElse(List.of());
+        this.arms = root.get("layout")
+                .flatMap(node -> node.get("arms"))
+                .map(YamlNode::items)
+                .orElse(List.of());
         Map<String, YamlNode> names = new HashMap<>();
         for (YamlNode arm : arms) {
             arm.get("name").filter(name -> name.string().isPresent()).ifPresent(name -> {
@@ -35,9 +38,8 @@ final class LayoutDraft {
         Map<String, String> groupOfType = new HashMap<>();
         for (YamlNode lane : items(arm, "entries")) {
             OptionalInt group = lane.get("group").map(groups::find).orElse(OptionalInt.empty());
-            Optional<String> type = group.isPresent()
-                    ? groups.get(group.getAsInt()).type().map(SignalType::code)
-                    : Optional.empty();
+            Optional<String> type =
+                    group.isPresent() ? groups.get(group.getAsInt()).type().map(SignalType::code) : Optional.empty();
             if (type.isEmpty()) {
                 continue;
             }
@@ -84,7 +86,8 @@ final class LayoutDraft {
                                 .map(move -> Layout.Move.valueOf(move.string().orElseThrow()))
                                 .toList()));
             }
-            result.add(new Layout.Arm(text(arm, "name"), number(arm, "bearing"), lanes, number(arm, "exits"), crossing(arm)));
+            result.add(new Layout.Arm(
+                    text(arm, "name"), number(arm, "bearing"), lanes, number(arm, "exits"), crossing(arm)));
         }
         return new Layout(result);
     }

@@ -29,7 +29,9 @@ final class PlanChangeCheck {
     static void check(List<PlanDraft> plans, GroupsDraft groups, Report report) {
         for (PlanDraft old : plans) {
             for (PlanDraft fresh : plans) {
-                if (old != fresh && old.switchPoint().isPresent() && fresh.switchPoint().isPresent()) {
+                if (old != fresh
+                        && old.switchPoint().isPresent()
+                        && fresh.switchPoint().isPresent()) {
                     new PlanChangeCheck(old, fresh, groups, report).check();
                 }
             }

@@ -37,14 +37,20 @@ record PlanDraft(
         }
     }
 
-    static Optional<PlanDraft> read(String name, YamlNode node, int stageCount, GroupsDraft groups, CountryPack.Rules rules, Report report) {
+    static Optional<PlanDraft> read(
+            String name, YamlNode node, int stageCount, GroupsDraft groups, CountryPack.Rules rules, Report report) {
         Optional<Time> cycle = Time.of(node, "cycle");
         if (cycle.isEmpty()) {
             return Optional.empty();
         }
         int millis = cycle.get().millis();
         if (millis < rules.minimumGreenMillis()) {
-            report.add(ProblemCode.CYCLE_TOO_SHORT, cycle.get().at(), name, Time.text(millis), Time.text(rules.minimumGreenMillis()));
+            report.add(
+                    ProblemCode.CYCLE_TOO_SHORT,
+                    cycle.get().at(),
+                    name,
+                    Time.text(millis),
+                    Time.text(rules.minimumGreenMillis()));
             return Optional.empty();
         }
         PlanDraft plan = new PlanDraft(
@@ -61,7 +67,8 @@ record PlanDraft(
         return Optional.of(plan);
     }
 
-    private static Optional<Integer> inside(YamlNode plan, String key, ProblemCode code, String name, int cycle, Report report) {
+    private static Optional<Integer> inside(
+            YamlNode plan, String key, ProblemCode code, String name, int cycle, Report report) {
         Optional<Time> time = Time.of(plan, key);
         if (time.isPresent() && time.get().millis() >= cycle) {
             report.add(code, time.get().at(), name, Time.text(time.get().millis()), Time.text(cycle));
@@ -80,34 +87,48 @@ record PlanDraft(
             return List.of();
         }
         if (stages.size() != stageCount) {
-            report.add(ProblemCode.STAGE_COUNT, list.get(), name, String.valueOf(stages.size()), String.valueOf(stageCount));
+            report.add(
+                    ProblemCode.STAGE_COUNT,
+                    list.get(),
+                    name,
+                    String.valueOf(stages.size()),
+                    String.valueOf(stageCount));
         }
         long sum = stages.stream().mapToLong(Integer::intValue).sum();
         if (sum != cycle) {
-            report.add(ProblemCode.STAGES_NOT_CYCLE, list.get(), name, sum > Integer.MAX_VALUE ? "∞" : Time.text((int) sum), Time.text(cycle));
+            report.add(
+                    ProblemCode.STAGES_NOT_CYCLE,
+                    list.get(),
+                    name,
+                    sum > Integer.MAX_VALUE ? "∞" : Time.text((int) sum),
+                    Time.text(cycle));
         }
         return stages;
     }
 
-    private static List<List<WindowDraft>> readWindows(YamlNode plan, String name, int cycle, GroupsDraft groups, Report report) {
+    private static List<List<WindowDraft>> readWindows(
+            YamlNode plan, String name, int cycle, GroupsDraft groups, Report report) {
         List<List<WindowDraft>> windows = new ArrayList<>();
         for (int i = 0; i < groups.size(); i++) {
             windows.add(new ArrayList<>());
         }
-        plan.get("green").ifPresent(green -> green.entries().forEach((group, entry) -> {
-            OptionalInt index = groups.find(entry.key());
-            List<YamlNode> items = entry.value().items();
-            boolean several = !items.isEmpty() && items.getFirst() instanceof YamlNode.Sequence;
-            for (YamlNode window : several ? items : List.of(entry.value())) {
-                if (index.isPresent() && windows.get(index.getAsInt()).size() < MOST_WINDOWS) {
-                    readWindow(window, name, group, cycle, report).ifPresent(windows.get(index.getAsInt())::add);
-                }
-            }
-        }));
+        plan.get("green")
+                .ifPresent(green -> green.entries().forEach((group, entry) -> {
+                    OptionalInt index = groups.find(entry.key());
+                    List<YamlNode> items = entry.value().items();
+                    boolean several = !items.isEmpty() && items.getFirst() instanceof YamlNode.Sequence;
+                    for (YamlNode window : several ? items : List.of(entry.value())) {
+                        if (index.isPresent() && windows.get(index.getAsInt()).size() < MOST_WINDOWS) {
+                            readWindow(window, name, group, cycle, report)
+                                    .ifPresent(windows.get(index.getAsInt())::add);
+                        }
+                    }
+                }));
         return windows;
     }
 
-    private static Optional<WindowDraft> readWindow(YamlNode node, String plan, String group, int cycle, Report report) {
+    private static Optional<WindowDraft> readWindow(
+            YamlNode node, String plan, String group, int cycle, Report report) {
         List<YamlNode> items = node.items();
         Optional<Time> start = items.size() == 2 ? Time.of(items.getFirst()) : Optional.empty();
         Optional<Time> end = items.size() == 2 ? Time.of(items.getLast()) : Optional.empty();
@@ -117,7 +138,14 @@ record PlanDraft(
         int from = start.get().millis();
         int to = end.get().millis();
         if (from >= cycle || to > cycle || to == 0 || from == to) {
-            report.add(ProblemCode.WINDOW_BEYOND_CYCLE, node, plan, group, Time.text(from), Time.text(to), Time.text(cycle));
+            report.add(
+                    ProblemCode.WINDOW_BEYOND_CYCLE,
+                    node,
+                    plan,
+                    group,
+                    Time.text(from),
+                    Time.text(to),
+                    Time.text(cycle));
             return Optional.empty();
         }
         return Optional.of(new WindowDraft(new Window(from, to), node));
@@ -139,21 +167,47 @@ record PlanDraft(
             int length = window.window().lengthMillis(cycle);
             int least = group.minimumGreen().map(Time::millis).orElse(0);
             if (length < least) {
-                report.add(ProblemCode.GREEN_TOO_SHORT, window.at(), name, group.name(), Time.text(length), Time.text(least));
+                report.add(
+                        ProblemCode.GREEN_TOO_SHORT,
+                        window.at(),
+                        name,
+                        group.name(),
+                        Time.text(length),
+                        Time.text(least));
             }
             if (i > 0 && window.start() <= mine.get(i - 1).start()) {
-                report.add(ProblemCode.WINDOWS_UNSORTED, window.at(), name, group.name(), Time.text(window.start()), Time.text(mine.get(i - 1).start()));
+                report.add(
+                        ProblemCode.WINDOWS_UNSORTED,
+                        window.at(),
+                        name,
+                        group.name(),
+                        Time.text(window.start()),
+                        Time.text(mine.get(i - 1).start()));
             }
             WindowDraft next = mine.get((i + 1) % mine.size());
             int closed = group.closingMillis() + group.openingMillis();
             int distance = Math.floorMod(next.start() - window.start(), cycle);
             if (mine.size() > 1 && (distance == 0 || distance < length + closed)) {
-                report.add(ProblemCode.WINDOWS_TOO_CLOSE, next.at(), name, group.name(), Time.text(next.start()), Time.text(window.end()), Time.text(closed));
+                report.add(
+                        ProblemCode.WINDOWS_TOO_CLOSE,
+                        next.at(),
+                        name,
+                        group.name(),
+                        Time.text(next.start()),
+                        Time.text(window.end()),
+                        Time.text(closed));
                 continue;
             }
             int gap = Math.floorMod(next.start() - window.end(), cycle);
             if (gap > longest && group.is(Place.JUNCTION)) {
-                report.add(ProblemCode.WAIT_TOO_LONG, window.at(), name, group.name(), Time.text(gap), Time.text(window.end()), Time.text(longest));
+                report.add(
+                        ProblemCode.WAIT_TOO_LONG,
+                        window.at(),
+                        name,
+                        group.name(),
+                        Time.text(gap),
+                        Time.second(window.end()),
+                        Time.text(longest));
             }
         }
     }

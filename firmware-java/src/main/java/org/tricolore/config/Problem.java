@@ -13,8 +13,7 @@ import java.util.Locale;
  * @param path where in the document, such as {@code plans.base54.green.F1}
  * @param figures what the texts of the code quote, in their order
  */
-public record Problem(
-        ProblemCode code, String file, int line, int column, String path, List<String> figures) {
+public record Problem(ProblemCode code, String file, int line, int column, String path, List<String> figures) {
     public Problem {
         figures = List.copyOf(figures);
     }

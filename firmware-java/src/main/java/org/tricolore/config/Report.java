@@ -1,9 +1,11 @@
 package org.tricolore.config;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Collects the problems of one file while it is read; later ones than {@value #MOST} are counted, not kept. */
 final class Report {
@@ -46,7 +48,12 @@ final class Report {
         sorted.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
         if (more > 0) {
             sorted.add(new Problem(
-                    ProblemCode.TOO_MANY_PROBLEMS, file, 0, 0, "", List.of(String.valueOf(MOST), String.valueOf(more))));
+                    ProblemCode.TOO_MANY_PROBLEMS,
+                    file,
+                    0,
+                    0,
+                    "",
+                    List.of(String.valueOf(MOST), String.valueOf(more))));
         }
         return sorted;
     }
@@ -57,7 +64,15 @@ final class Report {
         return shown.replaceAll("\\p{Cntrl}", "?");
     }
 
+    /** What the text shows of many names. */
+    static String list(Collection<String> names) {
+        String shown = names.stream().limit(20).map(Report::quote).collect(Collectors.joining(", "));
+        return names.size() > 20 ? shown + ", …" : shown;
+    }
+
     static String quote(YamlNode value) {
-        return quote(Optional.of(value).flatMap(YamlNode::text).orElseGet(() -> value.toJson().toString()));
+        return quote(Optional.of(value)
+                .flatMap(YamlNode::text)
+                .orElseGet(() -> value.toJson().toString()));
     }
 }

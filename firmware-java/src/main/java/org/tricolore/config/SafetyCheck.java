@@ -21,7 +21,8 @@ final class SafetyCheck {
     /** For each line of the safety file its group, or −1. */
     private final int[] groupOf;
 
-    private SafetyCheck(SafetyFile safety, GroupsDraft groups, WiringDraft wiring, Report siteReport, Report safetyReport) {
+    private SafetyCheck(
+            SafetyFile safety, GroupsDraft groups, WiringDraft wiring, Report siteReport, Report safetyReport) {
         this.safety = safety;
         this.groups = groups;
         this.wiring = wiring;
@@ -31,7 +32,13 @@ final class SafetyCheck {
         Arrays.fill(groupOf, -1);
     }
 
-    static void check(YamlNode site, SafetyFile safety, GroupsDraft groups, WiringDraft wiring, Report siteReport, Report safetyReport) {
+    static void check(
+            YamlNode site,
+            SafetyFile safety,
+            GroupsDraft groups,
+            WiringDraft wiring,
+            Report siteReport,
+            Report safetyReport) {
         YamlNode root = safety.root().orElse(null);
         if (root == null) {
             return;
@@ -39,7 +46,11 @@ final class SafetyCheck {
         Optional<String> name = site.get("site").flatMap(YamlNode::string);
         Optional<String> other = root.get("site").flatMap(YamlNode::string);
         if (name.isPresent() && other.isPresent() && !name.equals(other)) {
-            safetyReport.add(ProblemCode.SITE_NAMES_DIFFER, root.get("site").orElseThrow(), Report.quote(other.get()), Report.quote(name.get()));
+            safetyReport.add(
+                    ProblemCode.SITE_NAMES_DIFFER,
+                    root.get("site").orElseThrow(),
+                    Report.quote(other.get()),
+                    Report.quote(name.get()));
         }
         SafetyCheck check = new SafetyCheck(safety, groups, wiring, siteReport, safetyReport);
         check.matchLines(root);
@@ -67,7 +78,13 @@ final class SafetyCheck {
                 groupOf[line] = matches.getFirst();
             }
             if (matches.isEmpty() && complete && !all.isEmpty()) {
-                safetyReport.add(ProblemCode.LINE_CHANNELS_DIFFER, safety.place(line), of.name(), "?", text(of.stop(), of.caution(), of.go()), "-");
+                safetyReport.add(
+                        ProblemCode.LINE_CHANNELS_DIFFER,
+                        safety.place(line),
+                        of.name(),
+                        "?",
+                        text(of.stop(), of.caution(), of.go()),
+                        "-");
             }
         }
         for (int group = 0; group < groups.size(); group++) {
@@ -110,7 +127,11 @@ final class SafetyCheck {
             guarded[b][a] = true;
             if (!groups.conflict(a, b)) {
                 YamlNode matrix = site.get("clearances").orElse(site);
-                siteReport.add(ProblemCode.MATRIX_WEAKER_THAN_SAFETY, matrix.get(groups.name(a)).orElse(matrix), groups.name(a), groups.name(b));
+                siteReport.add(
+                        ProblemCode.MATRIX_WEAKER_THAN_SAFETY,
+                        matrix.get(groups.name(a)).orElse(matrix),
+                        groups.name(a),
+                        groups.name(b));
             }
         }
         // A pair with a line that could not be matched is not blamed a second time.

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.tricolore.hal.ChannelSet;
+import org.tricolore.model.GroupSet;
 import org.tricolore.safety.SafetyRules;
 
 /** Reads {@code safety.yaml}, alone if need be: a separate watcher never needs the site's plans. */
@@ -61,18 +62,26 @@ public final class SafetyFile {
 
     private void readLines(YamlNode node) {
         Map<Integer, YamlNode> used = new HashMap<>();
-        node.get("lines").ifPresent(all -> all.entries().forEach((name, entry) -> {
-            YamlNode line = entry.value();
-            ChannelSet stop = readChannels(line, "stop", used);
-            ChannelSet caution = readChannels(line, "caution", used);
-            ChannelSet go = readChannels(line, "go", used);
-            boolean mayBeDark = line.get("mayBeDark").map(dark -> dark.toJson().asBoolean()).orElse(false);
-            if (report.isEmpty() && (stop.isEmpty() || go.isEmpty()) && !(mayBeDark && !stop.union(go).isEmpty())) {
-                report.add(ProblemCode.LINE_WITHOUT_CHANNEL, line, Report.quote(name));
-            }
-            lines.add(new SafetyRules.Line(name, stop, caution, go, mayBeDark));
-            linePlaces.add(line);
-        }));
+        node.get("lines")
+                .ifPresent(all -> all.entries().forEach((name, entry) -> {
+                    YamlNode line = entry.value();
+                    if (lines.size() >= GroupSet.MAX_GROUPS) {
+                        return; // the schema tells of more than fit
+                    }
+                    ChannelSet stop = readChannels(line, "stop", used);
+                    ChannelSet caution = readChannels(line, "caution", used);
+                    ChannelSet go = readChannels(line, "go", used);
+                    boolean mayBeDark = line.get("mayBeDark")
+                            .map(dark -> dark.toJson().asBoolean())
+                            .orElse(false);
+                    if (report.isEmpty()
+                            && (stop.isEmpty() || go.isEmpty())
+                            && !(mayBeDark && !stop.union(go).isEmpty())) {
+                        report.add(ProblemCode.LINE_WITHOUT_CHANNEL, line, Report.quote(name));
+                    }
+                    lines.add(new SafetyRules.Line(name, stop, caution, go, mayBeDark));
+                    linePlaces.add(line);
+                }));
     }
 
     private ChannelSet readChannels(YamlNode line, String key, Map<Integer, YamlNode> used) {
@@ -108,7 +117,7 @@ public final class SafetyFile {
                     if (index.containsKey(text)) {
                         both.add(index.get(text));
                     } else {
-                        report.add(ProblemCode.UNKNOWN_LINE, name, Report.quote(text), Report.quote(String.join(", ", index.keySet())));
+                        report.add(ProblemCode.UNKNOWN_LINE, name, Report.quote(text), Report.list(index.keySet()));
                     }
                 });
             }
@@ -120,7 +129,11 @@ public final class SafetyFile {
             if (a == b) {
                 report.add(ProblemCode.SELF_CONFLICT, pair, lines.get(a).name());
             } else if (!known.add(new SafetyRules.Antagonists(a, b))) {
-                report.add(ProblemCode.DUPLICATE_NAME, pair, lines.get(a).name() + ", " + lines.get(b).name(), String.valueOf(pair.line()));
+                report.add(
+                        ProblemCode.DUPLICATE_NAME,
+                        pair,
+                        lines.get(a).name() + ", " + lines.get(b).name(),
+                        String.valueOf(pair.line()));
             } else {
                 antagonists.add(new SafetyRules.Antagonists(a, b));
             }

@@ -22,7 +22,8 @@ final class SchemaCheck {
             if (in == null) {
                 throw new IllegalStateException("resource schema/" + name + " is missing");
             }
-            schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(in);
+            schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -84,18 +85,23 @@ final class SchemaCheck {
     /** What the schema asks for at the broken keyword. */
     private String limit(String pointer) {
         JsonNode limit = schema.getSchemaNode().at(pointer);
-        return Report.quote(limit.isTextual() ? limit.asText() : limit.toString().replaceAll("[\\[\\]\"]", "").replace(",", ", "));
+        return Report.quote(
+                limit.isTextual()
+                        ? limit.asText()
+                        : limit.toString().replaceAll("[\\[\\]\"]", "").replace(",", ", "));
     }
 
     /** The keys the schema knows beside the unknown one. */
     private String known(String pointer) {
-        JsonNode properties = schema.getSchemaNode()
-                .at(pointer.substring(0, pointer.lastIndexOf('/')) + "/properties");
-        return String.join(", ", properties.propertyStream().map(Map.Entry::getKey).toList());
+        JsonNode properties = schema.getSchemaNode().at(pointer.substring(0, pointer.lastIndexOf('/')) + "/properties");
+        return String.join(
+                ", ", properties.propertyStream().map(Map.Entry::getKey).toList());
     }
 
     private static YamlNode key(YamlNode map, String key) {
-        return Optional.ofNullable(map.entries().get(key)).map(YamlNode.Entry::key).orElse(map);
+        return Optional.ofNullable(map.entries().get(key))
+                .map(YamlNode.Entry::key)
+                .orElse(map);
     }
 
     private static YamlNode find(YamlNode root, JsonNodePath path) {

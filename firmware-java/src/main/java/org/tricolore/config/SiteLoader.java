@@ -40,7 +40,8 @@ public final class SiteLoader {
         Path fileName = siteDir.toAbsolutePath().normalize().getFileName();
         String directory = fileName == null ? siteDir.toString() : fileName.toString();
         if (!Files.isDirectory(siteDir)) {
-            Problem none = new Problem(ProblemCode.SITE_NOT_FOUND, directory, 0, 0, "", List.of(Report.quote(siteDir.toString())));
+            Problem none = new Problem(
+                    ProblemCode.SITE_NOT_FOUND, directory, 0, 0, "", List.of(Report.quote(siteDir.toString())));
             return new Loaded(directory, Optional.empty(), List.of(none));
         }
         Report siteReport = new Report(SITE_FILE);
@@ -58,7 +59,8 @@ public final class SiteLoader {
         return new Loaded(name, site, problems);
     }
 
-    private static Optional<Site> site(YamlNode root, String sha256, SafetyFile safety, Report siteReport, Report safetyReport) {
+    private static Optional<Site> site(
+            YamlNode root, String sha256, SafetyFile safety, Report siteReport, Report safetyReport) {
         SCHEMA.check(root, siteReport);
         Optional<CountryPack> country = country(root, siteReport);
         JunctionDraft junction = new JunctionDraft(root, country, siteReport);
@@ -84,7 +86,8 @@ public final class SiteLoader {
     }
 
     private static Optional<CountryPack> country(YamlNode root, Report report) {
-        Optional<YamlNode> code = root.get("country").filter(node -> node.string().isPresent());
+        Optional<YamlNode> code =
+                root.get("country").filter(node -> node.string().isPresent());
         Optional<CountryPack> pack = code.flatMap(YamlNode::string).flatMap(CountryPack::find);
         if (code.isPresent() && pack.isEmpty()) {
             report.add(ProblemCode.UNKNOWN_COUNTRY, code.get(), Report.quote(code.get()));

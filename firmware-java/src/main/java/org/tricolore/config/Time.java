@@ -30,8 +30,11 @@ record Time(int millis, YamlNode at) {
 
     /** As it would be written in a file: {@code 6 s}, {@code 2.5 s}. */
     static String text(int millis) {
-        String sign = millis < 0 ? "-" : "";
-        int abs = Math.abs(millis);
-        return sign + abs / 1000 + (abs % 1000 == 0 ? "" : "." + abs % 1000 / 100) + " s";
+        return second(millis) + " s";
+    }
+
+    /** The bare number, for "at second 18". */
+    static String second(int millis) {
+        return millis / 1000 + (millis % 1000 == 0 ? "" : "." + millis % 1000 / 100);
     }
 }

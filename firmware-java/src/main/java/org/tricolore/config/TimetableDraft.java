@@ -32,26 +32,32 @@ final class TimetableDraft {
 
     private void read(YamlNode timetable) {
         timetable.get("zone").filter(node -> node.string().isPresent()).ifPresent(this::readZone);
-        timetable.get("dayPlans").ifPresent(node -> node.entries()
-                .forEach((name, entry) -> dayPlans.put(name, readDayPlan(Report.quote(name), entry.value()))));
-        timetable.get("week").ifPresent(node -> node.entries().forEach((day, entry) -> {
-            for (DayOfWeek known : DayOfWeek.values()) {
-                if (known.name().toLowerCase(Locale.ROOT).equals(day)) {
-                    readDay(entry.value()).ifPresent(plan -> week.put(known, plan));
-                }
-            }
-        }));
-        timetable.get("special").ifPresent(node -> node.entries().forEach((date, entry) -> {
-            Optional<String> plan = readDay(entry.value());
-            if (date.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
-                try {
-                    LocalDate day = LocalDate.parse(date);
-                    plan.ifPresent(name -> special.put(day, name));
-                } catch (DateTimeException e) {
-                    report.add(ProblemCode.BAD_DATE, entry.key(), date);
-                }
-            }
-        }));
+        timetable
+                .get("dayPlans")
+                .ifPresent(node -> node.entries()
+                        .forEach((name, entry) -> dayPlans.put(name, readDayPlan(Report.quote(name), entry.value()))));
+        timetable
+                .get("week")
+                .ifPresent(node -> node.entries().forEach((day, entry) -> {
+                    for (DayOfWeek known : DayOfWeek.values()) {
+                        if (known.name().toLowerCase(Locale.ROOT).equals(day)) {
+                            readDay(entry.value()).ifPresent(plan -> week.put(known, plan));
+                        }
+                    }
+                }));
+        timetable
+                .get("special")
+                .ifPresent(node -> node.entries().forEach((date, entry) -> {
+                    Optional<String> plan = readDay(entry.value());
+                    if (date.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
+                        try {
+                            LocalDate day = LocalDate.parse(date);
+                            plan.ifPresent(name -> special.put(day, name));
+                        } catch (DateTimeException e) {
+                            report.add(ProblemCode.BAD_DATE, entry.key(), date);
+                        }
+                    }
+                }));
     }
 
     private void readZone(YamlNode node) {
@@ -67,7 +73,7 @@ final class TimetableDraft {
     private Optional<String> readDay(YamlNode node) {
         Optional<String> name = node.string();
         if (name.isPresent() && !dayPlans.containsKey(name.get())) {
-            report.add(ProblemCode.UNKNOWN_DAY_PLAN, node, Report.quote(name.get()), Report.quote(String.join(", ", dayPlans.keySet())));
+            report.add(ProblemCode.UNKNOWN_DAY_PLAN, node, Report.quote(name.get()), Report.list(dayPlans.keySet()));
         }
         return name;
     }
@@ -78,12 +84,16 @@ final class TimetableDraft {
         }
         List<Timetable.Entry> entries = new ArrayList<>();
         for (YamlNode item : node.items()) {
-            item.get("plan").flatMap(YamlNode::string).filter(plan -> !plans.contains(plan)).ifPresent(plan -> report.add(
-                    ProblemCode.UNKNOWN_PLAN,
-                    item.get("plan").orElseThrow(),
-                    Report.quote(plan),
-                    Report.quote(String.join(", ", plans))));
-            Optional<LocalTime> from = item.get("from").flatMap(YamlNode::string).flatMap(TimetableDraft::time);
+            item.get("plan")
+                    .flatMap(YamlNode::string)
+                    .filter(plan -> !plans.contains(plan))
+                    .ifPresent(plan -> report.add(
+                            ProblemCode.UNKNOWN_PLAN,
+                            item.get("plan").orElseThrow(),
+                            Report.quote(plan),
+                            Report.list(plans)));
+            Optional<LocalTime> from =
+                    item.get("from").flatMap(YamlNode::string).flatMap(TimetableDraft::time);
             if (from.isPresent()) {
                 if (!entries.isEmpty() && !from.get().isAfter(entries.getLast().from())) {
                     report.add(

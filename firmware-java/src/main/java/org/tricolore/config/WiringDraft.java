@@ -64,7 +64,13 @@ final class WiringDraft {
     private void readLamp(int group, String lamp, YamlNode key, Optional<Integer> channel) {
         SortedSet<String> known = lampNames(groups.get(group));
         if (groups.get(group).type().isPresent() && !known.contains(lamp)) {
-            report.add(ProblemCode.UNKNOWN_LAMP, key, groups.name(group), Report.quote(lamp), code(group), String.join(", ", known));
+            report.add(
+                    ProblemCode.UNKNOWN_LAMP,
+                    key,
+                    groups.name(group),
+                    Report.quote(lamp),
+                    code(group),
+                    String.join(", ", known));
         } else {
             channel.ifPresent(number -> lamps.get(group).put(lamp, number));
         }
@@ -75,7 +81,12 @@ final class WiringDraft {
         channel.ifPresent(number -> {
             YamlNode first = used.putIfAbsent(number, value);
             if (first != null) {
-                report.add(ProblemCode.CHANNEL_USED_TWICE, value, String.valueOf(number), first.path(), String.valueOf(first.line()));
+                report.add(
+                        ProblemCode.CHANNEL_USED_TWICE,
+                        value,
+                        String.valueOf(number),
+                        first.path(),
+                        String.valueOf(first.line()));
             }
         });
         return channel;
@@ -84,7 +95,10 @@ final class WiringDraft {
     /** Nothing for what is no channel: the schema has told it. */
     static Optional<Integer> channel(YamlNode value) {
         var json = value.toJson();
-        return json.isIntegralNumber() && json.canConvertToInt() && json.intValue() >= 0 && json.intValue() <= ChannelSet.MAX_CHANNEL
+        return json.isIntegralNumber()
+                        && json.canConvertToInt()
+                        && json.intValue() >= 0
+                        && json.intValue() <= ChannelSet.MAX_CHANNEL
                 ? Optional.of(json.intValue())
                 : Optional.empty();
     }
@@ -105,9 +119,14 @@ final class WiringDraft {
                 continue;
             }
             if (flashing(group.getAsInt()).isEmpty()) {
-                report.add(ProblemCode.FLASHER_WITHOUT_LAMP, item, groups.name(group.getAsInt()), code(group.getAsInt()));
+                report.add(
+                        ProblemCode.FLASHER_WITHOUT_LAMP, item, groups.name(group.getAsInt()), code(group.getAsInt()));
             } else if (!onFlasher.add(group.getAsInt())) {
-                report.add(ProblemCode.DUPLICATE_NAME, item, groups.name(group.getAsInt()), String.valueOf(list.get().line()));
+                report.add(
+                        ProblemCode.DUPLICATE_NAME,
+                        item,
+                        groups.name(group.getAsInt()),
+                        String.valueOf(list.get().line()));
             }
         }
     }
@@ -127,7 +146,8 @@ final class WiringDraft {
     /** All lamps that the aspects of a group's type need. */
     private static SortedSet<String> lampNames(GroupDraft group) {
         SortedSet<String> names = new TreeSet<>();
-        for (Display display : group.type().map(type -> type.displays().values()).orElse(List.of())) {
+        for (Display display :
+                group.type().map(type -> type.displays().values()).orElse(List.of())) {
             names.addAll(display.steady());
             names.addAll(display.flashing());
         }
@@ -152,7 +172,8 @@ final class WiringDraft {
     }
 
     ChannelSet channels(int group) {
-        return ChannelSet.of(lamps.get(group).values().stream().mapToInt(Integer::intValue).toArray());
+        return ChannelSet.of(
+                lamps.get(group).values().stream().mapToInt(Integer::intValue).toArray());
     }
 
     ChannelSet stop(int group) {
@@ -174,7 +195,8 @@ final class WiringDraft {
     private ChannelSet channels(int group, List<Aspect> aspects) {
         ChannelSet channels = ChannelSet.EMPTY;
         for (Aspect aspect : aspects) {
-            Display display = groups.get(group).type().orElseThrow().display(aspect).orElse(Display.NOTHING);
+            Display display =
+                    groups.get(group).type().orElseThrow().display(aspect).orElse(Display.NOTHING);
             for (List<String> names : List.of(display.steady(), display.flashing())) {
                 for (String lamp : names) {
                     Integer channel = lamps.get(group).get(lamp);
@@ -189,8 +211,10 @@ final class WiringDraft {
     Wiring toWiring() {
         YamlNode wiring = node.orElseThrow();
         SortedMap<String, String> options = new TreeMap<>();
-        wiring.get("options").ifPresent(all -> all.entries()
-                .forEach((key, entry) -> options.put(key, entry.value().text().orElseThrow())));
+        wiring.get("options")
+                .ifPresent(all -> all.entries()
+                        .forEach((key, entry) ->
+                                options.put(key, entry.value().text().orElseThrow())));
         List<Wiring.LampWire> wires = new ArrayList<>();
         for (int group = 0; group < lamps.size(); group++) {
             for (Map.Entry<String, Integer> lamp : lamps.get(group).entrySet()) {

@@ -38,7 +38,8 @@ final class YamlReader {
 
     private YamlReader(String text, Report report) {
         this.report = report;
-        LoadSettings settings = LoadSettings.builder().setCodePointLimit(SiteFile.MAX_BYTES).build();
+        LoadSettings settings =
+                LoadSettings.builder().setCodePointLimit(SiteFile.MAX_BYTES).build();
         this.events = new Parse(settings).parseString(text).iterator();
     }
 
@@ -88,7 +89,12 @@ final class YamlReader {
             throw new Unreadable();
         }
         if (event instanceof NodeEvent named && named.getAnchor().isPresent()) {
-            report.add(ProblemCode.YAML_ALIAS, line(), column(), path, String.valueOf(named.getAnchor().get()));
+            report.add(
+                    ProblemCode.YAML_ALIAS,
+                    line(),
+                    column(),
+                    path,
+                    String.valueOf(named.getAnchor().get()));
         }
         Optional<String> tag = event instanceof ScalarEvent scalar
                 ? scalar.getTag()

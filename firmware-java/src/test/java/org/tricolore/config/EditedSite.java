@@ -104,8 +104,8 @@ final class EditedSite {
         return loaded.problems().stream()
                 .filter(problem -> problem.code() == code && problem.file().equals(file) && problem.line() == line)
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(
-                        "no " + code + " at " + file + ":" + line + " but\n" + CheckReport.text(loaded, Locale.ENGLISH)));
+                .orElseThrow(() -> new AssertionError("no " + code + " at " + file + ":" + line + " but\n"
+                        + CheckReport.text(loaded, Locale.ENGLISH)));
     }
 
     /** Refused with this code and nothing else. */

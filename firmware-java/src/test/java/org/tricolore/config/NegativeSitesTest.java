@@ -28,7 +28,7 @@ final class NegativeSitesTest {
         Problem problem = a().change("24 s, 30 s]\n      F4: [24 s, 30 s]", "21 s, 30 s]\n      F4: [24 s, 30 s]")
                 .refused(ProblemCode.GREEN_YELLOW_OVERLAP, "F3: [21 s, 30 s]");
         assertEquals(
-                "plan base54, F1 → F3: F3 turns green in the yellow of F1 at second 21 s; 3 s short (2 s instead of 5 s)",
+                "plan base54, F1 → F3: F3 turns green in the yellow of F1 at second 21; 3 s short (2 s instead of 5 s)",
                 problem.reason());
     }
 
@@ -44,7 +44,7 @@ final class NegativeSitesTest {
         // F1 yellow 19 s to 22 s, F3 yellow 21 s to 24 s.
         Problem problem = a().change("24 s, 30 s]\n      F4: [24 s, 30 s]", "10 s, 21 s]\n      F4: [24 s, 30 s]")
                 .refused(ProblemCode.YELLOW_YELLOW_OVERLAP, "F3: [10 s, 21 s]");
-        assertEquals("plan base54: the antagonists F1 and F3 are yellow together from second 21 s", problem.reason());
+        assertEquals("plan base54: the antagonists F1 and F3 are yellow together from second 21", problem.reason());
     }
 
     @Test
@@ -59,10 +59,9 @@ final class NegativeSitesTest {
     void refusesAClearanceOneSecondShortAndNamesPairAndSecond() {
         Problem problem = b().change("F1: {F3: 3 s, F4: 3 s,", "F1: {F3: 3 s, F4: 4 s,")
                 .refusedOnly(ProblemCode.INTERGREEN_TOO_SHORT, "F4: [18 s, 24 s]");
+        assertEquals("plan P1_42, F1 → F4: 1 s short at second 18 (intergreen 6 s instead of 7 s)", problem.reason());
         assertEquals(
-                "plan P1_42, F1 → F4: 1 s short at second 18 s (intergreen 6 s instead of 7 s)", problem.reason());
-        assertEquals(
-                "plan P1_42, F1 → F4 : il manque 1 s à la seconde 18 s (intervert de 6 s au lieu de 7 s)",
+                "plan P1_42, F1 → F4 : il manque 1 s à la seconde 18 (intervert de 6 s au lieu de 7 s)",
                 problem.reason(Locale.FRENCH));
         assertEquals("plans.P1_42.green.F4", problem.path());
     }
@@ -89,20 +88,20 @@ final class NegativeSitesTest {
     @Test
     void countsALongerYellowIntoTheIntergreen() {
         a().change("F1: {type: R11v, minimumGreen: 6 s}", "F1: {type: R11v, minimumGreen: 6 s, yellow: 4 s}")
-                .refused(ProblemCode.INTERGREEN_TOO_SHORT, "plans.base54".isEmpty() ? "" : "P2: [35 s, 48 s]".isEmpty() ? "" : "F3: [24 s, 30 s]");
+                .refused(ProblemCode.INTERGREEN_TOO_SHORT, "F3: [24 s, 30 s]");
     }
 
     @Test
     void asksForFiveSecondsOfYellowOutsideBuiltUpAreas() {
         a().change("F1: {type: R11v, minimumGreen: 6 s}", "F1: {type: R11v, minimumGreen: 6 s, yellow: 4 s}")
                 .change("area: built-up            # or: outside", "area: outside")
-                .refused(ProblemCode.YELLOW_TOO_SHORT, "yellow: 4 s");
+                .refused(ProblemCode.YELLOW_TOO_SHORT, "yellow: 4 s}");
     }
 
     @Test
     void refusesPedestriansWithYellow() {
         a().change("P1: {type: R12, minimumGreen: 12 s}", "P1: {type: R12, minimumGreen: 12 s, yellow: 3 s}")
-                .refusedOnly(ProblemCode.YELLOW_NOT_ALLOWED, "yellow: 3 s");
+                .refusedOnly(ProblemCode.YELLOW_NOT_ALLOWED, "12 s, yellow: 3 s}");
     }
 
     @Test
@@ -123,7 +122,8 @@ final class NegativeSitesTest {
     void refusesAGreenShorterThanItsMinimum() {
         a().change("F3: {type: R11v, minimumGreen: 6 s}", "F3: {type: R11v, minimumGreen: 6.1 s}")
                 .refusedOnly(ProblemCode.GREEN_TOO_SHORT, "F3: [24 s, 30 s]");
-        a().change("F2: {type: R11v, minimumGreen: 6 s}", "F2: {type: R11v, minimumGreen: 19 s}").accepted();
+        a().change("F2: {type: R11v, minimumGreen: 6 s}", "F2: {type: R11v, minimumGreen: 19 s}")
+                .accepted();
     }
 
     /** peak80 stretched: F3 ends at 39 s and opens again at 26 s of the next cycle. */
@@ -135,7 +135,7 @@ final class NegativeSitesTest {
     @Test
     void refusesAWaitOf121Seconds() {
         Problem problem = withCycle(134).refused(ProblemCode.WAIT_TOO_LONG, "F3: [26 s, 39 s]");
-        assertEquals("plan peak80, F3: 121 s without green from second 39 s on; at most 120 s", problem.reason());
+        assertEquals("plan peak80, F3: 121 s without green from second 39 on; at most 120 s", problem.reason());
     }
 
     @Test
@@ -173,8 +173,8 @@ final class NegativeSitesTest {
     void acceptsAWindowThatRunsOverTheEndOfTheCycle() {
         // The same plan, turned by 10 s: F1, F2, P1 and P3 cross the end of the cycle.
         String text = a().read("site.yaml");
-        int from = text.indexOf("  peak80:");
-        String plan = """
+        String turned = text.substring(0, text.indexOf("plans:")) + """
+                plans:
                   base54:
                     cycle: 54 s
                     offset: 0 s
@@ -191,12 +191,7 @@ final class NegativeSitesTest {
                       P2: [25 s, 38 s]
                       P3: [44 s, 2 s]
                       P4: [25 s, 37 s]
-
-                """.indent(2).replace("    base54", "  base54").replace("\n    ", "\n    ");
-        String turned = text.substring(0, text.indexOf("  base54:"))
-                + plan.lines().map(line -> line.startsWith("  ") ? line : "  " + line).reduce("", (x, y) -> x + y + "\n")
-                + text.substring(text.indexOf("timetable:"));
-        assertTrue(from > 0);
+                """ + text.substring(text.indexOf("timetable:"));
         a().write("site.yaml", turned).accepted();
         a().write("site.yaml", turned.replace("F1: [44 s, 9 s]", "F1: [44 s, 10 s]"))
                 .refused(ProblemCode.INTERGREEN_TOO_SHORT, "F3: [14 s, 20 s]");
@@ -206,19 +201,22 @@ final class NegativeSitesTest {
     void refusesStagesThatDoNotSumToTheCycle() {
         a().change("stages: [24 s, 11 s, 19 s]", "stages: [24 s, 11 s, 18 s]")
                 .refusedOnly(ProblemCode.STAGES_NOT_CYCLE, "11 s, 18 s]");
-        a().change("stages: [24 s, 11 s, 19 s]", "stages: [24 s, 11.5 s, 18.5 s]").accepted();
+        a().change("stages: [24 s, 11 s, 19 s]", "stages: [24 s, 11.5 s, 18.5 s]")
+                .accepted();
     }
 
     @Test
     void refusesAOneSidedConflict() {
         Problem problem = a().change("P2: {F1: 3 s, F2: 6 s, F3: 4 s}", "P2: {F2: 6 s, F3: 4 s}")
-                .refusedOnly(ProblemCode.ONE_SIDED_CONFLICT, "  F1: {F3: 2 s, F4: 2 s, F5: 2 s, F6: 2 s, P2: 2 s, P4: 1 s}");
+                .refusedOnly(
+                        ProblemCode.ONE_SIDED_CONFLICT, "  F1: {F3: 2 s, F4: 2 s, F5: 2 s, F6: 2 s, P2: 2 s, P4: 1 s}");
         assertEquals("clearances.F1.P2", problem.path());
     }
 
     @Test
     void acceptsAConflictWithoutClearanceOnOneSide() {
-        a().change("P2: {F1: 3 s, F2: 6 s, F3: 4 s}", "P2: {F1: 0 s, F2: 6 s, F3: 4 s}").accepted();
+        a().change("P2: {F1: 3 s, F2: 6 s, F3: 4 s}", "P2: {F1: 0 s, F2: 6 s, F3: 4 s}")
+                .accepted();
     }
 
     @Test
@@ -244,7 +242,8 @@ final class NegativeSitesTest {
                   S2: {stop: [1], caution: [], go: [], mayBeDark: true}
                 antagonists: []
                 """).accepted();
-        site.changeSafety("S2: {stop: [1], caution: [], go: [], mayBeDark: true}", "S2: {stop: [1], caution: [], go: []}")
+        site.changeSafety(
+                        "S2: {stop: [1], caution: [], go: [], mayBeDark: true}", "S2: {stop: [1], caution: [], go: []}")
                 .refusedSafety(ProblemCode.LINE_WITHOUT_CHANNEL, "S2: {stop: [1]");
     }
 
@@ -252,17 +251,21 @@ final class NegativeSitesTest {
     void refusesAnArrowBesideAFullSignalOnOneApproach() {
         Problem problem = a().change("F4: {type: R11v,", "F4: {type: R14,")
                 .refusedOnly(ProblemCode.TYPES_NOT_TOGETHER, "- {group: F4, moves: [LEFT]}");
-        assertEquals("arm north: F4 (R14) stands beside F6 (R11v); these types never share an approach", problem.reason());
+        assertEquals(
+                "arm north: F4 (R14) stands beside F6 (R11v); these types never share an approach", problem.reason());
     }
 
     @Test
     void acceptsArrowsOnAnApproachOfTheirOwn() {
-        a().change("F4: {type: R11v,", "F4: {type: R14,").change("F6: {type: R11v,", "F6: {type: R14,").accepted();
+        a().change("F4: {type: R11v,", "F4: {type: R14,")
+                .change("F6: {type: R11v,", "F6: {type: R14,")
+                .accepted();
     }
 
     @Test
     void refusesAMatrixWeakerThanTheSafetyFile() {
-        EditedSite site = a().change(", P2: 2 s, P4: 1 s}", ", P4: 1 s}").change("P2: {F1: 3 s, F2: 6 s,", "P2: {F2: 6 s,");
+        EditedSite site =
+                a().change(", P2: 2 s, P4: 1 s}", ", P4: 1 s}").change("P2: {F1: 3 s, F2: 6 s,", "P2: {F2: 6 s,");
         Problem problem = site.refusedOnly(ProblemCode.MATRIX_WEAKER_THAN_SAFETY, "  F1: {F3: 2 s, F4: 2 s,");
         assertEquals("the safety file calls F1 and P2 antagonists, the matrix of the site does not", problem.reason());
         site.changeSafety("  - [F1, P2]\n", "").accepted();
@@ -276,15 +279,16 @@ final class NegativeSitesTest {
 
     @Test
     void refusesAnUnknownKey() {
-        Problem problem = a().change("coordinated: false ", "coordinatd: false ")
-                .refused(ProblemCode.UNKNOWN_KEY, "coordinatd");
+        Problem problem =
+                a().change("coordinated: false ", "coordinatd: false ").refused(ProblemCode.UNKNOWN_KEY, "coordinatd");
         assertTrue(problem.remedy().contains("coordinated"), problem.remedy());
         a().change("coordinated: false ", "coordinated: true ").accepted();
     }
 
     @Test
     void refusesAWrongUnit() {
-        for (String wrong : new String[] {"54", "54 ms", "54s", "54 S", "0.9 min", "54.25 s", "-54 s", "054 s", "54 s s", "''"}) {
+        for (String wrong :
+                new String[] {"54", "54 ms", "54s", "54 S", "0.9 min", "54.25 s", "-54 s", "054 s", "54 s s", "''"}) {
             a().change("cycle: 54 s", "cycle: " + wrong).refusedOnly(ProblemCode.WRONG_UNIT, "cycle: " + wrong);
         }
         a().change("cycle: 54 s", "cycle: 54.0 s").accepted();
@@ -295,8 +299,9 @@ final class NegativeSitesTest {
     void refusesADuplicateName() {
         Problem problem = a().change("  F2: {type: R11v, minimumGreen: 6 s}", "  F1: {type: R11v, minimumGreen: 7 s}")
                 .refused(ProblemCode.DUPLICATE_NAME, "F1: {type: R11v, minimumGreen: 7 s}");
-        assertEquals("\"F1\" already stands on line 17", problem.reason());
-        a().change("name: stage2", "name: stage1").refusedOnly(ProblemCode.DUPLICATE_NAME, "name: stage1, groups: [F3, F4]");
+        assertEquals("\"F1\" already stands on line 15", problem.reason());
+        a().change("name: stage2", "name: stage1")
+                .refusedOnly(ProblemCode.DUPLICATE_NAME, "name: stage1, groups: [F3, F4]");
         a().change("name: stage2", "name: Stage1").accepted();
     }
 

@@ -46,13 +46,19 @@ final class ShippedSitesTest {
         for (int from = 0; from < junction.groups().size(); from++) {
             var group = junction.groups().get(from);
             boolean vehicle = group.name().startsWith("F");
-            assertEquals(guide.get("lines").get(group.name()).asText(), group.type().code());
             assertEquals(
-                    guide.get("minGreen").get(vehicle ? "vehicle" : "pedestrian").asInt() * 1000,
+                    guide.get("lines").get(group.name()).asText(), group.type().code());
+            assertEquals(
+                    guide.get("minGreen")
+                                    .get(vehicle ? "vehicle" : "pedestrian")
+                                    .asInt()
+                            * 1000,
                     group.minimumGreenMillis());
             assertEquals(vehicle ? 3000 : 0, group.closingMillis());
             for (int to = 0; to < junction.groups().size(); to++) {
-                JsonNode cell = guide.get("rd").get(group.name()).get(junction.groups().get(to).name());
+                JsonNode cell = guide.get("rd")
+                        .get(group.name())
+                        .get(junction.groups().get(to).name());
                 assertEquals(
                         cell == null ? ConflictMatrix.NONE : cell.asInt() * 1000,
                         junction.matrix().clearanceMillis(from, to));
@@ -70,10 +76,14 @@ final class ShippedSitesTest {
             SignalPlan ours = junction.plans().get(plan.getKey());
             assertEquals(plan.getValue().get("cycle").asInt() * 1000, ours.cycleMillis());
             for (int stage = 0; stage < 3; stage++) {
-                assertEquals(plan.getValue().get("stages").get(stage).asInt() * 1000, ours.stageMillis().get(stage));
+                assertEquals(
+                        plan.getValue().get("stages").get(stage).asInt() * 1000,
+                        ours.stageMillis().get(stage));
             }
             for (int group = 0; group < junction.groups().size(); group++) {
-                JsonNode green = plan.getValue().get("green").get(junction.groups().get(group).name());
+                JsonNode green = plan.getValue()
+                        .get("green")
+                        .get(junction.groups().get(group).name());
                 assertEquals(
                         List.of(new SignalPlan.Window(
                                 green.get(0).asInt() * 1000, green.get(1).asInt() * 1000)),
@@ -98,7 +108,8 @@ final class ShippedSitesTest {
                         slack = Math.min(slack, gap - junction.intergreenMillis(i, j));
                     }
                 }
-                assertEquals(0, slack, plan.name() + " " + junction.groups().get(i).name());
+                assertEquals(
+                        0, slack, plan.name() + " " + junction.groups().get(i).name());
             }
         }
     }
@@ -123,7 +134,12 @@ final class ShippedSitesTest {
     void wireEveryLampOnceAndOnlyYellowsToTheFlasher() {
         Site site = site("cetur1988");
         assertEquals(26, site.wiring().lamps().size());
-        assertEquals(26, site.wiring().lamps().stream().map(Wiring.LampWire::channel).distinct().count());
+        assertEquals(
+                26,
+                site.wiring().lamps().stream()
+                        .map(Wiring.LampWire::channel)
+                        .distinct()
+                        .count());
         for (Wiring.LampWire wire : site.wiring().lamps()) {
             assertEquals(wire.lamp().equals("yellow"), wire.onFlasher(), wire.toString());
         }
@@ -152,7 +168,9 @@ final class ShippedSitesTest {
     @Test
     void openNoTwoAntagonistsInOneStage() {
         Junction junction = site("cetur1988-b").junction();
-        assertEquals(List.of("stage1", "stage2", "stage3"), junction.stages().stream().map(s -> s.name()).toList());
+        assertEquals(
+                List.of("stage1", "stage2", "stage3"),
+                junction.stages().stream().map(s -> s.name()).toList());
         assertTrue(junction.stages().getFirst().groups().contains(junction.indexOf("P5")));
         assertFalse(junction.stages().getFirst().groups().contains(junction.indexOf("P1")));
     }
