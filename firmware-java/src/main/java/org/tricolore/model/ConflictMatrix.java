@@ -27,17 +27,20 @@ public final class ConflictMatrix {
         this.antagonists = new GroupSet[groups];
         for (int from = 0; from < groups; from++) {
             if (clearanceMillis[from].length != groups) {
-                throw new IllegalArgumentException("row " + from + " has " + clearanceMillis[from].length + " cells, not " + groups);
+                throw new IllegalArgumentException(
+                        "row " + from + " has " + clearanceMillis[from].length + " cells, not " + groups);
             }
             this.clearanceMillis[from] = clearanceMillis[from].clone();
             GroupSet row = GroupSet.NONE;
             for (int to = 0; to < groups; to++) {
                 boolean conflict = clearanceMillis[from][to] != NONE;
                 if (conflict != (clearanceMillis[to][from] != NONE)) {
-                    throw new IllegalArgumentException("conflict between groups " + from + " and " + to + " stands on one side only");
+                    throw new IllegalArgumentException(
+                            "conflict between groups " + from + " and " + to + " stands on one side only");
                 }
                 if (conflict && (from == to || clearanceMillis[from][to] < 0)) {
-                    throw new IllegalArgumentException("clearance of group " + from + " to " + to + " is " + clearanceMillis[from][to] + " ms");
+                    throw new IllegalArgumentException(
+                            "clearance of group " + from + " to " + to + " is " + clearanceMillis[from][to] + " ms");
                 }
                 row = conflict ? row.with(to) : row;
             }

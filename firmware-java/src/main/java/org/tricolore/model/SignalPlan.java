@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param name such as {@code base54}
  * @param cycleMillis length of the cycle, ms
- * @param offsetMillis where the common reference (UTC epoch modulo the cycle) lies in this plan's cycle, 0 ≤ offset &lt; cycle
+ * @param offsetMillis how long after the common reference (every multiple of the cycle since the UTC epoch) the cycle
+ *     begins, ms, 0 ≤ offset &lt; cycle; counts at coordinated junctions
  * @param switchMillis second of the cycle at which plans are changed, ms, 0 ≤ switch &lt; cycle
  * @param stageMillis durations of the junction's stages in their order, ms; they add up to the cycle
  * @param windows for each group, by index, its green windows in order of their start

@@ -1,0 +1,63 @@
+package org.tricolore.cycle;
+
+import java.time.Instant;
+import org.tinylog.Logger;
+import org.tricolore.hal.TimeSource;
+import org.tricolore.model.Moment;
+
+/**
+ * The thread that makes ticks: waits for each point of the 100 ms grid and runs what hangs on it.
+ *
+ * <p>A late tick is not made up for: the grid points it missed are skipped. A tick that throws trips the gate and the
+ * beat goes on, so that the cabinet can be read and opened again.
+ */
+public final class Beat implements Runnable {
+    private static final long TICK_NANOS = Moment.TICK_MILLIS * 1_000_000L;
+
+    private final TimeSource time;
+
+    private final ControlCycle cycle;
+
+    private final long originNanos;
+
+    public Beat(TimeSource time, ControlCycle cycle, long originNanos) {
+        this.time = time;
+        this.cycle = cycle;
+        this.originNanos = originNanos;
+    }
+
+    /** The grid point at or before a reading of the clock. */
+    public static Moment moment(TimeSource.Reading reading, long originNanos) {
+        long elapsed = reading.monotonicNanos() - originNanos;
+        long tick = Math.floorDiv(elapsed, TICK_NANOS);
+        Instant wall = reading.wall().minusNanos(elapsed - tick * TICK_NANOS);
+        return new Moment(tick, tick * Moment.TICK_MILLIS, wall);
+    }
+
+    /** Beats until the thread is interrupted. */
+    @Override
+    public void run() {
+        long tick = 0;
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                time.awaitNanos(originNanos + tick * TICK_NANOS);
+                TimeSource.Reading reading = time.read();
+                Moment now = moment(reading, originNanos);
+                beat(now, (reading.monotonicNanos() - originNanos) / 1_000_000);
+                tick = Math.max(tick, now.tick()) + 1;
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void beat(Moment now, long nowMillis) {
+        try {
+            cycle.tick(now, nowMillis);
+        } catch (RuntimeException | Error thrown) {
+            // Warn the street first, explain afterwards.
+            cycle.failed(thrown);
+            Logger.error(thrown, "tick {} failed; the lamps are with the cabinet's flasher", now.tick());
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package org.tricolore.cycle;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import org.tricolore.authority.Authority;
+import org.tricolore.authority.Lease;
+import org.tricolore.authority.Street;
+import org.tricolore.config.Site;
+import org.tricolore.fault.FaultBook;
+import org.tricolore.fault.FaultBook.Sighting;
+import org.tricolore.hal.Cabinet;
+import org.tricolore.hal.ChannelSet;
+import org.tricolore.hal.Inputs;
+import org.tricolore.model.Demand;
+import org.tricolore.model.Mode;
+import org.tricolore.model.Moment;
+import org.tricolore.model.Order;
+import org.tricolore.model.OrderPhase;
+import org.tricolore.model.Words;
+import org.tricolore.safety.Latch;
+import org.tricolore.safety.SafetyGate;
+import org.tricolore.safety.Verdict;
+import org.tricolore.signal.Engine;
+import org.tricolore.signal.JunctionPhase;
+import org.tricolore.signal.SignalsState;
+import org.tricolore.timetable.Calendar;
+import org.tricolore.wiring.LampBoard;
+import org.tricolore.wiring.Wiring.InputKind;
+import org.tricolore.wiring.Wiring.LampWire;
+
+/**
+ * One junction's tick: read all, decide, write all. Everything it knows comes in through its arguments, the cabinet
+ * and the inbox, so a run can be told again tick by tick.
+ */
+public final class ControlCycle {
+    /** Orders waiting for a tick; more are left on the line's side, where they are on disk. */
+    public static final int INBOX = 64;
+
+    /** Orders taken in one tick, so that a flood cannot make a tick late. */
+    static final int ORDERS_A_TICK = 8;
+
+    private final Site site;
+
+    private final Cabinet cabinet;
+
+    private final SafetyGate gate;
+
+    private final Engine engine;
+
+    private final LampBoard board;
+
+    private final Calendar calendar;
+
+    private final Authority authority;
+
+    private final FaultBook faults = new FaultBook();
+
+    private final Watcher watcher;
+
+    private final Queue<Order> inbox = new ArrayBlockingQueue<>(INBOX);
+
+    private Engine.State state;
+
+    private Street street = new Street("", null);
+
+    private ChannelSet image = ChannelSet.EMPTY;
+
+    private SignalsState imaged;
+
+    private boolean imagedFlashOn;
+
+    private Picture picture;
+
+    /**
+     * @param latchedBefore a latch that outlived the last run
+     * @param begin the first moment of this run
+     */
+    public ControlCycle(Site site, Cabinet cabinet, Optional<Latch> latchedBefore, Watcher watcher, Moment begin) {
+        this.site = site;
+        this.cabinet = cabinet;
+        this.watcher = watcher;
+        this.engine = new Engine(site.junction());
+        this.board = new LampBoard(site.junction(), site.wiring());
+        this.calendar = new Calendar(site.timetable());
+        this.gate = new SafetyGate(site.safety(), cabinet.actuators(), resetInput(site), latchedBefore);
+        this.authority = new Authority(site.junction(), calendar.planAt(begin.wall()), watcher::news);
+        this.state = engine.dark(begin);
+    }
+
+    private static int resetInput(Site site) {
+        return site.wiring().inputs().stream()
+                .filter(input -> input.kind() == InputKind.RESET)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("site " + site.name() + " has no RESET input"))
+                .channel();
+    }
+
+    /** Hands over an order that is on disk. False when the inbox is full: the caller still owns it. Any thread. */
+    public boolean offer(Order order) {
+        return inbox.offer(order);
+    }
+
+    /** Takes up a lease of the run before. Before the first tick only. */
+    public void resume(Order order, OrderPhase phase, Moment now) {
+        authority.resume(order, phase, now);
+    }
+
+    /**
+     * One tick.
+     *
+     * @param nowMillis the clock as read, monotonic ms; {@code now} is its grid point
+     */
+    public void tick(Moment now, long nowMillis) {
+        Inputs inputs = cabinet.read();
+        for (int i = 0; i < ORDERS_A_TICK && !inbox.isEmpty(); i++) {
+            authority.take(inbox.poll(), now);
+        }
+        authority.calendar(calendar.planAt(now.wall()));
+        authority.cabinet(gate.latch().isPresent());
+        Demand demand = authority.step(street, now);
+        state = engine.step(state, demand, now);
+        Verdict verdict = gate.check(image(now), inputs, nowMillis);
+        if (verdict.openedOnSite()) {
+            state = engine.dark(now);
+        }
+        street = street(demand);
+        tell(demand, verdict, inputs, now);
+    }
+
+    /** The control thread has thrown: the lamps go to the cabinet's own flasher and stay there until opened on site. */
+    public void failed(Throwable cause) {
+        gate.trip(new Latch(
+                "CONTROL_FAILED",
+                "control",
+                "the control cycle threw " + cause,
+                "le cycle de contrôle a levé " + cause));
+    }
+
+    private ChannelSet image(Moment now) {
+        boolean flashOn = LampBoard.flashOn(now.millis());
+        if (state.signals() != imaged || flashOn != imagedFlashOn) {
+            imaged = state.signals();
+            imagedFlashOn = flashOn;
+            image = board.image(imaged::aspect, now.millis());
+        }
+        return image;
+    }
+
+    private Street street(Demand demand) {
+        SignalsState signals = state.signals();
+        Mode mode = switch (signals.phase()) {
+            case DARK -> Mode.DARK;
+            case FLASHING -> Mode.FLASHING_YELLOW;
+            case STEADY_YELLOW, ALL_RED -> null;
+            case RUNNING -> {
+                boolean allRed = signals.stopped().size() == signals.groups();
+                yield demand.mode() == Mode.NORMAL ? Mode.NORMAL : allRed ? Mode.ALL_RED : null;
+            }
+        };
+        // A start passes through flashing and all red without anybody having asked to stay there.
+        Mode asked = mode == demand.mode() || signals.phase() == JunctionPhase.RUNNING ? mode : null;
+        String plan = state.plan() == null ? "" : state.plan().plan().name();
+        return asked == street.mode() && plan.equals(street.plan()) ? street : new Street(plan, asked);
+    }
+
+    private void tell(Demand demand, Verdict verdict, Inputs inputs, Moment now) {
+        boolean faultsChanged = faults.see(sightings(verdict), now.wall());
+        List<Lease> leases = authority.leases();
+        Picture next = new Picture(
+                now,
+                state,
+                demand,
+                authority.planHolder().post(),
+                Optional.ofNullable(street.mode()),
+                verdict.latch(),
+                inputs.flasher(),
+                faults.faults(),
+                leases);
+        if (picture == null || faultsChanged || !next.sameStreet(picture)) {
+            picture = next;
+            watcher.changed(picture);
+        }
+    }
+
+    private List<Sighting> sightings(Verdict verdict) {
+        if (verdict.latch().isEmpty() && verdict.findings().isEmpty()) {
+            return List.of();
+        }
+        List<Sighting> seen = new ArrayList<>();
+        verdict.latch()
+                .ifPresent(latch -> seen.add(
+                        new Sighting(latch.code(), latch.subject(), true, new Words(latch.english(), latch.french()))));
+        for (Verdict.Finding finding : verdict.findings()) {
+            String lamp = lampName(finding.channel());
+            seen.add(new Sighting(
+                    finding.code(),
+                    lamp,
+                    false,
+                    new Words(
+                            lamp + " stays dark when it should burn: replace the lamp or check its wire",
+                            lamp + " reste éteint alors qu'il devrait brûler : changer la lampe ou vérifier le fil")));
+        }
+        return seen;
+    }
+
+    private String lampName(int channel) {
+        for (LampWire wire : site.wiring().lamps()) {
+            if (wire.channel() == channel) {
+                return site.junction().groups().get(wire.group()).name() + " " + wire.lamp();
+            }
+        }
+        return "channel " + channel;
+    }
+}

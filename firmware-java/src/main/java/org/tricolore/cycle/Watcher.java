@@ -1,0 +1,12 @@
+package org.tricolore.cycle;
+
+import org.tricolore.model.OrderNews;
+
+/** Whoever tells others about the junction. Called by the control thread: must neither block nor throw. */
+public interface Watcher {
+    /** The street, or what is asked of it, has changed. */
+    void changed(Picture picture);
+
+    /** A step in the life of an order. */
+    void news(OrderNews news);
+}

@@ -1,0 +1,2 @@
+/** One tick (read all, decide, write all, on one thread) and the beat that makes ticks. */
+package org.tricolore.cycle;

@@ -1,0 +1,2 @@
+/** What a technician should know: raised once, cleared once. */
+package org.tricolore.fault;

@@ -1,0 +1,119 @@
+package org.tricolore.safety;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tricolore.hal.ChannelSet;
+import org.tricolore.safety.SafetyRules.Antagonists;
+import org.tricolore.safety.SafetyRules.Line;
+
+/**
+ * Judges one lamp image by itself: is this a picture the street may ever show?
+ *
+ * <p>Of two antagonist lines at most one shows anything but stop: green/green, green/yellow and yellow/yellow are major
+ * faults (arrêté of 18 June 2003, classes AA1, AB1, AC1). Yellow/yellow is not looked at while every line with a yellow
+ * shows it and nothing is green: start-up and general flashing.
+ */
+final class ImageRules {
+    private final SafetyRules rules;
+
+    private final ChannelSet everyGo;
+
+    private final ChannelSet everyCaution;
+
+    private final ChannelSet stopsOfCautious;
+
+    ImageRules(SafetyRules rules) {
+        this.rules = rules;
+        ChannelSet go = ChannelSet.EMPTY;
+        ChannelSet caution = ChannelSet.EMPTY;
+        ChannelSet stops = ChannelSet.EMPTY;
+        for (Line line : rules.lines()) {
+            go = go.union(line.go());
+            caution = caution.union(line.caution());
+            stops = line.caution().isEmpty() ? stops : stops.union(line.stop());
+        }
+        this.everyGo = go;
+        this.everyCaution = caution;
+        this.stopsOfCautious = stops;
+    }
+
+    /** The first thing in {@code lit} that must never be ordered, or empty. */
+    Optional<Latch> orderedViolation(ChannelSet lit) {
+        Optional<Latch> seen = seenViolation(lit);
+        if (seen.isPresent() || !lit.intersects(everyGo)) {
+            return seen;
+        }
+        for (Line line : rules.lines()) {
+            boolean dark =
+                    !lit.intersects(line.stop()) && !lit.intersects(line.caution()) && !lit.intersects(line.go());
+            if (dark && !line.mayBeDark()) {
+                return Optional.of(new Latch(
+                        "LINE_DARK",
+                        line.name(),
+                        line.name() + " would show nothing while others are green",
+                        line.name() + " ne montrerait rien alors que d'autres sont au vert"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The first thing in {@code lit} that must never be seen, or empty. A dark lamp is judged by {@link LampWatch}. */
+    Optional<Latch> seenViolation(ChannelSet lit) {
+        boolean anyGo = lit.intersects(everyGo);
+        List<Line> lines = rules.lines();
+        for (Line line : lines) {
+            if (lit.intersects(line.go()) && (lit.intersects(line.stop()) || lit.intersects(line.caution()))) {
+                return Optional.of(new Latch(
+                        "DUAL_INDICATION",
+                        line.name(),
+                        line.name() + " shows go together with stop or yellow",
+                        line.name() + " montre le vert avec le rouge ou le jaune"));
+            }
+        }
+        boolean generalYellow = !anyGo && !lit.intersects(stopsOfCautious) && lit.containsAll(everyCaution);
+        for (Antagonists pair : rules.antagonists()) {
+            Line a = lines.get(pair.a());
+            Line b = lines.get(pair.b());
+            if (open(a, lit) && open(b, lit) && !generalYellow) {
+                return Optional.of(conflict(a, b, lit));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean open(Line line, ChannelSet lit) {
+        return lit.intersects(line.go()) || lit.intersects(line.caution());
+    }
+
+    private static Latch conflict(Line a, Line b, ChannelSet lit) {
+        String kind = colour(a, lit) + "_" + colour(b, lit);
+        String subject = a.name() + " / " + b.name();
+        return new Latch(
+                "CONFLICT_" + kind,
+                subject,
+                subject + " are antagonists and neither shows only stop",
+                subject + " sont antagonistes et aucune n'est au seul rouge");
+    }
+
+    private static String colour(Line line, ChannelSet lit) {
+        return lit.intersects(line.go()) ? "GREEN" : "YELLOW";
+    }
+
+    /** Names of the lines that own any of {@code channels}, for messages. */
+    String owners(ChannelSet channels) {
+        List<String> names = new ArrayList<>();
+        for (Line line : rules.lines()) {
+            if (channels.intersects(line.stop())
+                    || channels.intersects(line.caution())
+                    || channels.intersects(line.go())) {
+                names.add(line.name());
+            }
+        }
+        return String.join(", ", names);
+    }
+
+    ChannelSet everyGoOrCaution() {
+        return everyGo.union(everyCaution);
+    }
+}

@@ -1,0 +1,161 @@
+package org.tricolore.signal;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.tricolore.model.GroupSet;
+import org.tricolore.model.Junction;
+import org.tricolore.model.Moment;
+import org.tricolore.model.SignalPlan;
+import org.tricolore.model.SignalPlan.Window;
+
+/**
+ * The fixed-time strategy: wishes each group green in the windows of the running plan.
+ *
+ * <p>Plans change at the switch point only. At a coordinated junction a cycle that has drifted from the common
+ * reference is followed by an intermediate plan: the same plan, held at its switch point for at most a quarter of the
+ * cycle and never so long that a group would wait beyond {@value #LONGEST_WAIT_MILLIS} ms. It only ever lengthens, so
+ * it is never shorter than any minimum.
+ */
+public final class FixedTime {
+    /** Longest time between two greens of one group, ms (DOMAIN §3). */
+    static final int LONGEST_WAIT_MILLIS = 120_000;
+
+    /** A drift below this is left alone, ms: it is the clock's, not the plan's. */
+    private static final int TOLERATED_DRIFT_MILLIS = 1_000;
+
+    private final Junction junction;
+
+    private final SortedMap<String, Table> tables = new TreeMap<>();
+
+    public FixedTime(Junction junction) {
+        this.junction = junction;
+        junction.plans()
+                .forEach((name, plan) ->
+                        tables.put(name, Table.of(plan, junction.groups().size())));
+    }
+
+    /**
+     * Where the strategy is.
+     *
+     * @param plan the running plan
+     * @param zeroMillis monotonic ms at which second 0 of the current cycle lies
+     * @param heldUntilMillis the cycle stands still at its switch point until then
+     * @param decideMillis monotonic ms of the next switch point
+     */
+    public record State(SignalPlan plan, long zeroMillis, long heldUntilMillis, long decideMillis) {
+        /** Position in the cycle, ms, 0 ≤ position &lt; cycle. */
+        public int cycleMilli(Moment now) {
+            return now.millis() < heldUntilMillis
+                    ? plan.switchMillis()
+                    : (int) Math.floorMod(now.millis() - zeroMillis, (long) plan.cycleMillis());
+        }
+
+        /** Whether an intermediate plan is being held. */
+        public boolean held(Moment now) {
+            return now.millis() < heldUntilMillis;
+        }
+    }
+
+    /** Begins {@code plan} at its switch point. */
+    public State begin(SignalPlan plan, Moment now) {
+        return at(plan, now.millis());
+    }
+
+    /**
+     * One step.
+     *
+     * @param wanted the plan that should run; it does so from the next switch point on
+     */
+    public State step(State state, SignalPlan wanted, Moment now) {
+        if (now.millis() < state.decideMillis()) {
+            return state;
+        }
+        if (wanted != state.plan()) {
+            return at(wanted, state.decideMillis());
+        }
+        int hold = junction.coordinated() ? holdMillis(state, now) : 0;
+        long released = state.decideMillis() + hold;
+        return new State(
+                state.plan(),
+                released - state.plan().switchMillis(),
+                released,
+                released + state.plan().cycleMillis());
+    }
+
+    /** Groups that the running plan would like to be open now. */
+    public GroupSet green(State state, SignalsState signals, Moment now) {
+        Table table = tables.get(state.plan().name());
+        int position = state.cycleMilli(now);
+        GroupSet wished = table.greenAt(position);
+        // A green that could no longer reach its minimum within its window is not begun: it would push the next stage.
+        long late = wished.bits() & signals.stopped().bits();
+        for (long rest = late; rest != 0; rest &= rest - 1) {
+            int group = Long.numberOfTrailingZeros(rest);
+            int left = remainingMillis(state.plan(), group, position);
+            if (left < junction.groups().get(group).minimumGreenMillis()) {
+                wished = wished.without(group);
+            }
+        }
+        return wished;
+    }
+
+    private static int remainingMillis(SignalPlan plan, int group, int position) {
+        for (Window window : plan.windows().get(group)) {
+            if (window.contains(position)) {
+                return Math.floorMod(window.endMillis() - position - 1, plan.cycleMillis()) + 1;
+            }
+        }
+        return 0;
+    }
+
+    private static State at(SignalPlan plan, long switchMoment) {
+        return new State(plan, switchMoment - plan.switchMillis(), switchMoment, switchMoment + plan.cycleMillis());
+    }
+
+    /** How long to hold the cycle at its switch point so that it comes nearer to the common reference. */
+    private int holdMillis(State state, Moment now) {
+        SignalPlan plan = state.plan();
+        long late = now.millis() - state.decideMillis();
+        long utc = now.wall().toEpochMilli() - late - plan.offsetMillis();
+        int reference = (int) Math.floorMod(utc, (long) plan.cycleMillis());
+        int ahead = Math.floorMod(plan.switchMillis() - reference, plan.cycleMillis());
+        boolean near = ahead < TOLERATED_DRIFT_MILLIS || plan.cycleMillis() - ahead < TOLERATED_DRIFT_MILLIS;
+        int hold = near ? 0 : Math.min(ahead, tables.get(plan.name()).longestHoldMillis());
+        return hold - hold % Moment.TICK_MILLIS;
+    }
+
+    /** A plan prepared for asking: which groups are in a window at each tenth of a second. */
+    private record Table(GroupSet[] green, int longestHoldMillis) {
+        static Table of(SignalPlan plan, int groups) {
+            GroupSet[] green = new GroupSet[plan.cycleMillis() / Moment.TICK_MILLIS];
+            for (int i = 0; i < green.length; i++) {
+                long bits = 0;
+                for (int group = 0; group < groups; group++) {
+                    for (Window window : plan.windows().get(group)) {
+                        bits |= window.contains(i * Moment.TICK_MILLIS) ? 1L << group : 0;
+                    }
+                }
+                green[i] = new GroupSet(bits);
+            }
+            int spare = LONGEST_WAIT_MILLIS - longestWaitMillis(plan);
+            return new Table(green, Math.max(0, Math.min(plan.cycleMillis() / 4, spare)));
+        }
+
+        GroupSet greenAt(int cycleMilli) {
+            return green[cycleMilli / Moment.TICK_MILLIS];
+        }
+
+        private static int longestWaitMillis(SignalPlan plan) {
+            int longest = 0;
+            for (List<Window> windows : plan.windows()) {
+                for (int i = 0; i < windows.size(); i++) {
+                    int end = windows.get(i).endMillis();
+                    int start = windows.get((i + 1) % windows.size()).startMillis();
+                    longest = Math.max(longest, Math.floorMod(start - end - 1, plan.cycleMillis()) + 1);
+                }
+            }
+            return longest;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The calendar of the site: the lowest-ranked source of wishes. */
+package org.tricolore.timetable;

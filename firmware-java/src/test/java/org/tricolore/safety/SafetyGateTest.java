@@ -1,0 +1,333 @@
+package org.tricolore.safety;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.tricolore.hal.Actuators;
+import org.tricolore.hal.ChannelSet;
+import org.tricolore.hal.Inputs;
+import org.tricolore.hal.Level;
+import org.tricolore.safety.SafetyRules.Antagonists;
+import org.tricolore.safety.SafetyRules.Line;
+import org.tricolore.safety.Verdict.Finding;
+
+/** Lines A (0 red, 1 yellow, 2 green) and B (3, 4, 5; a second red on 8) are antagonists; P (6 red, 7 green) is B's. */
+class SafetyGateTest {
+    private static final SafetyRules RULES = new SafetyRules(
+            "test",
+            List.of(
+                    line("A", set(0), set(1), set(2)),
+                    line("B", set(3, 8), set(4), set(5)),
+                    line("P", set(6), set(), set(7))),
+            List.of(new Antagonists(0, 1), new Antagonists(1, 2)));
+
+    private static final ChannelSet ALL_RED = set(0, 3, 8, 6);
+
+    private static final ChannelSet A_GREEN = set(2, 3, 8, 6);
+
+    private static final int RESET = 0;
+
+    private final Hand hand = new Hand();
+
+    private final SafetyGate gate = new SafetyGate(RULES, hand, RESET, Optional.empty());
+
+    private long now;
+
+    private Verdict verdict;
+
+    @Test
+    void writesAndPulsesAnImageThatIsSafe() {
+        tick(ALL_RED);
+        tick(A_GREEN);
+        assertEquals(A_GREEN, hand.lit);
+        assertEquals(2, hand.pulses);
+        assertEquals(Verdict.CLEAN, verdict);
+    }
+
+    @Test
+    void tripsOnGreenAgainstGreenBeforeItIsWritten() {
+        assertTrips("CONFLICT_GREEN_GREEN_ORDERED", set(2, 5, 6));
+    }
+
+    @Test
+    void tripsOnGreenAgainstYellowBeforeItIsWritten() {
+        assertTrips("CONFLICT_GREEN_YELLOW_ORDERED", set(2, 4, 6));
+    }
+
+    @Test
+    void tripsOnYellowAgainstYellowBeforeItIsWritten() {
+        assertTrips("CONFLICT_YELLOW_YELLOW_ORDERED", set(0, 1, 4, 6));
+    }
+
+    @Test
+    void tripsOnPedestrianGreenAgainstVehicleGreen() {
+        assertTrips("CONFLICT_GREEN_GREEN_ORDERED", set(0, 5, 7));
+    }
+
+    @Test
+    void tripsOnGoTogetherWithStopOfTheSameLine() {
+        assertTrips("DUAL_INDICATION_ORDERED", set(0, 2, 3, 8, 6));
+    }
+
+    @Test
+    void tripsOnADarkLineWhileAnotherIsGreen() {
+        assertTrips("LINE_DARK_ORDERED", set(2, 3, 8));
+    }
+
+    @Test
+    void doesNotTripOnGreensThatAreNoAntagonists() {
+        tick(set(2, 3, 8, 7));
+        assertTrue(verdict.latch().isEmpty());
+    }
+
+    @Test
+    void doesNotTripOnTheGeneralYellowOfAStart() {
+        tick(set(1, 4));
+        tick(ChannelSet.EMPTY);
+        tick(set(1, 4));
+        tick(set(1, 4, 6));
+        tick(ALL_RED);
+        assertTrue(verdict.latch().isEmpty());
+    }
+
+    @Test
+    void tripsOnAConflictOfTheLampsWithinTwoTicksWhateverWasOrdered() {
+        tick(A_GREEN);
+        tick(A_GREEN, lit(A_GREEN.with(5)));
+        assertTrue(verdict.latch().isEmpty(), "one reading may be a disturbance");
+        tick(A_GREEN, lit(A_GREEN.with(5)));
+        assertLatched("DUAL_INDICATION_SEEN");
+    }
+
+    @Test
+    void doesNotTripOnADisturbanceOfOneReading() {
+        tick(A_GREEN);
+        for (int i = 0; i < 20; i++) {
+            tick(A_GREEN, lit(A_GREEN.with(5)));
+            tick(A_GREEN);
+        }
+        assertEquals(Verdict.CLEAN, verdict);
+    }
+
+    @Test
+    void tripsOnAYellowThatBurnsWithoutBeingOrdered() {
+        tick(A_GREEN);
+        ChannelSet welded = set(3, 8, 6, 7).union(set(0));
+        tick(ALL_RED);
+        tick(ALL_RED, lit(welded));
+        tick(ALL_RED, lit(welded));
+        assertLatched("DUAL_INDICATION_SEEN");
+    }
+
+    @Test
+    void tripsOnAWeldedGreenOfALineWhoseOtherLampsAreDark() {
+        tick(ALL_RED);
+        tick(ALL_RED, lit(set(3, 8, 6, 2)));
+        tick(ALL_RED, lit(set(3, 8, 6, 2)));
+        assertLatched("LIT_NOT_ORDERED");
+    }
+
+    @Test
+    void takesAGreenThatCannotBeReadForLit() {
+        tick(A_GREEN);
+        Inputs cut = new Inputs(A_GREEN, ChannelSet.range(0, 9).without(5), set(), set(RESET), Level.OFF);
+        tick(A_GREEN, cut);
+        tick(A_GREEN, cut);
+        assertTrue(verdict.latch().isPresent());
+    }
+
+    @Test
+    void tripsWhenTheLastRedIsMissingForMoreThanTheTimeItIsMissed() {
+        tick(A_GREEN);
+        for (int i = 0; i < 6; i++) {
+            tick(A_GREEN, lit(A_GREEN.without(6)));
+            assertTrue(verdict.latch().isEmpty(), "tick " + i);
+        }
+        tick(A_GREEN, lit(A_GREEN.without(6)));
+        assertLatched("RED_MISSING");
+        assertEquals("P", verdict.latch().orElseThrow().subject());
+    }
+
+    @Test
+    void onlyReportsTheFirstOfTwoReds() {
+        for (int i = 0; i < 20; i++) {
+            tick(A_GREEN, lit(A_GREEN.without(8)));
+        }
+        assertEquals(List.of(new Finding("LAMP_DARK", 8)), verdict.findings());
+        assertTrue(verdict.latch().isEmpty());
+    }
+
+    @Test
+    void reportsADarkGreenUntilItIsSeenToBurnAgain() {
+        for (int i = 0; i < 20; i++) {
+            tick(A_GREEN, lit(A_GREEN.without(2)));
+        }
+        assertEquals(List.of(new Finding("LAMP_DARK", 2)), verdict.findings());
+        tick(ALL_RED, lit(A_GREEN.without(2)));
+        for (int i = 0; i < 20; i++) {
+            tick(ALL_RED);
+        }
+        assertEquals(List.of(new Finding("LAMP_DARK", 2)), verdict.findings(), "an unlit lamp proves nothing");
+        tick(A_GREEN);
+        tick(A_GREEN);
+        assertEquals(List.of(), verdict.findings());
+    }
+
+    @Test
+    void tripsOnALateTick() {
+        tick(ALL_RED);
+        now += SafetyGate.LATE_MILLIS - 99;
+        tick(ALL_RED);
+        assertLatched("LATE_TICK");
+    }
+
+    @Test
+    void doesNotTripOnATickThatIsJustInTime() {
+        tick(ALL_RED);
+        now += SafetyGate.LATE_MILLIS - 100;
+        tick(ALL_RED);
+        assertTrue(verdict.latch().isEmpty());
+    }
+
+    @Test
+    void tripsWhenTheFlasherTakesTheLampsAway() {
+        tick(ALL_RED);
+        tick(ALL_RED, flashing());
+        tick(ALL_RED, flashing());
+        assertLatched("FLASHER_HOLDS");
+    }
+
+    @Test
+    void givesTheFlasherTimeToLetGoAtTheStart() {
+        for (int i = 0; i < 20; i++) {
+            tick(ALL_RED, flashing());
+            assertTrue(verdict.latch().isEmpty(), "tick " + i);
+        }
+        tick(ALL_RED, flashing());
+        assertLatched("FLASHER_HOLDS");
+    }
+
+    @Test
+    void staysLatchedUntilTheButtonInTheCabinetIsPressed() {
+        trip();
+        for (int i = 0; i < 100; i++) {
+            tick(ALL_RED);
+            assertTrue(verdict.latch().isPresent());
+        }
+        assertEquals(ChannelSet.EMPTY, hand.lit);
+        int pulses = hand.pulses;
+        tick(ALL_RED, reset(ChannelSet.EMPTY));
+        assertTrue(verdict.openedOnSite());
+        assertEquals(pulses, hand.pulses, "nothing is shown in the tick of the opening");
+        tick(ALL_RED, flashing());
+        assertEquals(pulses + 1, hand.pulses);
+        assertTrue(verdict.latch().isEmpty());
+    }
+
+    @Test
+    void isNotOpenedByAButtonThatIsStuckOrUnreadable() {
+        tick(ALL_RED, reset(ALL_RED));
+        gate.trip(new Latch("TEST", "", "", ""));
+        tick(ALL_RED, reset(ALL_RED));
+        assertFalse(verdict.openedOnSite(), "it was pressed before the trip");
+        tick(ALL_RED, new Inputs(set(), set(), set(RESET), set(), Level.ON));
+        tick(ALL_RED, reset(set()));
+        assertFalse(verdict.openedOnSite(), "from unknown to on is no press");
+    }
+
+    @Test
+    void tripsAgainWhenTheCauseIsStillThere() {
+        trip();
+        tick(ALL_RED, reset(set()));
+        tick(set(2, 5, 6));
+        assertLatched("CONFLICT_GREEN_GREEN_ORDERED");
+    }
+
+    @Test
+    void keepsALatchOfTheRunBefore() {
+        SafetyGate restarted = new SafetyGate(RULES, hand, RESET, Optional.of(new Latch("RED_MISSING", "P", "", "")));
+        Verdict first = restarted.check(ALL_RED, lit(set()), 0);
+        assertEquals("RED_MISSING", first.latch().orElseThrow().code());
+        assertEquals(0, hand.pulses);
+    }
+
+    @Test
+    void keepsTheFirstCauseOfTwo() {
+        trip();
+        gate.trip(new Latch("SECOND", "", "", ""));
+        assertEquals("CONFLICT_GREEN_GREEN_ORDERED", gate.latch().orElseThrow().code());
+    }
+
+    private void trip() {
+        tick(ALL_RED);
+        tick(set(2, 5, 6));
+        assertLatched("CONFLICT_GREEN_GREEN_ORDERED");
+    }
+
+    private void assertTrips(String code, ChannelSet image) {
+        tick(ALL_RED);
+        int pulses = hand.pulses;
+        tick(image);
+        assertLatched(code);
+        assertEquals(pulses, hand.pulses, "no pulse for a refused image");
+        assertFalse(hand.everWritten.contains(image));
+    }
+
+    private void assertLatched(String code) {
+        assertEquals(Optional.of(code), verdict.latch().map(Latch::code));
+        assertEquals(ChannelSet.EMPTY, hand.lit);
+    }
+
+    /** A tick whose lamps answer as they were told. */
+    private void tick(ChannelSet wish) {
+        tick(wish, lit(hand.lit));
+    }
+
+    private void tick(ChannelSet wish, Inputs inputs) {
+        verdict = gate.check(wish, inputs, now);
+        now += 100;
+    }
+
+    private static Inputs lit(ChannelSet lit) {
+        return new Inputs(lit, ChannelSet.range(0, 9), set(), set(RESET), Level.OFF);
+    }
+
+    private static Inputs flashing() {
+        return new Inputs(set(1, 4), ChannelSet.range(0, 9), set(), set(RESET), Level.ON);
+    }
+
+    private static Inputs reset(ChannelSet lit) {
+        return new Inputs(lit, ChannelSet.range(0, 9), set(RESET), set(RESET), Level.OFF);
+    }
+
+    private static Line line(String name, ChannelSet stop, ChannelSet caution, ChannelSet go) {
+        return new Line(name, stop, caution, go, false);
+    }
+
+    private static ChannelSet set(int... channels) {
+        return ChannelSet.of(channels);
+    }
+
+    private static final class Hand implements Actuators {
+        private ChannelSet lit = ChannelSet.EMPTY;
+
+        private final List<ChannelSet> everWritten = new java.util.ArrayList<>();
+
+        private int pulses;
+
+        @Override
+        public void write(ChannelSet image) {
+            lit = image;
+            everWritten.add(image);
+        }
+
+        @Override
+        public void pulse() {
+            pulses++;
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package org.tricolore.signal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Instant;
+import java.util.Locale;
+import org.tricolore.model.Demand;
+import org.tricolore.model.GroupSet;
+import org.tricolore.model.Junction;
+import org.tricolore.model.Mode;
+import org.tricolore.model.Moment;
+
+/**
+ * Runs a junction tick by tick and writes down, for each tick at which an aspect changed, what everybody showed: a test
+ * reads as the street looks.
+ */
+public final class Story {
+    private final Junction junction;
+
+    private final Engine engine;
+
+    private final Signals signals;
+
+    private final StringBuilder told = new StringBuilder();
+
+    private Engine.State state;
+
+    private Moment now = Moment.ofTick(0, Instant.parse("2026-11-23T10:00:00Z"));
+
+    private long zeroMillis;
+
+    public Story(Junction junction) {
+        this.junction = junction;
+        this.engine = new Engine(junction);
+        this.signals = new Signals(junction);
+        this.state = engine.dark(now);
+    }
+
+    /** Goes through start-up without writing it down; the story's clock begins when groups may open. */
+    public static Story started(Junction junction) {
+        Story story = new Story(junction);
+        while (story.state.signals().phase() != JunctionPhase.RUNNING) {
+            story.wish(0.1, Mode.NORMAL);
+        }
+        story.begin();
+        return story;
+    }
+
+    /** Forgets what was told and sets the story's clock to zero. */
+    public Story begin() {
+        told.setLength(0);
+        zeroMillis = now.millis();
+        return this;
+    }
+
+    /** Wishes these groups green for some seconds, past any strategy. */
+    public Story wish(double seconds, Mode mode, String... groups) {
+        GroupSet green = GroupSet.NONE;
+        for (String group : groups) {
+            green = green.with(junction.indexOf(group));
+        }
+        Wishes wishes = new Wishes(green, mode);
+        for (long left = Math.round(seconds * 10); left > 0; left--) {
+            move(new Engine.State(signals.step(state.signals(), wishes, now), state.plan()));
+        }
+        return this;
+    }
+
+    public Story wish(double seconds, String... groups) {
+        return wish(seconds, Mode.NORMAL, groups);
+    }
+
+    /** Runs the engine under a demand for some seconds. */
+    public Story run(double seconds, String plan, Mode mode) {
+        Demand demand = new Demand(plan, mode, false);
+        for (long left = Math.round(seconds * 10); left > 0; left--) {
+            move(engine.step(state, demand, now));
+        }
+        return this;
+    }
+
+    public Story run(double seconds, String plan) {
+        return run(seconds, plan, Mode.NORMAL);
+    }
+
+    /** The wall clock jumps; the monotonic clock does not. */
+    public Story stepWall(long millis) {
+        now = new Moment(now.tick(), now.millis(), now.wall().plusMillis(millis));
+        return this;
+    }
+
+    /** The next tick comes late by so many ticks. */
+    public Story late(int ticks) {
+        now = now.plusMillis((long) ticks * Moment.TICK_MILLIS);
+        return this;
+    }
+
+    public Engine.State state() {
+        return state;
+    }
+
+    public Moment now() {
+        return now;
+    }
+
+    public void shows(String expected) {
+        assertEquals(expected.strip(), told.toString().strip());
+    }
+
+    private void move(Engine.State next) {
+        if (next.signals() != state.signals() && !sameAspects(next.signals(), state.signals())) {
+            told.append(String.format(Locale.ROOT, "%.1f ", (now.millis() - zeroMillis) / 1000.0));
+            for (int i = 0; i < junction.groups().size(); i++) {
+                told.append(' ')
+                        .append(junction.groups().get(i).name())
+                        .append(' ')
+                        .append(next.signals().aspect(i));
+            }
+            told.append('\n');
+        }
+        state = next;
+        now = now.plusMillis(Moment.TICK_MILLIS);
+    }
+
+    private static boolean sameAspects(SignalsState a, SignalsState b) {
+        for (int i = 0; i < a.groups(); i++) {
+            if (a.aspect(i) != b.aspect(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
