@@ -4,8 +4,7 @@ import org.tricolore.hal.ChannelSet;
 
 /**
  * What a technician can do with his hands at the virtual cabinet. Called from threads of the web room, several at a
- * time; an action that cannot be done throws an {@link IllegalArgumentException} or {@link IllegalStateException} whose
- * message is shown to him.
+ * time; an action that cannot be done throws a {@link Refusal}.
  */
 public interface CabinetActions {
     void door(boolean open);

@@ -17,7 +17,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -69,36 +68,23 @@ final class Desk implements HttpHandler {
         this.live = live;
     }
 
-    /** A refusal on its way to the browser. */
-    private static final class Refused extends Exception {
-        private static final long serialVersionUID = 1;
-
-        private final int status;
-
-        Refused(int status, String sentence) {
-            super(sentence);
-            this.status = status;
-        }
-    }
-
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             try {
                 harden(exchange);
-                Optional<String> refusal = Doorman.refusal(exchange.getRequestHeaders());
-                if (refusal.isPresent()) {
-                    throw new Refused(403, refusal.get());
-                }
+                Doorman.admit(exchange.getRequestHeaders());
                 answer(exchange);
-            } catch (Refused refused) {
-                ObjectNode error = JsonNodeFactory.instance.objectNode().put("error", refused.getMessage());
-                send(exchange, refused.status, "application/json", bytes(error.toString()));
+            } catch (Refusal refusal) {
+                ObjectNode error = JsonNodeFactory.instance.objectNode();
+                error.put("error", refusal.sentence().english());
+                error.put("errorFr", refusal.sentence().french());
+                send(exchange, refusal.status(), "application/json", bytes(error.toString()));
             }
         }
     }
 
-    private void answer(HttpExchange exchange) throws IOException, Refused {
+    private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         switch (path) {
             case "/order" -> order(exchange);
@@ -106,7 +92,7 @@ final class Desk implements HttpHandler {
             default -> {
                 if (!exchange.getRequestMethod().equals("GET")) {
                     exchange.getResponseHeaders().set("Allow", "GET");
-                    throw new Refused(405, "Only GET is understood here.");
+                    throw Refusal.of(405, "Only GET is understood here.", "Ici, seul GET est compris.");
                 }
                 if (path.equals("/site.json")) {
                     send(exchange, 200, "application/json", bytes(sitePage));
@@ -121,14 +107,14 @@ final class Desk implements HttpHandler {
         }
     }
 
-    private void file(HttpExchange exchange, String path) throws IOException, Refused {
+    private void file(HttpExchange exchange, String path) throws IOException {
         String name = FILES.get(path);
         if (name == null) {
-            throw new Refused(404, "There is nothing at " + path + ".");
+            throw Refusal.of(404, "There is nothing at " + path + ".", "Il n'y a rien à " + path + ".");
         }
         try (InputStream in = Desk.class.getResourceAsStream("page/" + name)) {
             if (in == null) {
-                throw new Refused(404, "The file " + name + " is missing from this build.");
+                throw Refusal.of(404, "The file " + name + " is missing from this build.", "Le fichier " + name + " manque à cette version.");
             }
             String type =
                     switch (name.substring(name.lastIndexOf('.') + 1)) {
@@ -142,11 +128,11 @@ final class Desk implements HttpHandler {
     }
 
     /** {@code PLAN.svg} or {@code PLAN.png}, with {@code ?lang=fr} in French. */
-    private void diagram(HttpExchange exchange, String file) throws IOException, Refused {
+    private void diagram(HttpExchange exchange, String file) throws IOException {
         int dot = file.lastIndexOf('.');
         SignalPlan plan = dot < 0 ? null : site.junction().plans().get(file.substring(0, dot));
         if (plan == null) {
-            throw new Refused(404, "There is no diagram " + file + ".");
+            throw Refusal.of(404, "There is no diagram " + file + ".", "Il n'y a pas de diagramme " + file + ".");
         }
         boolean french = "lang=fr".equals(exchange.getRequestURI().getQuery());
         Diagram diagram = Diagram.of(site.junction(), plan, french ? Locale.FRENCH : Locale.ENGLISH);
@@ -157,11 +143,11 @@ final class Desk implements HttpHandler {
             diagram.png(png);
             send(exchange, 200, "image/png", png.toByteArray());
         } else {
-            throw new Refused(404, "A diagram is .svg or .png, not " + file.substring(dot) + ".");
+            throw Refusal.of(404, "A diagram is .svg or .png, not " + file.substring(dot) + ".", "Un diagramme est en .svg ou .png, pas en " + file.substring(dot) + ".");
         }
     }
 
-    private void live(HttpExchange exchange) throws IOException, Refused {
+    private void live(HttpExchange exchange) throws IOException {
         try {
             boolean served = live.serve(() -> {
                 exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
@@ -169,35 +155,35 @@ final class Desk implements HttpHandler {
                 return exchange.getResponseBody();
             });
             if (!served) {
-                throw new Refused(503, "Too many pages are open on this room; close one.");
+                throw Refusal.of(503, "Too many pages are open on this room; close one.", "Trop de pages sont ouvertes sur cet atelier ; fermez-en une.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void order(HttpExchange exchange) throws IOException, Refused {
+    private void order(HttpExchange exchange) throws IOException {
         JsonNode body = body(exchange);
         JsonNode clause = body.path("do");
         if (!clause.isObject() || clause.path("type").asText("").isEmpty()) {
-            throw new Refused(400, "An order needs \"do\": an object with a \"type\", such as SelectPlan.");
+            throw Refusal.of(400, "An order needs \"do\": an object with a \"type\", such as SelectPlan.", "Un ordre demande \"do\" : un objet avec un \"type\", par exemple SelectPlan.");
         }
         JsonNode minutes = body.path("minutes");
         if (!minutes.isNumber() || !(minutes.asDouble() >= 1 && minutes.asDouble() <= MAX_MINUTES)) {
-            throw new Refused(400, "\"minutes\" is a number from 1 to " + MAX_MINUTES + ": an order is a lease.");
+            throw Refusal.of(400, "\"minutes\" is a number from 1 to " + MAX_MINUTES + ": an order is a lease.", "\"minutes\" est un nombre de 1 à " + MAX_MINUTES + " : un ordre est un bail.");
         }
         JsonNode reason = body.path("reason");
         if (!reason.isMissingNode() && !reason.isTextual() || reason.asText("").length() > MAX_REASON) {
-            throw new Refused(400, "\"reason\" is a text of at most " + MAX_REASON + " characters.");
+            throw Refusal.of(400, "\"reason\" is a text of at most " + MAX_REASON + " characters.", "\"reason\" est un texte de " + MAX_REASON + " caractères au plus.");
         }
         Duration lease = Duration.ofSeconds(Math.round(minutes.asDouble() * 60));
         UUID id;
         try {
             id = orders.send(clause, lease, reason.asText(""));
         } catch (IllegalArgumentException e) {
-            throw new Refused(400, sentence(e));
+            throw Refusal.of(400, sentence(e), sentence(e));
         } catch (IOException e) {
-            throw new Refused(503, sentence(e));
+            throw Refusal.of(503, sentence(e), sentence(e));
         }
         ObjectNode sent = JsonNodeFactory.instance.objectNode();
         sent.put("id", id.toString()).put("post", "PC_CIRCULATION").put("minutes", minutes.asDouble());
@@ -210,7 +196,7 @@ final class Desk implements HttpHandler {
                 bytes(JsonNodeFactory.instance.objectNode().put("id", id.toString()).toString()));
     }
 
-    private void cabinet(HttpExchange exchange) throws IOException, Refused {
+    private void cabinet(HttpExchange exchange) throws IOException {
         JsonNode body = body(exchange);
         String action = body.path("action").asText("");
         try {
@@ -220,50 +206,50 @@ final class Desk implements HttpHandler {
                 case "reset" -> cabinet.pressReset();
                 case "breakLamp" -> cabinet.breakLamp(channel(body));
                 case "mendLamp" -> cabinet.mendLamp(channel(body));
-                default -> throw new Refused(
-                        400, "\"action\" is one of door, policeKey, reset, breakLamp, mendLamp.");
+                default -> throw Refusal.of(
+                        400, "\"action\" is one of door, policeKey, reset, breakLamp, mendLamp.", "\"action\" est door, policeKey, reset, breakLamp ou mendLamp.");
             }
         } catch (IllegalArgumentException | IllegalStateException e) {
-            throw new Refused(400, sentence(e));
+            throw Refusal.of(400, sentence(e), sentence(e));
         }
         ObjectNode view = json(cabinet.view());
         live.publish("cabinet", view.toString());
         send(exchange, 200, "application/json", bytes(view.toString()));
     }
 
-    private static boolean flag(JsonNode body, String name) throws Refused {
+    private static boolean flag(JsonNode body, String name) {
         if (!body.path(name).isBoolean()) {
-            throw new Refused(400, "This action needs \"" + name + "\": true or false.");
+            throw Refusal.of(400, "This action needs \"" + name + "\": true or false.", "Cette action demande \"" + name + "\" : true ou false.");
         }
         return body.path(name).booleanValue();
     }
 
-    private int channel(JsonNode body) throws Refused {
+    private int channel(JsonNode body) {
         JsonNode channel = body.path("channel");
         if (!channel.isInt()
                 || site.wiring().lamps().stream().noneMatch(wire -> wire.channel() == channel.intValue())) {
-            throw new Refused(400, "\"channel\" is the number of a lamp channel of this site.");
+            throw Refusal.of(400, "\"channel\" is the number of a lamp channel of this site.", "\"channel\" est le numéro d'une voie de lampe de ce site.");
         }
         return channel.intValue();
     }
 
-    private static JsonNode body(HttpExchange exchange) throws IOException, Refused {
+    private static JsonNode body(HttpExchange exchange) throws IOException {
         if (!exchange.getRequestMethod().equals("POST")) {
             exchange.getResponseHeaders().set("Allow", "POST");
-            throw new Refused(405, "Only POST is understood here.");
+            throw Refusal.of(405, "Only POST is understood here.", "Ici, seul POST est compris.");
         }
         // A form of a foreign page can send anything but this type without asking first.
         String type = exchange.getRequestHeaders().getFirst("Content-Type");
         if (type == null || !type.toLowerCase(Locale.ROOT).matches("application/json\\s*(;.*)?")) {
-            throw new Refused(415, "Send application/json.");
+            throw Refusal.of(415, "Send application/json.", "Envoyez du application/json.");
         }
         byte[] bytes = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
         if (bytes.length > MAX_BODY) {
-            throw new Refused(413, "At most " + MAX_BODY + " bytes are read.");
+            throw Refusal.of(413, "At most " + MAX_BODY + " bytes are read.", "Au plus " + MAX_BODY + " octets sont lus.");
         }
         JsonNode json = parse(new String(bytes, StandardCharsets.UTF_8));
         if (json == null || !json.isObject()) {
-            throw new Refused(400, "This is not a JSON object.");
+            throw Refusal.of(400, "This is not a JSON object.", "Ceci n'est pas un objet JSON.");
         }
         return json;
     }
@@ -286,7 +272,7 @@ final class Desk implements HttpHandler {
     }
 
     private static String sentence(Exception e) {
-        return e.getMessage() == null ? "This could not be done." : e.getMessage();
+        return e.getMessage() == null ? "This could not be done. / Cela n'a pas pu être fait." : e.getMessage();
     }
 
     private static byte[] bytes(String text) {

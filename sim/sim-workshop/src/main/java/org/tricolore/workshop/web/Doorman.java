@@ -2,7 +2,6 @@ package org.tricolore.workshop.web;
 
 import com.sun.net.httpserver.Headers;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,24 +15,33 @@ final class Doorman {
 
     private Doorman() {}
 
-    /** A sentence that says why not, or empty. The port is not looked at, so that a tunnel may bring another. */
-    static Optional<String> refusal(Headers headers) {
+    /**
+     * The port is not looked at, so that a tunnel may bring another.
+     *
+     * @throws Refusal with the sentence that says why not
+     */
+    static void admit(Headers headers) {
         String host = headers.getFirst("Host");
         if (host == null || headers.get("Host").size() != 1 || !LOOPBACK.contains(name(host))) {
-            return Optional.of("This page answers to 127.0.0.1 and localhost only. / "
-                    + "Cette page ne répond qu'à 127.0.0.1 et localhost.");
+            throw Refusal.of(
+                    403,
+                    "This page answers to 127.0.0.1 and localhost only.",
+                    "Cette page ne répond qu'à 127.0.0.1 et localhost.");
         }
         String origin = headers.getFirst("Origin");
         if (origin != null && !origin.equalsIgnoreCase("http://" + host)) {
-            return Optional.of("Requests from other pages are not taken. / "
-                    + "Les requêtes d'autres pages ne sont pas acceptées.");
+            throw Refusal.of(
+                    403,
+                    "Requests from other pages are not taken.",
+                    "Les requêtes d'autres pages ne sont pas acceptées.");
         }
         String site = headers.getFirst("Sec-Fetch-Site");
         if (site != null && !site.equals("same-origin") && !site.equals("none")) {
-            return Optional.of("Requests from other sites are not taken. / "
-                    + "Les requêtes d'autres sites ne sont pas acceptées.");
+            throw Refusal.of(
+                    403,
+                    "Requests from other sites are not taken.",
+                    "Les requêtes d'autres sites ne sont pas acceptées.");
         }
-        return Optional.empty();
     }
 
     private static String name(String host) {

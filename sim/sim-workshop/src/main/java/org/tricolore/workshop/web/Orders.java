@@ -16,7 +16,7 @@ public interface Orders {
      * @param lease one minute to a day of the street's time
      * @param reason at most 200 characters, possibly empty
      * @return the order's id; that the agent accepted it is told by {@code ack} messages, not here
-     * @throws IllegalArgumentException when no order can be made of it; the message is shown to the technician
+     * @throws Refusal when no order can be made of it
      * @throws IOException when the line is down; the message is shown to the technician
      */
     UUID send(JsonNode doClause, Duration lease, String reason) throws IOException;

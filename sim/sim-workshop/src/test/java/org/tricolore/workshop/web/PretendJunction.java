@@ -17,6 +17,7 @@ import org.tricolore.hal.ChannelSet;
 import org.tricolore.hal.Level;
 import org.tricolore.model.SignalPlan;
 import org.tricolore.model.SignalPlan.Window;
+import org.tricolore.model.Words;
 import org.tricolore.workshop.Cetur;
 
 /**
@@ -217,7 +218,9 @@ final class PretendJunction implements Orders, CabinetActions {
     @Override
     public synchronized void pressReset() {
         if (!door) {
-            throw new IllegalStateException("The reset button is behind the door: open it first. / Le bouton est derrière la porte : ouvrez-la d'abord.");
+            throw new Refusal(new Words(
+                    "the reset button is inside the cabinet: open its door first",
+                    "le bouton de réarmement est dans l'armoire : ouvrez d'abord la porte"));
         }
         latched = false;
     }

@@ -45,15 +45,15 @@ export function update(again = false) {
       fact("door", word(view.doorOpen ? "open" : "closed"), view.doorOpen),
       fact("policeKey", word(view.policeKey ? "keyIn" : "keyOut"), view.policeKey),
       fact("brokenLamps", broken.map(name).join(", ") || word("none"), broken.length > 0)),
-    html("div", { class: "buttons" },
+    html("div", {}, html("div", { class: "buttons" },
       action(view.doorOpen ? "closeDoor" : "openDoor", () => act("door", { open: !view.doorOpen }), "door"),
       action("reset", () => act("reset", {}, word("resetDone")), "reset"),
       action(view.policeKey ? "releaseKey" : "turnKey", () => act("policeKey", { turned: !view.policeKey }), "key")),
-    html("p", { class: "hint" }, word("resetHint")),
-    html("div", { class: "fields" },
+      html("p", { class: "hint" }, word("resetHint"))),
+    html("div", {}, html("div", { class: "fields" },
       html("label", { class: "wide" }, html("span", {}, word("lamp")), select),
       action(isBroken ? "mendLamp" : "breakLamp", () => act(isBroken ? "mendLamp" : "breakLamp", { channel: Number(chosen) }), "break")),
-    html("p", { class: "hint" }, word("clickLamp")));
+      html("p", { class: "hint" }, word("clickLamp"))));
   if (focused) id("cabinet").querySelector(`[data-act="${focused}"]`)?.focus();
 }
 

@@ -4,7 +4,6 @@ import { svg, html, id, text, attribute } from "./dom.js";
 import { street, plan, cycleSecond, shown, running } from "./live.js";
 import { word, language, onLanguage } from "./words.js";
 
-const NAMES = 78;
 const ROW = 26;
 const TOP = 46;
 const CELLS = 2; // remembered colours a second
@@ -26,11 +25,13 @@ export function draw(again = false) {
   if (drawn?.plan !== current) { seen = new Map(); lastCell = null; }
   const room = id("diagram").clientWidth - 4;
   if (room < 50) return;
-  const per = Math.max(6, (room - NAMES - 14) / current.cycle);
-  const width = NAMES + current.cycle * per + 14;
+  const narrow = room < 480;
+  const names = narrow ? 36 : 78;
+  const per = Math.max(4, (room - names - 14) / current.cycle);
+  const width = names + current.cycle * per + 14;
   const rows = street.site.groups;
   const bottom = TOP + rows.length * ROW;
-  const x = (second) => NAMES + second * per;
+  const x = (second) => names + second * per;
   const paper = svg("svg", { width, height: bottom + 22, viewBox: `0 0 ${width} ${bottom + 22}`, class: "rows", "aria-hidden": "true" });
 
   let from = 0;
@@ -56,7 +57,7 @@ export function draw(again = false) {
     const y = TOP + i * ROW;
     paper.append(
       svg("text", { x: 2, y: y + 17, class: "row-name" }, group.name),
-      svg("text", { x: 34, y: y + 17, class: "row-type" }, group.type),
+      svg("text", { x: 34, y: y + 17, class: "row-type" }, narrow ? "" : group.type),
       svg("line", { x1: 0, x2: width, y1: y + ROW, y2: y + ROW, class: "grid" }),
       svg("rect", { x: x(0), y: y + 10, width: current.cycle * per, height: 2.5, class: "bar red" }));
     for (const [start, end] of current.windows[group.name] ?? []) {
@@ -91,7 +92,7 @@ function bar(paper, current, x, per, y, start, end, colour, figures) {
   for (const [a, b] of from + length > cycle ? [[from, cycle], [0, from + length - cycle]] : [[from, from + length]]) {
     paper.append(svg("rect", { x: x(a), y: y + 4, width: (b - a) * per, height: 14, class: `bar ${colour}` }));
   }
-  if (figures && length * per > 34) {
+  if (figures && length * per > 40) {
     paper.append(svg("text", { x: x(from) + 3, y: y + 15, class: "bar-figure" }, String(start)));
     if (from + length <= cycle) paper.append(svg("text", { x: x(from + length) - 3, y: y + 15, class: "bar-figure end" }, String(end)));
   }

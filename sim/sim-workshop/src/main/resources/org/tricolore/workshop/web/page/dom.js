@@ -59,7 +59,7 @@ export async function post(path, body, unreachable) {
     });
     const json = await answer.json();
     if (answer.ok) return json;
-    say(json.error ?? answer.statusText, true);
+    say((document.documentElement.lang === "fr" ? json.errorFr : null) ?? json.error ?? answer.statusText, true);
   } catch {
     say(unreachable, true);
   }

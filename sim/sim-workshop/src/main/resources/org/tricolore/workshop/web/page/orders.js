@@ -71,9 +71,21 @@ function time(at) {
     : "";
 }
 
+// Newest last; an order nobody answered yet is the newest.
+function age(one) {
+  const at = Date.parse(one.issuedAt ?? one.acks[0]?.at);
+  return Number.isFinite(at) ? at : Infinity;
+}
+
+// The end of the lease: told by the agent, else reckoned from when the order was received.
+function end(one) {
+  const at = Date.parse(one.expires) || Date.parse(one.acks[0]?.at) + one.minutes * 60000;
+  return Number.isFinite(at) ? time(new Date(at).toISOString()) : "";
+}
+
 export function update(again = false) {
   mark();
-  const all = [...street.orders.values()].reverse();
+  const all = [...street.orders.values()].sort((a, b) => age(b) - age(a) || 0);
   // The table is drawn anew only when it changes: a button that is being pressed must not vanish.
   const picture = JSON.stringify(all);
   if (!again && picture === before) return;
@@ -83,7 +95,7 @@ export function update(again = false) {
     return;
   }
   const table = html("table", {}, html("thead", {}, html("tr", {},
-    ...["what", "life", "until", "reason"].map((key) => html("th", { scope: "col" }, word(key))), html("th", {}))));
+    ...["what", "life", "until"].map((key) => html("th", { scope: "col" }, word(key))), html("th", {}))));
   const body = html("tbody");
   for (const one of all) body.append(row(one));
   table.append(body);
@@ -106,10 +118,10 @@ function row(one) {
   const mine = (one.post ?? "PC_CIRCULATION") === "PC_CIRCULATION";
   const revocable = mine && !ended && one.do && one.do.type !== "Revoke";
   return html("tr", { class: ended ? "ended" : "live" },
-    html("td", {}, html("b", {}, describe(one.do)), html("small", {}, `${word("post." + (one.post ?? ""))} · ${one.id.slice(0, 8)}`)),
+    html("td", { class: "what" }, html("b", {}, describe(one.do)), html("small", {}, `${word("post." + (one.post ?? "PC_CIRCULATION"))} · ${one.id.slice(0, 8)}`),
+      ...(one.reason ? [html("small", {}, `« ${one.reason} »`)] : [])),
     cell,
-    html("td", {}, time(one.expires) || (one.minutes ? `${one.minutes} min` : "")),
-    html("td", { class: "why" }, one.reason ?? ""),
+    html("td", {}, end(one)),
     html("td", {}, ...(revocable ? [html("button", { type: "button", class: "quiet",
       onclick: () => order({ type: "Revoke", order: one.id }, word("revoking")) }, word("revoke"))] : [])));
 }

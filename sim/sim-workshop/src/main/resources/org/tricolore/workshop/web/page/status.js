@@ -61,7 +61,7 @@ function alarm(flasher) {
   const box = id("alarm");
   const lines = [];
   if (state?.latched) {
-    lines.push(html("strong", {}, word("latched")), html("span", {}, sentence(state.latchCause)), html("span", { class: "remedy" }, word("remedy")));
+    lines.push(html("strong", {}, word("latched")), html("span", {}, sentence({ text: state.latchCause, textFr: state.latchCauseFr })), html("span", { class: "remedy" }, word("remedy")));
   } else if (flasher === "ON") {
     lines.push(html("strong", {}, word("flashingNow")));
   }

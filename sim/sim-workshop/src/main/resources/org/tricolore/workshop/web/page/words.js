@@ -26,7 +26,7 @@ const WORDS = {
   wanted: ["{plan} is waiting for its change point", "{plan} attend son point de changement"],
   wantedSoon: ["{plan} takes over in about {s} s", "{plan} prend le relais dans {s} s environ"],
   chosenBy: ["chosen by", "choisi par"],
-  flasher: ["Hardware flasher", "Clignoteur matériel"],
+  flasher: ["Flasher", "Clignoteur"],
   flasherOn: ["holds the lamps", "tient les feux"],
   flasherOff: ["at rest", "au repos"],
   flasherUnknown: ["unknown", "inconnu"],
