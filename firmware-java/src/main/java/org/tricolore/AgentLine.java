@@ -57,8 +57,7 @@ public final class AgentLine implements AutoCloseable {
 
     private volatile boolean closing;
 
-    private AgentLine(
-            String site, KeyBook keys, Journal journal, Uplink uplink, BirthMessage birth, TimeSource time) {
+    private AgentLine(String site, KeyBook keys, Journal journal, Uplink uplink, BirthMessage birth, TimeSource time) {
         Store store = store(journal);
         this.journal = journal;
         this.time = time;
@@ -84,7 +83,10 @@ public final class AgentLine implements AutoCloseable {
 
     /** The posts that sign orders, by name: what {@link KeyFiles} wants to know. */
     public static List<String> posts() {
-        return Arrays.stream(Post.values()).filter(Post::onTheLine).map(Enum::name).toList();
+        return Arrays.stream(Post.values())
+                .filter(Post::onTheLine)
+                .map(Enum::name)
+                .toList();
     }
 
     /**

@@ -47,8 +47,9 @@ public final class KeyFiles {
     /** A site has a handful of keys. */
     private static final long MOST_BYTES = 256 * 1024;
 
-    private static final ObjectMapper MAPPER =
-            JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     /** One public key the site believes. */
     public record Enrolled(String kid, String post, PublicKey key) {}
@@ -140,7 +141,8 @@ public final class KeyFiles {
         Path file = directory.resolve(post + ".pem");
         String text = read(file);
         try {
-            String base64 = text.replaceAll("-----(BEGIN|END) PRIVATE KEY-----", "").replaceAll("\\s", "");
+            String base64 =
+                    text.replaceAll("-----(BEGIN|END) PRIVATE KEY-----", "").replaceAll("\\s", "");
             byte[] encoded = Base64.getDecoder().decode(base64);
             return KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(encoded));
         } catch (GeneralSecurityException | IllegalArgumentException e) {

@@ -43,8 +43,7 @@ final class PahoConnection implements MqttCallback {
     /** Message ids the link has taken into safe hands, to be acknowledged from the uplink's thread. */
     private final ConcurrentLinkedQueue<Integer> acknowledged = new ConcurrentLinkedQueue<>();
 
-    private PahoConnection(
-            MqttAsyncClient client, String root, BlockingQueue<Incoming> incoming, Runnable wake) {
+    private PahoConnection(MqttAsyncClient client, String root, BlockingQueue<Incoming> incoming, Runnable wake) {
         this.client = client;
         this.root = root;
         this.incoming = incoming;
@@ -59,8 +58,7 @@ final class PahoConnection implements MqttCallback {
     static PahoConnection open(
             BrokerUrl broker, PahoUplink.Settings settings, BlockingQueue<Incoming> incoming, Runnable wake)
             throws MqttException {
-        MqttAsyncClient client =
-                new MqttAsyncClient(broker.toString(), settings.clientId(), new MemoryPersistence());
+        MqttAsyncClient client = new MqttAsyncClient(broker.toString(), settings.clientId(), new MemoryPersistence());
         PahoConnection connection = new PahoConnection(client, settings.root(), incoming, wake);
         boolean open = false;
         try {
@@ -218,9 +216,11 @@ final class PahoConnection implements MqttCallback {
     @Override
     public void disconnected(MqttDisconnectResponse response) {
         if (lost.compareAndSet(false, true)) {
-            Logger.info("the line is down: {}", response.getReasonString() == null
-                    ? String.valueOf(response.getException())
-                    : response.getReasonString());
+            Logger.info(
+                    "the line is down: {}",
+                    response.getReasonString() == null
+                            ? String.valueOf(response.getException())
+                            : response.getReasonString());
         }
         wake.run();
     }

@@ -284,6 +284,8 @@ public final class PahoUplink implements Uplink {
     }
 
     private static String reason(Exception e) {
-        return e.getCause() == null ? String.valueOf(e.getMessage()) : e.getCause().toString();
+        return e.getCause() == null
+                ? String.valueOf(e.getMessage())
+                : e.getCause().toString();
     }
 }

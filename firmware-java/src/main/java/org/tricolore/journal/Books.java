@@ -97,30 +97,34 @@ final class Books {
     /** Writes one entry; returns its number, or 1 for an entry that has none. */
     long write(Entry entry) throws SQLException {
         return switch (entry) {
-            case Entry.Received(Order order, String jws, OrderNews news, _) -> {
-                order(order, jws, news);
-                yield answer(news, Optional.of(order.post()));
+            case Entry.Received received -> {
+                order(received.order(), received.jws(), received.news());
+                yield answer(received.news(), Optional.of(received.order().post()));
             }
-            case Entry.Answered(OrderNews news, Optional<Post> keptFor, _) -> {
-                if (keptFor.isPresent()) {
+            case Entry.Answered answered -> {
+                if (answered.keptFor().isPresent()) {
+                    OrderNews news = answered.news();
                     run("UPDATE orders SET phase = ? WHERE id = ?", news.phase(), news.id());
                 }
-                yield answer(news, keptFor);
+                yield answer(answered.news(), answered.keptFor());
             }
-            case Entry.SentUpTo(long seq) -> meta("sent", Long.toString(seq));
-            case Entry.Latch(Recovered.Latched latch, _) ->
-                run(
-                        "INSERT OR REPLACE INTO latch VALUES(1, ?, ?, ?, ?, ?)",
-                        latch.code(),
-                        latch.subject(),
-                        latch.text().english(),
-                        latch.text().french(),
-                        latch.since());
-            case Entry.LatchOpened _ -> run("DELETE FROM latch");
-            case Entry.PlanSeen(String plan) -> meta("plan", plan);
-            case Entry.Happened(Event event, _) -> event(event);
-            case Entry.Mark _ -> 1;
+            case Entry.SentUpTo sent -> meta("sent", Long.toString(sent.seq()));
+            case Entry.Latch latch -> latch(latch.latched());
+            case Entry.LatchOpened opened -> run("DELETE FROM latch");
+            case Entry.PlanSeen seen -> meta("plan", seen.plan());
+            case Entry.Happened happened -> event(happened.event());
+            case Entry.Mark mark -> 1;
         };
+    }
+
+    private long latch(Recovered.Latched latch) throws SQLException {
+        return run(
+                "INSERT OR REPLACE INTO latch VALUES(1, ?, ?, ?, ?, ?)",
+                latch.code(),
+                latch.subject(),
+                latch.text().english(),
+                latch.text().french(),
+                latch.since());
     }
 
     Optional<String> meta(String key) throws SQLException {
@@ -137,12 +141,11 @@ final class Books {
     }
 
     private void order(Order order, String jws, OrderNews news) throws SQLException {
-        String argument =
-                switch (order.task()) {
-                    case Task.SelectPlan(String plan) -> plan;
-                    case Task.SetMode(var mode) -> mode.name();
-                    case Task.Revoke(var revoked) -> revoked.toString();
-                };
+        String argument = switch (order.task()) {
+            case Task.SelectPlan(String plan) -> plan;
+            case Task.SetMode(var mode) -> mode.name();
+            case Task.Revoke(var revoked) -> revoked.toString();
+        };
         run(
                 "INSERT INTO orders(id, seq, post, site, target, issued_at, expires, reason, task, argument, jws,"
                         + " received_at, phase) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -210,9 +213,7 @@ final class Books {
                 "DELETE FROM orders WHERE phase IN ('REFUSED', 'EXPIRED', 'REVOKED', 'SUPERSEDED') AND number <="
                         + " (SELECT max(number) FROM orders) - ?",
                 MOST_ENDED);
-        run(
-                "DELETE FROM answers WHERE seq < ? AND id NOT IN (SELECT id FROM orders)",
-                nextAnswer - MOST_ANSWERS);
+        run("DELETE FROM answers WHERE seq < ? AND id NOT IN (SELECT id FROM orders)", nextAnswer - MOST_ANSWERS);
     }
 
     static String sha256(String text) {

@@ -38,8 +38,8 @@ final class Recovery {
             if (!overdue.order().expires().isAfter(wall)) {
                 Words words = new Words(
                         "the order ran out while the agent was down", "l'ordre a expiré pendant l'arrêt de l'agent");
-                OrderNews news = new OrderNews(
-                        overdue.order().id(), OrderPhase.EXPIRED, Optional.empty(), words, wall, -1);
+                OrderNews news =
+                        new OrderNews(overdue.order().id(), OrderPhase.EXPIRED, Optional.empty(), words, wall, -1);
                 books.write(new Entry.Answered(news, Optional.of(overdue.order().post()), answer -> {}));
             }
         }
@@ -49,8 +49,7 @@ final class Recovery {
         books.meta("boots", Long.toString(bootCount));
         books.meta("boot", bootId);
         books.count();
-        return new Recovered(
-                bootId, bootCount, marks(), live(), known(), unsent(), latch(), books.meta("plan"));
+        return new Recovered(bootId, bootCount, marks(), live(), known(), unsent(), latch(), books.meta("plan"));
     }
 
     private SortedMap<Post, Long> marks() throws SQLException {
@@ -70,13 +69,12 @@ final class Recovery {
 
     private static Order order(ResultSet row) throws SQLException {
         String argument = row.getString("argument");
-        Task task =
-                switch (row.getString("task")) {
-                    case "SelectPlan" -> new Task.SelectPlan(argument);
-                    case "SetMode" -> new Task.SetMode(Mode.valueOf(argument));
-                    case "Revoke" -> new Task.Revoke(UUID.fromString(argument));
-                    case String other -> throw new SQLException("order of unknown type " + other);
-                };
+        Task task = switch (row.getString("task")) {
+            case "SelectPlan" -> new Task.SelectPlan(argument);
+            case "SetMode" -> new Task.SetMode(Mode.valueOf(argument));
+            case "Revoke" -> new Task.Revoke(UUID.fromString(argument));
+            case String other -> throw new SQLException("order of unknown type " + other);
+        };
         return new Order(
                 UUID.fromString(row.getString("id")),
                 row.getLong("seq"),

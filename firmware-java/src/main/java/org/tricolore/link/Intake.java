@@ -82,8 +82,7 @@ public final class Intake {
                     order.id(),
                     RefusalCode.REPLAYED,
                     new Words(
-                            "its number " + order.seq() + " is not above " + mark + ", the last one of "
-                                    + order.post(),
+                            "its number " + order.seq() + " is not above " + mark + ", the last one of " + order.post(),
                             "son numéro " + order.seq() + " n'est pas supérieur à " + mark + ", le dernier de "
                                     + order.post()),
                     now);
@@ -93,8 +92,7 @@ public final class Intake {
         // From here on, not from the disk's word on: a second letter must not slip in between.
         marks.put(order.post(), order.seq());
         known.pending(order.id(), order.post(), letter.acknowledge());
-        OrderNews news =
-                new OrderNews(order.id(), OrderPhase.RECEIVED, Optional.empty(), Words.NONE, now, -1);
+        OrderNews news = new OrderNews(order.id(), OrderPhase.RECEIVED, Optional.empty(), Words.NONE, now, -1);
         store.received(order, jws, news, answer -> confirmed.add(() -> onDisk(order, answer)));
     }
 
@@ -105,7 +103,8 @@ public final class Intake {
                     "the order could not be written to the site's disk, so it is not executed; send it as a new order",
                     "l'ordre n'a pas pu être écrit sur le disque du site, il n'est donc pas exécuté ; renvoyez-le "
                             + "comme un nouvel ordre");
-            OrderNews news = refusal(order.id(), RefusalCode.DISK_FULL, words, answer.news().at());
+            OrderNews news = refusal(
+                    order.id(), RefusalCode.DISK_FULL, words, answer.news().at());
             publish(new Answer(news, Answer.UNNUMBERED), Optional.of(order.post()));
             return;
         }
@@ -169,7 +168,8 @@ public final class Intake {
         }
         if (first.get() != post) {
             Words words = new Words(
-                    "this id belongs to an order of another post", "cet identifiant appartient à l'ordre d'un autre poste");
+                    "this id belongs to an order of another post",
+                    "cet identifiant appartient à l'ordre d'un autre poste");
             answer(refusal(id, RefusalCode.REPLAYED, words, now), Optional.empty(), letter);
         } else if (!known.wait(id, letter.acknowledge())) {
             publish(known.answer(id), Optional.empty());

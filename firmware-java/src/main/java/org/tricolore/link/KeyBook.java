@@ -33,7 +33,8 @@ public final class KeyBook {
                 throw new IllegalArgumentException("key \"" + key.kid() + "\": " + key.post() + " signs no orders");
             }
             // A key of another kind would let the message choose the algorithm.
-            if (!(key.key() instanceof EdECPublicKey ed) || !"Ed25519".equals(ed.getParams().getName())) {
+            if (!(key.key() instanceof EdECPublicKey ed)
+                    || !"Ed25519".equals(ed.getParams().getName())) {
                 throw new IllegalArgumentException("key \"" + key.kid() + "\" is not an Ed25519 key");
             }
             if (this.keys.put(key.kid(), key) != null) {

@@ -113,8 +113,7 @@ public final class OrderReader {
         try {
             JsonWebSignature jws = new JsonWebSignature();
             // The list has one entry, so neither "none" nor an HMAC keyed with a public key can be talked into.
-            jws.setAlgorithmConstraints(
-                    new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.EDDSA));
+            jws.setAlgorithmConstraints(new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.EDDSA));
             jws.setCompactSerialization(compact);
             if (!AlgorithmIdentifiers.EDDSA.equals(jws.getAlgorithmHeaderValue())) {
                 throw badSignature(

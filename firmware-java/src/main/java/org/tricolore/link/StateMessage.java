@@ -77,8 +77,22 @@ public record StateMessage(
 
     private StateMessage timeless() {
         return new StateMessage(
-                Instant.EPOCH, site, bootId, mode, phase, plan, wantedPlan, planSource, stage, OptionalInt.empty(),
-                latch, flasher, faults, orders, clockQuality, version);
+                Instant.EPOCH,
+                site,
+                bootId,
+                mode,
+                phase,
+                plan,
+                wantedPlan,
+                planSource,
+                stage,
+                OptionalInt.empty(),
+                latch,
+                flasher,
+                faults,
+                orders,
+                clockQuality,
+                version);
     }
 
     /** @param lastSeq the highest number each post has used, so that a new client knows where to go on */
