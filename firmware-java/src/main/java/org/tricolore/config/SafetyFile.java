@@ -1,0 +1,168 @@
+package org.tricolore.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.tricolore.hal.ChannelSet;
+import org.tricolore.model.GroupSet;
+import org.tricolore.safety.SafetyRules;
+
+/** Reads {@code safety.yaml}, alone if need be: a separate watcher never needs the site's plans. */
+public final class SafetyFile {
+    /** Its name in a site's directory. */
+    public static final String NAME = "safety.yaml";
+
+    private static final SchemaCheck SCHEMA = new SchemaCheck("safety.schema.json");
+
+    private final Report report;
+    private final List<SafetyRules.Line> lines = new ArrayList<>();
+    private final List<YamlNode> linePlaces = new ArrayList<>();
+    private final List<SafetyRules.Antagonists> antagonists = new ArrayList<>();
+    private final Optional<YamlNode> root;
+    private final String sha256;
+
+    /**
+     * What a safety file says.
+     *
+     * @param rules present only without a problem
+     * @param sha256 of the file's bytes, lower-case hex; empty when they could not be read
+     */
+    public record Loaded(Optional<SafetyRules> rules, List<Problem> problems, String sha256) {
+        public Loaded {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /** Reads {@code safety.yaml} in a site's directory. Never throws for what lies on the disk. */
+    public static Loaded load(Path siteDir) {
+        Report report = new Report(NAME);
+        SafetyFile file = new SafetyFile(siteDir, report);
+        return new Loaded(
+                report.isEmpty() ? Optional.of(file.toRules()) : Optional.empty(), report.problems(), file.sha256);
+    }
+
+    SafetyFile(Path siteDir, Report report) {
+        this.report = report;
+        SiteFile file = SiteFile.read(siteDir.resolve(NAME), report);
+        this.root = file.root();
+        this.sha256 = file.sha256();
+        root.ifPresent(node -> {
+            SCHEMA.check(node, report);
+            readLines(node);
+            readAntagonists(node);
+        });
+    }
+
+    private void readLines(YamlNode node) {
+        Map<Integer, YamlNode> used = new HashMap<>();
+        node.get("lines")
+                .ifPresent(all -> all.entries().forEach((name, entry) -> {
+                    YamlNode line = entry.value();
+                    if (lines.size() >= GroupSet.MAX_GROUPS) {
+                        return; // the schema tells of more than fit
+                    }
+                    ChannelSet stop = readChannels(line, "stop", used);
+                    ChannelSet caution = readChannels(line, "caution", used);
+                    ChannelSet go = readChannels(line, "go", used);
+                    boolean mayBeDark = line.get("mayBeDark")
+                            .map(dark -> dark.toJson().asBoolean())
+                            .orElse(false);
+                    if (report.isEmpty()
+                            && (stop.isEmpty() || go.isEmpty())
+                            && !(mayBeDark && !stop.union(go).isEmpty())) {
+                        report.add(ProblemCode.LINE_WITHOUT_CHANNEL, line, Report.quote(name));
+                    }
+                    lines.add(new SafetyRules.Line(name, stop, caution, go, mayBeDark));
+                    linePlaces.add(line);
+                }));
+    }
+
+    private ChannelSet readChannels(YamlNode line, String key, Map<Integer, YamlNode> used) {
+        ChannelSet channels = ChannelSet.EMPTY;
+        for (YamlNode item : line.get(key).map(YamlNode::items).orElse(List.of())) {
+            Optional<Integer> channel = WiringDraft.channel(item);
+            if (channel.isPresent()) {
+                YamlNode first = used.putIfAbsent(channel.get(), item);
+                if (first != null) {
+                    report.add(
+                            ProblemCode.CHANNEL_USED_TWICE,
+                            item,
+                            String.valueOf(channel.get()),
+                            first.path(),
+                            String.valueOf(first.line()));
+                }
+                channels = channels.with(channel.get());
+            }
+        }
+        return channels;
+    }
+
+    private void readAntagonists(YamlNode node) {
+        SortedMap<String, Integer> index = new TreeMap<>();
+        for (int i = 0; i < lines.size(); i++) {
+            index.put(lines.get(i).name(), i);
+        }
+        Set<SafetyRules.Antagonists> known = new HashSet<>();
+        for (YamlNode pair : node.get("antagonists").map(YamlNode::items).orElse(List.of())) {
+            List<Integer> both = new ArrayList<>();
+            for (YamlNode name : pair.items()) {
+                name.string().ifPresent(text -> {
+                    if (index.containsKey(text)) {
+                        both.add(index.get(text));
+                    } else {
+                        report.add(ProblemCode.UNKNOWN_LINE, name, Report.quote(text), Report.list(index.keySet()));
+                    }
+                });
+            }
+            if (both.size() != 2 || pair.items().size() != 2) {
+                continue;
+            }
+            int a = Math.min(both.getFirst(), both.getLast());
+            int b = Math.max(both.getFirst(), both.getLast());
+            if (a == b) {
+                report.add(ProblemCode.SELF_CONFLICT, pair, lines.get(a).name());
+            } else if (!known.add(new SafetyRules.Antagonists(a, b))) {
+                report.add(
+                        ProblemCode.DUPLICATE_NAME,
+                        pair,
+                        lines.get(a).name() + ", " + lines.get(b).name(),
+                        String.valueOf(pair.line()));
+            } else {
+                antagonists.add(new SafetyRules.Antagonists(a, b));
+            }
+        }
+    }
+
+    Optional<YamlNode> root() {
+        return root;
+    }
+
+    List<SafetyRules.Line> lines() {
+        return lines;
+    }
+
+    YamlNode place(int line) {
+        return linePlaces.get(line);
+    }
+
+    List<SafetyRules.Antagonists> antagonists() {
+        return antagonists;
+    }
+
+    String sha256() {
+        return sha256;
+    }
+
+    /** Only for a file without a problem. */
+    SafetyRules toRules() {
+        return new SafetyRules(
+                root.orElseThrow().get("site").flatMap(YamlNode::string).orElseThrow(), lines, antagonists);
+    }
+}

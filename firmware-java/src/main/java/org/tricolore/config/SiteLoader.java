@@ -1,0 +1,97 @@
+package org.tricolore.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Turns a site's directory ({@code site.yaml}, {@code safety.yaml}) into a {@link Site}, or says everything that keeps
+ * it from being one. Repairs nothing.
+ */
+public final class SiteLoader {
+    /** Name of the main file in a site's directory. */
+    public static final String SITE_FILE = "site.yaml";
+
+    private static final SchemaCheck SCHEMA = new SchemaCheck("site.schema.json");
+
+    private SiteLoader() {}
+
+    /**
+     * What came of a directory.
+     *
+     * @param name name of the site as it is written; of the directory when it cannot be read
+     * @param site present only without a problem
+     * @param problems all of them, by file, line and column
+     */
+    public record Loaded(String name, Optional<Site> site, List<Problem> problems) {
+        public Loaded {
+            problems = List.copyOf(problems);
+        }
+
+        public boolean ok() {
+            return problems.isEmpty();
+        }
+    }
+
+    /** Checks the whole directory in one pass. Never throws for what lies on the disk. */
+    public static Loaded load(Path siteDir) {
+        Path fileName = siteDir.toAbsolutePath().normalize().getFileName();
+        String directory = fileName == null ? siteDir.toString() : fileName.toString();
+        if (!Files.isDirectory(siteDir)) {
+            Problem none = new Problem(
+                    ProblemCode.SITE_NOT_FOUND, directory, 0, 0, "", List.of(Report.quote(siteDir.toString())));
+            return new Loaded(directory, Optional.empty(), List.of(none));
+        }
+        Report siteReport = new Report(SITE_FILE);
+        Report safetyReport = new Report(SafetyFile.NAME);
+        SiteFile file = SiteFile.read(siteDir.resolve(SITE_FILE), siteReport);
+        SafetyFile safety = new SafetyFile(siteDir, safetyReport);
+        Optional<Site> site = file.root().flatMap(root -> site(root, file.sha256(), safety, siteReport, safetyReport));
+        List<Problem> problems = new ArrayList<>(siteReport.problems());
+        problems.addAll(safetyReport.problems());
+        String name = file.root()
+                .flatMap(root -> root.get("site"))
+                .flatMap(YamlNode::string)
+                .map(Report::quote)
+                .orElse(directory);
+        return new Loaded(name, site, problems);
+    }
+
+    private static Optional<Site> site(
+            YamlNode root, String sha256, SafetyFile safety, Report siteReport, Report safetyReport) {
+        SCHEMA.check(root, siteReport);
+        Optional<CountryPack> country = country(root, siteReport);
+        JunctionDraft junction = new JunctionDraft(root, country, siteReport);
+        TimetableDraft timetable = new TimetableDraft(root, siteReport);
+        WiringDraft wiring = new WiringDraft(root, junction.groups, siteReport);
+        LayoutDraft layout = new LayoutDraft(root, junction.groups, country, siteReport);
+        SafetyCheck.check(root, safety, junction.groups, wiring, siteReport, safetyReport);
+        if (!siteReport.isEmpty() || !safetyReport.isEmpty()) {
+            return Optional.empty();
+        }
+        YamlNode title = root.get("title").orElseThrow();
+        return Optional.of(new Site(
+                root.get("site").flatMap(YamlNode::string).orElseThrow(),
+                title.get("en").flatMap(YamlNode::string).orElseThrow(),
+                title.get("fr").flatMap(YamlNode::string).orElseThrow(),
+                junction.toJunction(),
+                timetable.toTimetable(),
+                wiring.toWiring(),
+                layout.toLayout(),
+                safety.toRules(),
+                sha256,
+                safety.sha256()));
+    }
+
+    private static Optional<CountryPack> country(YamlNode root, Report report) {
+        Optional<YamlNode> code =
+                root.get("country").filter(node -> node.string().isPresent());
+        Optional<CountryPack> pack = code.flatMap(YamlNode::string).flatMap(CountryPack::find);
+        if (code.isPresent() && pack.isEmpty()) {
+            report.add(ProblemCode.UNKNOWN_COUNTRY, code.get(), Report.quote(code.get()));
+        }
+        return pack;
+    }
+}
