@@ -1,0 +1,160 @@
+package org.tricolore.link;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tricolore.hal.Level;
+import org.tricolore.model.Answer;
+import org.tricolore.model.Aspect;
+import org.tricolore.model.Mode;
+import org.tricolore.model.Order;
+import org.tricolore.model.OrderNews;
+import org.tricolore.model.OrderPhase;
+import org.tricolore.model.Post;
+import org.tricolore.model.RefusalCode;
+import org.tricolore.model.Task;
+import org.tricolore.model.Words;
+
+/** Real messages against the published schemas. */
+class SchemaTest {
+    private static final Instant TEN = Instant.parse("2026-11-23T10:00:00.123456789Z");
+
+    private static final UUID ID = UUID.fromString("0d7c1c1e-0000-4000-8000-000000000001");
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    @Test
+    void orders() throws Exception {
+        for (String task : List.of(
+                Letters.selectPlan("peak80"),
+                "{\"type\":\"SetMode\",\"mode\":\"ALL_RED\"}",
+                "{\"type\":\"Revoke\",\"order\":\"" + ID + "\"}",
+                "{\"type\":\"RequestStage\",\"stage\":\"P1\"}")) {
+            fits("order", MAPPER.readTree(Letters.claims(ID, 42, task)));
+        }
+        ObjectNode more = (ObjectNode) MAPPER.readTree(Letters.claims(ID, 42, Letters.selectPlan("peak80")));
+        more.put("urgent", true);
+        assertFalse(problems("order", more).isEmpty(), "an order tolerates no added field");
+    }
+
+    @ParameterizedTest
+    @EnumSource(OrderPhase.class)
+    void answers(OrderPhase phase) throws Exception {
+        boolean refused = phase == OrderPhase.REFUSED;
+        OrderNews news = new OrderNews(
+                ID,
+                phase,
+                refused ? Optional.of(RefusalCode.UNKNOWN_PLAN) : Optional.empty(),
+                refused ? new Words("no such plan", "plan inconnu") : Words.NONE,
+                TEN,
+                refused ? -1 : 12);
+        JsonNode json = MAPPER.readTree(AckMessage.toJson(new Answer(news, 3)));
+        fits("order-ack", json);
+        assertEquals("2026-11-23T10:00:00.123Z", json.get("at").textValue(), "milliseconds, cut and not rounded");
+        assertEquals(!refused, json.has("tick"));
+        assertEquals(refused, json.has("textFr"));
+    }
+
+    @Test
+    void states() throws Exception {
+        Order order = new Order(
+                ID,
+                4,
+                Post.PC_CIRCULATION,
+                "cetur1988",
+                "junction",
+                TEN,
+                TEN.plusSeconds(60),
+                "",
+                new Task.SetMode(Mode.DARK));
+        StateMessage full = new StateMessage(
+                TEN,
+                "cetur1988",
+                "boot",
+                Mode.NORMAL,
+                "RUNNING",
+                Optional.of("base54"),
+                Optional.of("peak80"),
+                Optional.of("PC_CIRCULATION"),
+                Optional.of("P1"),
+                OptionalInt.of(12_300),
+                Optional.of(new Words("conflict", "conflit")),
+                Level.ON,
+                List.of(new StateMessage.Fault("LAMP_DARK", "F1 red", new Words("dark", "éteinte"), TEN)),
+                List.of(new StateMessage.Lease(order, OrderPhase.SUSPENDED, new Words("a", "b"))),
+                "VIRTUAL",
+                "0.1");
+        TreeMap<Post, Long> marks = new TreeMap<>();
+        marks.put(Post.PC_CIRCULATION, 4L);
+        JsonNode json = MAPPER.readTree(full.toJson(marks));
+        fits("state", json);
+        assertEquals(12.3, json.get("cycleSecond").doubleValue());
+        fits("state", MAPPER.readTree(LineTest.state("base54", 0).toJson(new TreeMap<>())));
+        ((ObjectNode) json).put("added", "later");
+        fits("state", json);
+        ((ObjectNode) json).remove("plan");
+        assertFalse(problems("state", json).isEmpty());
+    }
+
+    @Test
+    void signals() throws Exception {
+        TreeMap<String, Aspect> groups = new TreeMap<>();
+        groups.put("F1", Aspect.GREEN);
+        TreeMap<String, SignalMessage.Next> next = new TreeMap<>();
+        next.put("F1", new SignalMessage.Next(Optional.of(TEN), Optional.empty(), Optional.of(TEN)));
+        fits(
+                "signal",
+                MAPPER.readTree(new SignalMessage(
+                                TEN, groups, Optional.of("P1"), Optional.of("base54"), OptionalInt.of(900), next)
+                        .toJson()));
+        fits(
+                "signal",
+                MAPPER.readTree(new SignalMessage(
+                                TEN, groups, Optional.empty(), Optional.empty(), OptionalInt.empty(), new TreeMap<>())
+                        .toJson()));
+    }
+
+    @Test
+    void births() throws Exception {
+        BirthMessage birth = new BirthMessage(
+                "cetur1988",
+                "boot",
+                "0.1",
+                "0".repeat(64),
+                "1".repeat(64),
+                List.of(new BirthMessage.Equipment("junction", "JUNCTION")),
+                "SYSTEM");
+        fits("birth", MAPPER.readTree(birth.toJson(TEN)));
+    }
+
+    private static void fits(String schema, JsonNode json) throws IOException {
+        assertEquals(Set.of(), problems(schema, json), json.toString());
+    }
+
+    private static Set<?> problems(String name, JsonNode json) throws IOException {
+        try (InputStream in =
+                SchemaTest.class.getResourceAsStream("/org/tricolore/config/schema/" + name + ".schema.json")) {
+            JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(in);
+            return schema.validate(json);
+        }
+    }
+}
