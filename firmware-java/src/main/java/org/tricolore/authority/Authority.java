@@ -87,10 +87,22 @@ public final class Authority {
         return decision;
     }
 
-    /** Takes up again a lease that was running before a restart; its ending time has been checked by the wall clock. */
+    /**
+     * Takes up again an order of the run before whose lease has not run out by the wall clock.
+     *
+     * @param phase the last one it was told; {@code RECEIVED} when nobody has decided about it yet
+     */
     public void resume(Order order, OrderPhase phase, Moment now) {
-        leases.add(new Lease(order, ends(order, now), phase));
-        ofPosts = null;
+        Lease lease = new Lease(order, ends(order, now), phase);
+        if (phase == OrderPhase.RECEIVED) {
+            take(order, now);
+        } else if (order.task() instanceof Revoke) {
+            // It had its one effect before; only its end was not told any more.
+            tell(lease, OrderPhase.EXPIRED, now);
+        } else {
+            leases.add(lease);
+            ofPosts = null;
+        }
     }
 
     /** The calendar's wish: the lowest rank, without an end. */

@@ -3,8 +3,7 @@ package org.tricolore.cycle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.function.Supplier;
 import org.tricolore.authority.Authority;
 import org.tricolore.authority.Lease;
 import org.tricolore.authority.Street;
@@ -36,8 +35,8 @@ import org.tricolore.wiring.Wiring.LampWire;
  * and the inbox, so a run can be told again tick by tick.
  */
 public final class ControlCycle {
-    /** Orders waiting for a tick; more are left on the line's side, where they are on disk. */
-    public static final int INBOX = 64;
+    /** The watcher is told at least this often, ms, so that its clock does not stand still. */
+    static final int TELL_MILLIS = 1_000;
 
     /** Orders taken in one tick, so that a flood cannot make a tick late. */
     static final int ORDERS_A_TICK = 8;
@@ -60,7 +59,7 @@ public final class ControlCycle {
 
     private final Watcher watcher;
 
-    private final Queue<Order> inbox = new ArrayBlockingQueue<>(INBOX);
+    private final Supplier<Optional<Order>> inbox;
 
     private Engine.State state;
 
@@ -76,9 +75,17 @@ public final class ControlCycle {
 
     /**
      * @param latchedBefore a latch that outlived the last run
+     * @param inbox the next order that is on disk, or empty; never waits
      * @param begin the first moment of this run
      */
-    public ControlCycle(Site site, Cabinet cabinet, Optional<Latch> latchedBefore, Watcher watcher, Moment begin) {
+    public ControlCycle(
+            Site site,
+            Cabinet cabinet,
+            Optional<Latch> latchedBefore,
+            Supplier<Optional<Order>> inbox,
+            Watcher watcher,
+            Moment begin) {
+        this.inbox = inbox;
         this.site = site;
         this.cabinet = cabinet;
         this.watcher = watcher;
@@ -98,11 +105,6 @@ public final class ControlCycle {
                 .channel();
     }
 
-    /** Hands over an order that is on disk. False when the inbox is full: the caller still owns it. Any thread. */
-    public boolean offer(Order order) {
-        return inbox.offer(order);
-    }
-
     /** Takes up a lease of the run before. Before the first tick only. */
     public void resume(Order order, OrderPhase phase, Moment now) {
         authority.resume(order, phase, now);
@@ -115,8 +117,10 @@ public final class ControlCycle {
      */
     public void tick(Moment now, long nowMillis) {
         Inputs inputs = cabinet.read();
-        for (int i = 0; i < ORDERS_A_TICK && !inbox.isEmpty(); i++) {
-            authority.take(inbox.poll(), now);
+        Optional<Order> order = inbox.get();
+        for (int taken = 1; order.isPresent(); taken++) {
+            authority.take(order.get(), now);
+            order = taken < ORDERS_A_TICK ? inbox.get() : Optional.empty();
         }
         authority.calendar(calendar.planAt(now.wall()));
         authority.cabinet(gate.latch().isPresent());
@@ -179,7 +183,8 @@ public final class ControlCycle {
                 inputs.flasher(),
                 faults.faults(),
                 leases);
-        if (picture == null || faultsChanged || !next.sameStreet(picture)) {
+        boolean due = picture == null || now.millis() - picture.now().millis() >= TELL_MILLIS;
+        if (due || faultsChanged || !next.sameStreet(picture)) {
             picture = next;
             watcher.changed(picture);
         }

@@ -15,7 +15,7 @@ import org.tricolore.signal.Engine;
 /**
  * The junction at one tick, complete and immutable: what the line, the page and a record tell about it.
  *
- * @param now the tick at which it last changed
+ * @param now the tick at which it was taken
  * @param engine what the groups show, and where the plan is
  * @param demand what the strongest orders ask
  * @param planHolder whose plan is obeyed

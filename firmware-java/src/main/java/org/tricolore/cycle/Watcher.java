@@ -4,7 +4,7 @@ import org.tricolore.model.OrderNews;
 
 /** Whoever tells others about the junction. Called by the control thread: must neither block nor throw. */
 public interface Watcher {
-    /** The street, or what is asked of it, has changed. */
+    /** The street, or what is asked of it, has changed; or a second has passed. */
     void changed(Picture picture);
 
     /** A step in the life of an order. */

@@ -3,6 +3,8 @@ package org.tricolore.wiring;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.tricolore.hal.CabinetPlan;
+import org.tricolore.model.Junction;
 
 /**
  * The wires of one site as configured.
@@ -17,6 +19,20 @@ public record Wiring(String driver, Map<String, String> options, List<LampWire> 
         options = java.util.Collections.unmodifiableMap(new TreeMap<>(options));
         lamps = List.copyOf(lamps);
         inputs = List.copyOf(inputs);
+    }
+
+    /** What a driver must know of the cabinet of {@code junction}. */
+    public CabinetPlan cabinetPlan(Junction junction) {
+        List<CabinetPlan.Lamp> sockets = lamps.stream()
+                .map(wire -> new CabinetPlan.Lamp(
+                        wire.channel(),
+                        junction.groups().get(wire.group()).name() + " " + wire.lamp(),
+                        wire.onFlasher()))
+                .toList();
+        List<CabinetPlan.Input> contacts = inputs.stream()
+                .map(wire -> new CabinetPlan.Input(wire.channel(), wire.name()))
+                .toList();
+        return new CabinetPlan(junction.name(), sockets, contacts, options);
     }
 
     /**

@@ -103,8 +103,15 @@ public final class Crossroads {
                 List.of(new AspectTime(Aspect.YELLOW, yellow, yellow)),
                 Aspect.FLASHING_YELLOW,
                 Aspect.YELLOW,
-                displays(Aspect.RED, Aspect.GREEN, Aspect.YELLOW, Aspect.RED_AMBER, Aspect.FLASHING_YELLOW),
+                vehicleDisplays(),
                 Place.JUNCTION);
+    }
+
+    private static SortedMap<Aspect, Display> vehicleDisplays() {
+        SortedMap<Aspect, Display> displays = displays(Aspect.RED, Aspect.GREEN, Aspect.YELLOW);
+        displays.put(Aspect.RED_AMBER, new Display(List.of("red", "yellow"), List.of()));
+        displays.put(Aspect.FLASHING_YELLOW, new Display(List.of(), List.of("yellow")));
+        return displays;
     }
 
     private static SortedMap<Aspect, Display> displays(Aspect... aspects) {

@@ -1,0 +1,150 @@
+package org.tricolore;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.tricolore.config.Site;
+import org.tricolore.cycle.Beat;
+import org.tricolore.cycle.ControlCycle;
+import org.tricolore.cycle.Reporter;
+import org.tricolore.hal.Cabinet;
+import org.tricolore.hal.TimeSource;
+import org.tricolore.hal.Uplink;
+import org.tricolore.journal.Journal;
+import org.tricolore.journal.Recovered;
+import org.tricolore.link.BirthMessage;
+import org.tricolore.model.Moment;
+import org.tricolore.model.Order;
+import org.tricolore.safety.Latch;
+
+/**
+ * One agent put together by hand: journal, keys, line, control cycle, beat.
+ *
+ * <p>Its threads are the beat (ticks), the reporter (messages), the line (letters) and the journal (disk). Only the beat
+ * touches the lamps, and it waits for none of the others.
+ */
+public final class Agent implements AutoCloseable {
+    private static final long CLOSE_MILLIS = TimeUnit.SECONDS.toMillis(5);
+
+    private final Cabinet cabinet;
+
+    private final Journal journal;
+
+    private final AgentLine line;
+
+    private final Thread reporting;
+
+    private final Thread beating;
+
+    private Agent(Cabinet cabinet, Journal journal, AgentLine line, Thread reporting, Thread beating) {
+        this.cabinet = cabinet;
+        this.journal = journal;
+        this.line = line;
+        this.reporting = reporting;
+        this.beating = beating;
+    }
+
+    /**
+     * Starts an agent; the first tick comes at the next tenth of a second of the wall clock.
+     *
+     * @param cabinet closed by this agent
+     * @param uplink closed by this agent
+     * @param stateDirectory where the journal is kept and the enrolled keys are found
+     * @param clockQuality how far the wall clock can be believed, such as {@code SYSTEM} or {@code VIRTUAL}
+     * @throws IOException with a sentence for a technician, when keys or journal cannot be used
+     */
+    public static Agent start(
+            Site site, Cabinet cabinet, TimeSource time, Uplink uplink, Path stateDirectory, String clockQuality)
+            throws IOException {
+        Path keys = stateDirectory.resolve("keys");
+        Journal journal = Journal.open(stateDirectory, time.read().wall());
+        try {
+            return start(site, cabinet, time, uplink, keys, journal, clockQuality);
+        } catch (IOException | RuntimeException e) {
+            journal.close();
+            throw e;
+        }
+    }
+
+    private static Agent start(
+            Site site, Cabinet cabinet, TimeSource time, Uplink uplink, Path keys, Journal journal, String clockQuality)
+            throws IOException {
+        Recovered before = journal.recovered();
+        Optional<Latch> latch = before.latch()
+                .map(kept -> new Latch(
+                        kept.code(),
+                        kept.subject(),
+                        kept.text().english(),
+                        kept.text().french()));
+        BirthMessage birth = new BirthMessage(
+                site.name(),
+                before.bootId(),
+                Version.TEXT,
+                site.siteHash(),
+                site.safetyHash(),
+                equipment(site),
+                clockQuality);
+        AgentLine line = AgentLine.start(site.name(), AgentLine.keyBook(keys), journal, uplink, birth, time);
+        Reporter reporter =
+                new Reporter(site, before.bootId(), Version.TEXT, clockQuality, line.outbox(), journal, latch);
+        long origin = origin(time.read());
+        Moment begin = Beat.moment(time.read(), origin);
+        ControlCycle cycle = new ControlCycle(site, cabinet, latch, line.inbox()::poll, reporter, begin);
+        before.live().forEach(live -> cycle.resume(live.order(), live.phase(), begin));
+        Thread reporting = daemon(reporter, "reporter");
+        Thread beating = daemon(new Beat(time, cycle, origin), "beat");
+        beating.setPriority(Thread.MAX_PRIORITY);
+        return new Agent(cabinet, journal, line, reporting, beating);
+    }
+
+    private static Thread daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    /** The grid of ticks lies on whole tenths of the wall clock, so that times in messages read well. */
+    private static long origin(TimeSource.Reading reading) {
+        long tick = Moment.TICK_MILLIS * 1_000_000L;
+        return reading.monotonicNanos() + tick - reading.wall().getNano() % tick;
+    }
+
+    private static List<BirthMessage.Equipment> equipment(Site site) {
+        return Stream.concat(
+                        Stream.of(new BirthMessage.Equipment(Order.JUNCTION, "JUNCTION")),
+                        site.junction().groups().stream()
+                                .map(group -> new BirthMessage.Equipment(group.name(), "SIGNAL_GROUP")))
+                .toList();
+    }
+
+    /** The thread that makes ticks, for those who want to see what the street does without it. */
+    public Thread beating() {
+        return beating;
+    }
+
+    /**
+     * Ends in order: no more ticks (the cabinet's flasher takes the lamps), then what was said last goes to disk and
+     * line.
+     */
+    @Override
+    public void close() {
+        end(beating);
+        end(reporting);
+        line.close();
+        journal.close();
+        cabinet.close();
+    }
+
+    private static void end(Thread thread) {
+        thread.interrupt();
+        try {
+            thread.join(CLOSE_MILLIS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

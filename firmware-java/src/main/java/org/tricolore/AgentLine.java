@@ -1,0 +1,182 @@
+package org.tricolore;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.tinylog.Logger;
+import org.tricolore.edge.KeyFiles;
+import org.tricolore.hal.TimeSource;
+import org.tricolore.hal.Uplink;
+import org.tricolore.journal.Event;
+import org.tricolore.journal.Journal;
+import org.tricolore.journal.Recovered;
+import org.tricolore.link.BirthMessage;
+import org.tricolore.link.Inbox;
+import org.tricolore.link.Intake;
+import org.tricolore.link.KeyBook;
+import org.tricolore.link.Line;
+import org.tricolore.link.OrderReader;
+import org.tricolore.link.Outbox;
+import org.tricolore.link.Past;
+import org.tricolore.link.Store;
+import org.tricolore.model.Answer;
+import org.tricolore.model.Order;
+import org.tricolore.model.OrderNews;
+import org.tricolore.model.Post;
+
+/**
+ * The agent's line put together: keys, reader, intake, journal, uplink, and the thread that steps them.
+ *
+ * <p>The control cycle takes orders from {@link #inbox} and puts what it has to say into {@link #outbox}; neither ever
+ * waits for the line or the disk.
+ */
+public final class AgentLine implements AutoCloseable {
+    /** Between two looks at the line, in real time whatever the street's clock does. */
+    private static final long PAUSE_NANOS = 10_000_000;
+
+    private static final long CLOSE_SECONDS = 15;
+
+    private final Line line;
+
+    private final Inbox inbox;
+
+    private final Outbox outbox;
+
+    private final Journal journal;
+
+    private final TimeSource time;
+
+    private final Thread thread = new Thread(this::run, "line");
+
+    private volatile boolean closing;
+
+    private AgentLine(String site, KeyBook keys, Journal journal, Uplink uplink, BirthMessage birth, TimeSource time) {
+        Store store = store(journal);
+        this.journal = journal;
+        this.time = time;
+        this.inbox = new Inbox();
+        this.outbox = new Outbox();
+        Intake intake = new Intake(new OrderReader(site, keys), store, inbox, past(journal.recovered()));
+        this.line = new Line(uplink, intake, outbox, store, birth);
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Starts talking at once.
+     *
+     * @param journal opened by the caller, closed by the caller after this
+     * @param uplink closed by this
+     */
+    public static AgentLine start(
+            String site, KeyBook keys, Journal journal, Uplink uplink, BirthMessage birth, TimeSource time) {
+        AgentLine agentLine = new AgentLine(site, keys, journal, uplink, birth, time);
+        agentLine.thread.start();
+        return agentLine;
+    }
+
+    /** The posts that sign orders, by name: what {@link KeyFiles} wants to know. */
+    public static List<String> posts() {
+        return Arrays.stream(Post.values())
+                .filter(Post::onTheLine)
+                .map(Enum::name)
+                .toList();
+    }
+
+    /**
+     * The keys a site believes.
+     *
+     * @param directory such as {@code DIR/keys}
+     * @throws IOException with a sentence for a technician
+     */
+    public static KeyBook keyBook(Path directory) throws IOException {
+        List<KeyBook.Key> keys = new ArrayList<>();
+        for (KeyFiles.Enrolled key : new KeyFiles(directory).enrolled(posts())) {
+            keys.add(new KeyBook.Key(key.kid(), Post.valueOf(key.post()), key.key()));
+        }
+        return new KeyBook(keys);
+    }
+
+    /** Orders for the control cycle. */
+    public Inbox inbox() {
+        return inbox;
+    }
+
+    /** What the control cycle has to say. */
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    /** Answers and the last state leave, then the line is closed in an orderly way. Call when the cycle has ended. */
+    @Override
+    public void close() {
+        closing = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(CLOSE_SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!closing) {
+            try {
+                line.step(time.read());
+            } catch (RuntimeException e) {
+                // A mistake in one letter must not end the line; the junction runs on in any case.
+                Logger.error(e, "the line stumbled");
+            }
+            LockSupport.parkNanos(this, PAUSE_NANOS);
+        }
+        try {
+            // Twice: what the cycle said last goes to the disk, then to the posts.
+            line.step(time.read());
+            journal.flushed().get(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            Logger.warn("the last answers may wait for the next start: {}", e.toString());
+        }
+        line.close(time.read());
+    }
+
+    /** Link and journal do not know each other. */
+    static Store store(Journal journal) {
+        return new Store() {
+            @Override
+            public void received(Order order, String jws, OrderNews news, Consumer<Answer> then) {
+                journal.received(order, jws, news, then);
+            }
+
+            @Override
+            public void answered(OrderNews news, Optional<Post> keptFor, Consumer<Answer> then) {
+                journal.answered(news, keptFor, then);
+            }
+
+            @Override
+            public void unreadable(String why, Instant at) {
+                journal.event(
+                        new Event(at, 'A', "ORDER_UNREADABLE", "INFO", "line", Optional.of(why), "{}"), seq -> {});
+            }
+
+            @Override
+            public void sentUpTo(long seq) {
+                journal.sentUpTo(seq);
+            }
+        };
+    }
+
+    static Past past(Recovered recovered) {
+        return new Past(
+                recovered.marks(),
+                recovered.known().stream()
+                        .map(known -> new Past.Known(known.post(), known.answer()))
+                        .toList(),
+                recovered.unsent());
+    }
+}

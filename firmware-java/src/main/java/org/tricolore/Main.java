@@ -1,0 +1,16 @@
+package org.tricolore;
+
+import org.tricolore.command.CheckCommand;
+import org.tricolore.command.KeysCommand;
+import org.tricolore.command.RunCommand;
+import org.tricolore.command.Tool;
+
+/** The agent for the street: what a device needs, without the workshop. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(Tool.with(new RunCommand(), new CheckCommand(), new KeysCommand())
+                .execute(arguments));
+    }
+}

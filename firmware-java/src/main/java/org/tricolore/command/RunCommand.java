@@ -1,0 +1,92 @@
+package org.tricolore.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.ServiceLoader.Provider;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.tricolore.Agent;
+import org.tricolore.config.Site;
+import org.tricolore.edge.PahoUplink;
+import org.tricolore.edge.SystemClock;
+import org.tricolore.hal.Cabinet;
+import org.tricolore.hal.CabinetDriver;
+import org.tricolore.hal.TimeSource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code tricolore run SITE}: the agent by itself, in real time, on the cabinet that the site names. */
+@Command(
+        name = "run",
+        description = {
+            "Runs the agent of a site on the cabinet its wiring names, until it is told to end.",
+            "Fait fonctionner l'agent d'un site sur l'armoire que nomme son câblage, jusqu'à ce qu'on l'arrête."
+        })
+public final class RunCommand implements Callable<Integer> {
+    @ParentCommand
+    private Tool tool;
+
+    @Parameters(
+            paramLabel = "SITE",
+            description = "Directory with site.yaml and safety.yaml, or the name of a site that comes with Tricolore.")
+    private String site;
+
+    @Option(
+            names = "--broker",
+            paramLabel = "URL",
+            defaultValue = "tcp://127.0.0.1:1883",
+            description = "MQTT 5 broker; the junction runs without it. Default: ${DEFAULT-VALUE}")
+    private String broker;
+
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            defaultValue = "state",
+            description = "Where the journal is kept and the keys are found. Default: ${DEFAULT-VALUE}")
+    private Path state;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Site checked = SiteArgument.load(site, tool.common());
+        TimeSource time = new SystemClock();
+        Agent agent = start(checked, time);
+        Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "end"));
+        agent.beating().join();
+        return Exit.DONE;
+    }
+
+    private Agent start(Site checked, TimeSource time) {
+        PahoUplink uplink;
+        try {
+            uplink = new PahoUplink(broker, PahoUplink.Settings.of(checked.name()), new SecureRandom());
+        } catch (IllegalArgumentException wrong) {
+            throw new Refusal(Exit.USAGE, wrong.getMessage(), wrong);
+        }
+        try {
+            return Agent.start(checked, open(checked, time), time, uplink, state, "SYSTEM");
+        } catch (IOException cannot) {
+            uplink.close();
+            throw new Refusal(Exit.WORLD, cannot.getMessage(), cannot);
+        }
+    }
+
+    /** The cabinet the site's wiring names. */
+    private Cabinet open(Site checked, TimeSource time) throws IOException {
+        ServiceLoader<CabinetDriver> drivers = ServiceLoader.load(CabinetDriver.class);
+        Optional<CabinetDriver> driver = drivers.stream()
+                .map(Provider::get)
+                .filter(found -> found.name().equals(checked.wiring().driver()))
+                .findFirst();
+        if (driver.isEmpty()) {
+            String known = drivers.stream().map(found -> found.get().name()).collect(Collectors.joining(", "));
+            throw new IOException("no driver \"" + checked.wiring().driver() + "\" is installed here; there are: "
+                    + (known.isEmpty() ? "none" : known) + ". Change wiring.driver, or add the driver's jar.");
+        }
+        return driver.get().open(checked.wiring().cabinetPlan(checked.junction()), time);
+    }
+}

@@ -1,0 +1,39 @@
+package org.tricolore.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.tricolore.config.CheckReport;
+import org.tricolore.config.Site;
+import org.tricolore.config.SiteLoader;
+import org.tricolore.config.SiteLoader.Loaded;
+
+/** The site a command is about: a directory, or the name of one of the sites that come with Tricolore. */
+public final class SiteArgument {
+    private SiteArgument() {}
+
+    /** The directory meant; it need not exist. */
+    public static Path directory(String site) {
+        Path asWritten = Path.of(site);
+        Optional<Path> shipped = Optional.ofNullable(System.getProperty("tricolore.home"))
+                .map(home -> Path.of(home, "config", "sites", site));
+        return Files.isDirectory(asWritten)
+                ? asWritten
+                : shipped.filter(Files::isDirectory).orElse(asWritten);
+    }
+
+    /**
+     * The site, checked.
+     *
+     * @throws Refusal with every problem, when it has any
+     */
+    public static Site load(String site, Common common) {
+        Loaded loaded = SiteLoader.load(directory(site));
+        return loaded.site()
+                .orElseThrow(() -> new Refusal(
+                        Exit.PROBLEMS,
+                        common.say("this site cannot run:", "ce site ne peut pas fonctionner :")
+                                + "\n"
+                                + CheckReport.text(loaded, common.locale()).stripTrailing()));
+    }
+}

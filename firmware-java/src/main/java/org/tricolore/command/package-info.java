@@ -1,0 +1,2 @@
+/** The agent's commands for a terminal. */
+package org.tricolore.command;

@@ -1,0 +1,197 @@
+package org.tricolore.cycle;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.tinylog.Logger;
+import org.tricolore.config.Site;
+import org.tricolore.journal.Journal;
+import org.tricolore.link.Outbox;
+import org.tricolore.link.SignalMessage;
+import org.tricolore.link.SignalMessage.Next;
+import org.tricolore.link.StateMessage;
+import org.tricolore.model.Aspect;
+import org.tricolore.model.Junction;
+import org.tricolore.model.Mode;
+import org.tricolore.model.OrderNews;
+import org.tricolore.model.Words;
+import org.tricolore.safety.Latch;
+import org.tricolore.signal.Engine;
+import org.tricolore.signal.FixedTime;
+import org.tricolore.signal.Forecast;
+
+/**
+ * Turns pictures of the junction into messages for the line and latches for the journal, on a thread of its own: the
+ * control thread hands a picture over and goes on.
+ */
+public final class Reporter implements Watcher, Runnable {
+    /** Pictures that may wait: minutes of a running junction. When there are more the oldest is told to nobody. */
+    private static final int MOST_PICTURES = 256;
+
+    private final Site site;
+
+    private final Engine engine;
+
+    private final String bootId;
+
+    private final String version;
+
+    private final String clockQuality;
+
+    private final Outbox outbox;
+
+    private final Journal journal;
+
+    private final BlockingQueue<Picture> pictures = new ArrayBlockingQueue<>(MOST_PICTURES);
+
+    private Picture last;
+
+    private Optional<Latch> kept;
+
+    /** @param keptLatch the latch that is in the journal already */
+    public Reporter(
+            Site site,
+            String bootId,
+            String version,
+            String clockQuality,
+            Outbox outbox,
+            Journal journal,
+            Optional<Latch> keptLatch) {
+        this.site = site;
+        this.engine = new Engine(site.junction());
+        this.bootId = bootId;
+        this.version = version;
+        this.clockQuality = clockQuality;
+        this.outbox = outbox;
+        this.journal = journal;
+        this.kept = keptLatch;
+    }
+
+    @Override
+    public void changed(Picture picture) {
+        while (!pictures.offer(picture)) {
+            pictures.poll();
+        }
+    }
+
+    @Override
+    public void news(OrderNews news) {
+        if (!outbox.news(news)) {
+            Logger.error("order {}: no room to tell that it is {}", news.id(), news.phase());
+        }
+    }
+
+    /** Reports until the thread is interrupted, then what still waits. */
+    @Override
+    public void run() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                report(pictures.take());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        for (Picture rest = pictures.poll(); rest != null; rest = pictures.poll()) {
+            report(rest);
+        }
+    }
+
+    private void report(Picture picture) {
+        keepLatch(picture);
+        outbox.state(state(picture));
+        if (last == null || last.engine() != picture.engine()) {
+            outbox.signal(signal(picture));
+        }
+        last = picture;
+    }
+
+    private void keepLatch(Picture picture) {
+        if (picture.latch().equals(kept)) {
+            return;
+        }
+        kept = picture.latch();
+        if (kept.isEmpty()) {
+            Logger.warn("the latch was opened in the cabinet");
+            journal.latchOpened();
+        } else {
+            Latch latch = kept.get();
+            Logger.error("lamps let go: {} {}: {}", latch.code(), latch.subject(), latch.english());
+            journal.latch(
+                    latch.code(), latch.subject(), words(latch), picture.now().wall());
+        }
+    }
+
+    private StateMessage state(Picture picture) {
+        Mode mode = picture.demand().fallenBack()
+                ? Mode.FLASHING_YELLOW
+                : picture.demand().mode();
+        return new StateMessage(
+                picture.now().wall(),
+                site.name(),
+                bootId,
+                mode,
+                picture.engine().signals().phase().name(),
+                plan(picture),
+                Optional.of(picture.demand().plan()),
+                Optional.of(picture.planHolder().name()),
+                stage(picture),
+                cycleMillis(picture),
+                picture.latch().map(Reporter::words),
+                picture.flasher(),
+                picture.faults().stream()
+                        .map(fault ->
+                                new StateMessage.Fault(fault.code(), fault.subject(), fault.text(), fault.since()))
+                        .toList(),
+                picture.leases().stream()
+                        .map(lease -> new StateMessage.Lease(lease.order(), lease.phase(), Words.NONE))
+                        .toList(),
+                clockQuality,
+                version);
+    }
+
+    private SignalMessage signal(Picture picture) {
+        Junction junction = site.junction();
+        int[] changes = Forecast.millisToNextChange(engine, picture.engine(), picture.demand(), picture.now());
+        SortedMap<String, Aspect> groups = new TreeMap<>();
+        SortedMap<String, Next> next = new TreeMap<>();
+        for (int i = 0; i < changes.length; i++) {
+            String name = junction.groups().get(i).name();
+            groups.put(name, picture.engine().signals().aspect(i));
+            if (changes[i] >= 0) {
+                Optional<Instant> at = Optional.of(picture.now().wall().plusMillis(changes[i]));
+                // A fixed-time plan leaves no choice: until a new order the change comes then and not otherwise.
+                next.put(name, new Next(at, at, at));
+            }
+        }
+        return new SignalMessage(
+                picture.now().wall(), groups, stage(picture), plan(picture), cycleMillis(picture), next);
+    }
+
+    private static Optional<String> plan(Picture picture) {
+        return Optional.ofNullable(picture.engine().plan())
+                .map(state -> state.plan().name());
+    }
+
+    private Optional<String> stage(Picture picture) {
+        FixedTime.State state = picture.engine().plan();
+        return state == null
+                ? Optional.empty()
+                : Optional.of(site.junction()
+                        .stages()
+                        .get(state.plan().stageAt(state.cycleMilli(picture.now())))
+                        .name());
+    }
+
+    private static OptionalInt cycleMillis(Picture picture) {
+        FixedTime.State state = picture.engine().plan();
+        return state == null ? OptionalInt.empty() : OptionalInt.of(state.cycleMilli(picture.now()));
+    }
+
+    private static Words words(Latch latch) {
+        return new Words(latch.english(), latch.french());
+    }
+}

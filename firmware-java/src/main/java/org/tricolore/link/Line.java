@@ -1,0 +1,154 @@
+package org.tricolore.link;
+
+import org.tricolore.hal.TimeSource;
+import org.tricolore.hal.Uplink;
+import org.tricolore.hal.Uplink.Letter;
+import org.tricolore.hal.Uplink.Qos;
+import org.tricolore.model.Answer;
+import org.tricolore.model.OrderNews;
+
+/**
+ * The agent's side of the conversation: introduces itself on each new connection, takes orders in, and sends what the
+ * control cycle put into its {@link Outbox}.
+ *
+ * <p>Works in steps, on one thread, with the street's time as argument; never waits. Nothing special happens when the
+ * line is down: answers wait, the newest state waits, changes of lamps are forgotten.
+ */
+public final class Line {
+    /** Letters taken in one step, so that a flood cannot keep state and answers from leaving. */
+    static final int LETTERS_A_STEP = 32;
+
+    /** At most two snapshots a second (PROTOCOL). */
+    static final long STATE_PAUSE_NANOS = 500_000_000L;
+
+    /** A snapshot at least this often (PROTOCOL: every 30 s). */
+    static final long STATE_PERIOD_NANOS = 30_000_000_000L;
+
+    /** Answers the uplink may hold without the broker's word; the disk's mark of what was sent trails by as many. */
+    static final int IN_FLIGHT = 24;
+
+    private final Uplink uplink;
+
+    private final Intake intake;
+
+    private final Outbox outbox;
+
+    private final Store store;
+
+    private final BirthMessage birth;
+
+    /** The connection on which birth and state have been sent. */
+    private long introduced;
+
+    private StateMessage lastState;
+
+    private long lastStateNanos;
+
+    private SignalMessage lastSignal;
+
+    private long lastAnswer;
+
+    public Line(Uplink uplink, Intake intake, Outbox outbox, Store store, BirthMessage birth) {
+        this.uplink = uplink;
+        this.intake = intake;
+        this.outbox = outbox;
+        this.store = store;
+        this.birth = birth;
+    }
+
+    /** Everything that can be done now without waiting. */
+    public void step(TimeSource.Reading now) {
+        uplink.receive(LETTERS_A_STEP, letter -> incoming(letter, now));
+        for (OrderNews news = outbox.pollNews(); news != null; news = outbox.pollNews()) {
+            intake.news(news);
+        }
+        intake.settle();
+        long connection = uplink.connection();
+        if (connection <= 0) {
+            forgetSignals();
+        } else if (connection == introduced || introduces(connection, now)) {
+            sendAnswers();
+            sendState(now);
+            sendSignals();
+        }
+    }
+
+    /** Ends the conversation: what the disk has confirmed still leaves, then the line is closed in an orderly way. */
+    public void close(TimeSource.Reading now) {
+        step(now);
+        boolean up = uplink.connection() > 0;
+        uplink.close();
+        if (up && lastAnswer > 0) {
+            store.sentUpTo(lastAnswer);
+        }
+    }
+
+    private void incoming(Uplink.Incoming letter, TimeSource.Reading now) {
+        if (letter.topic().equals("order")) {
+            intake.letter(letter, now);
+        } else {
+            letter.acknowledge().run();
+        }
+    }
+
+    private boolean introduces(long connection, TimeSource.Reading now) {
+        if (!send(BirthMessage.TOPIC, birth.toJson(now.wall()), Qos.AT_LEAST_ONCE, true)) {
+            return false;
+        }
+        introduced = connection;
+        lastState = null;
+        if (lastSignal != null && outbox.peekSignal() == null) {
+            send(SignalMessage.TOPIC, lastSignal.toJson(), Qos.AT_MOST_ONCE, false);
+        }
+        return true;
+    }
+
+    private void sendAnswers() {
+        for (Answer answer = intake.peekUnsent(); answer != null; answer = intake.peekUnsent()) {
+            if (!send(AckMessage.TOPIC, AckMessage.toJson(answer), Qos.AT_LEAST_ONCE, false)) {
+                return;
+            }
+            intake.sent();
+            if (answer.seq() > lastAnswer) {
+                lastAnswer = answer.seq();
+                store.sentUpTo(Math.max(0, lastAnswer - IN_FLIGHT));
+            }
+        }
+    }
+
+    private void sendState(TimeSource.Reading now) {
+        StateMessage newest = outbox.newestState();
+        if (newest == null) {
+            return;
+        }
+        long since = now.monotonicNanos() - lastStateNanos;
+        boolean due = lastState == null
+                || since >= STATE_PERIOD_NANOS
+                || (since >= STATE_PAUSE_NANOS && newest != lastState && newest.differsFrom(lastState));
+        if (due && send(StateMessage.TOPIC, newest.toJson(intake.marks()), Qos.AT_LEAST_ONCE, true)) {
+            lastState = newest;
+            lastStateNanos = now.monotonicNanos();
+        }
+    }
+
+    private void sendSignals() {
+        for (SignalMessage signal = outbox.peekSignal(); signal != null; signal = outbox.peekSignal()) {
+            if (!send(SignalMessage.TOPIC, signal.toJson(), Qos.AT_MOST_ONCE, false)) {
+                return;
+            }
+            outbox.pollSignal();
+            lastSignal = signal;
+        }
+    }
+
+    /** Nobody listened, and the past is no news; the last one is told when the line is back. */
+    private void forgetSignals() {
+        for (SignalMessage signal = outbox.pollSignal(); signal != null; signal = outbox.pollSignal()) {
+            lastSignal = signal;
+        }
+    }
+
+    private boolean send(String topic, byte[] payload, Qos qos, boolean retain) {
+        return uplink.send(new Letter(topic, payload, qos, retain));
+    }
+}

@@ -1,0 +1,75 @@
+package org.tricolore.link;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.tricolore.model.OrderNews;
+
+/** What the control cycle has to say. The control thread puts in and never waits, the link's thread takes out. */
+public final class Outbox {
+    /** Changes of lamps that may wait. When there are more the oldest is lost: they are for the moment only. */
+    static final int MOST_SIGNALS = 256;
+
+    /** Steps in the life of orders that may wait: a disk that stands still for minutes. More are refused and counted. */
+    static final int MOST_NEWS = 4096;
+
+    private final AtomicReference<StateMessage> state = new AtomicReference<>();
+
+    private final BlockingQueue<SignalMessage> signals = new ArrayBlockingQueue<>(MOST_SIGNALS);
+
+    private final BlockingQueue<OrderNews> news = new ArrayBlockingQueue<>(MOST_NEWS);
+
+    private final AtomicLong lostSignals = new AtomicLong();
+
+    private final AtomicLong lostNews = new AtomicLong();
+
+    /** The newest snapshot replaces the one before. May be called as often as one likes: the line thins it out. */
+    public void state(StateMessage newest) {
+        state.set(newest);
+    }
+
+    /** One change of lamps; all of them go out, in order, while the line stands. */
+    public void signal(SignalMessage change) {
+        while (!signals.offer(change)) {
+            if (signals.poll() != null) {
+                lostSignals.incrementAndGet();
+            }
+        }
+    }
+
+    /** One step in the life of an order: will be on disk, then on the line. False when there is no room. */
+    public boolean news(OrderNews step) {
+        boolean taken = news.offer(step);
+        if (!taken) {
+            lostNews.incrementAndGet();
+        }
+        return taken;
+    }
+
+    /** Changes of lamps that found no room since the start. */
+    public long lostSignals() {
+        return lostSignals.get();
+    }
+
+    /** Steps of orders that found no room since the start. */
+    public long lostNews() {
+        return lostNews.get();
+    }
+
+    StateMessage newestState() {
+        return state.get();
+    }
+
+    SignalMessage peekSignal() {
+        return signals.peek();
+    }
+
+    SignalMessage pollSignal() {
+        return signals.poll();
+    }
+
+    OrderNews pollNews() {
+        return news.poll();
+    }
+}

@@ -1,0 +1,153 @@
+package org.tricolore.link;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import org.tricolore.hal.Level;
+import org.tricolore.model.Mode;
+import org.tricolore.model.Order;
+import org.tricolore.model.OrderPhase;
+import org.tricolore.model.Post;
+import org.tricolore.model.Task;
+import org.tricolore.model.Words;
+
+/**
+ * What goes out on {@code state}: the whole junction at one instant.
+ *
+ * @param phase what the junction is doing, such as {@code START_UP} or {@code RUNNING}
+ * @param plan the plan that is seen on the street; empty while none runs
+ * @param wantedPlan the plan the strongest order asks for
+ * @param planSource whose order that is, such as {@code CALENDAR}
+ * @param stage name of the stage; empty while none is open
+ * @param cycleMillis position in the cycle, ms; empty while no cycle runs
+ * @param latch why the safety gate holds the lamps; empty while it does not
+ * @param flasher {@link Level#ON} while the cabinet's own flasher holds the lamps
+ * @param faults what should be repaired
+ * @param orders the orders of posts that have not ended
+ * @param clockQuality how far the wall clock can be believed, such as {@code SYSTEM} or {@code VIRTUAL}
+ */
+public record StateMessage(
+        Instant at,
+        String site,
+        String bootId,
+        Mode mode,
+        String phase,
+        Optional<String> plan,
+        Optional<String> wantedPlan,
+        Optional<String> planSource,
+        Optional<String> stage,
+        OptionalInt cycleMillis,
+        Optional<Words> latch,
+        Level flasher,
+        List<Fault> faults,
+        List<Lease> orders,
+        String clockQuality,
+        String version) {
+
+    static final String TOPIC = "state";
+
+    /**
+     * One fault.
+     *
+     * @param code stable name, such as {@code LAMP_DARK}
+     * @param subject what it is about, such as {@code F1 red}
+     */
+    public record Fault(String code, String subject, Words text, Instant since) {}
+
+    /**
+     * One order and where it is in its life.
+     *
+     * @param text why it stands there, or {@link Words#NONE}
+     */
+    public record Lease(Order order, OrderPhase phase, Words text) {}
+
+    public StateMessage {
+        faults = List.copyOf(faults);
+        orders = List.copyOf(orders);
+    }
+
+    /** Whether anything but time has moved on since {@code other}. */
+    boolean differsFrom(StateMessage other) {
+        return !timeless().equals(other.timeless());
+    }
+
+    private StateMessage timeless() {
+        return new StateMessage(
+                Instant.EPOCH,
+                site,
+                bootId,
+                mode,
+                phase,
+                plan,
+                wantedPlan,
+                planSource,
+                stage,
+                OptionalInt.empty(),
+                latch,
+                flasher,
+                faults,
+                orders,
+                clockQuality,
+                version);
+    }
+
+    /** @param lastSeq the highest number each post has used, so that a new client knows where to go on */
+    byte[] toJson(SortedMap<Post, Long> lastSeq) {
+        ObjectNode json = Json.object();
+        json.put("at", Json.instant(at));
+        json.put("site", site);
+        json.put("bootId", bootId);
+        json.put("mode", mode.name());
+        json.put("phase", phase);
+        Json.putText(json, "plan", plan);
+        Json.putText(json, "wantedPlan", wantedPlan);
+        Json.putText(json, "planSource", planSource);
+        Json.putText(json, "stage", stage);
+        Json.putSeconds(json, "cycleSecond", cycleMillis);
+        json.put("latched", latch.isPresent());
+        Json.putText(json, "latchCause", latch.map(Words::english));
+        Json.putText(json, "latchCauseFr", latch.map(Words::french));
+        json.put("flasher", flasher.name());
+        ArrayNode faultList = json.putArray("faults");
+        faults.forEach(fault -> faultList
+                .addObject()
+                .put("code", fault.code())
+                .put("subject", fault.subject())
+                .put("text", fault.text().english())
+                .put("textFr", fault.text().french())
+                .put("since", Json.instant(fault.since())));
+        ArrayNode orderList = json.putArray("orders");
+        orders.forEach(lease -> put(lease, orderList.addObject()));
+        ObjectNode marks = json.putObject("lastSeq");
+        lastSeq.forEach((post, seq) -> marks.put(post.name(), seq));
+        json.putObject("clock").put("quality", clockQuality);
+        json.put("version", version);
+        return Json.bytes(json);
+    }
+
+    private static void put(Lease lease, ObjectNode json) {
+        Order order = lease.order();
+        json.put("id", order.id().toString());
+        json.put("seq", order.seq());
+        json.put("post", order.post().name());
+        json.put("type", order.task().type());
+        json.put("target", order.target());
+        switch (order.task()) {
+            case Task.SelectPlan(String plan) -> json.put("plan", plan);
+            case Task.SetMode(Mode mode) -> json.put("mode", mode.name());
+            case Task.Revoke(java.util.UUID revoked) -> json.put("order", revoked.toString());
+        }
+        json.put("phase", lease.phase().name());
+        json.put("issuedAt", Json.instant(order.issuedAt()));
+        json.put("expires", Json.instant(order.expires()));
+        json.put("reason", order.reason());
+        if (!lease.text().isEmpty()) {
+            json.put("text", lease.text().english());
+            json.put("textFr", lease.text().french());
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.tricolore.link;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.tricolore.model.Answer;
+import org.tricolore.model.Order;
+import org.tricolore.model.OrderNews;
+import org.tricolore.model.Post;
+
+/**
+ * The books of the line: what must outlive a power cut.
+ *
+ * <p>No call waits for the disk. {@code then} is called once, on any thread, in the order of the calls, when the entry
+ * is safe; or at once or later with an answer that is not {@link Answer#durable()} when it could not be written.
+ */
+public interface Store {
+    /** The order, its post's sequence mark and its first answer, all or nothing. */
+    void received(Order order, String jws, OrderNews news, Consumer<Answer> then);
+
+    /**
+     * One more answer.
+     *
+     * @param keptFor the post to whom it will be given again when the same id comes again; empty when it is for whoever
+     *     wrote, and proves nothing
+     */
+    void answered(OrderNews news, Optional<Post> keptFor, Consumer<Answer> then);
+
+    /** A letter nobody can be answered for. */
+    void unreadable(String why, Instant at);
+
+    /** All answers up to this number have been handed over for good. */
+    void sentUpTo(long seq);
+}

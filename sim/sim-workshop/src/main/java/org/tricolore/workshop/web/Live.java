@@ -1,0 +1,202 @@
+package org.tricolore.workshop.web;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The server-sent events of the room: whoever listens hears the last of each kind at once and everything from then on.
+ *
+ * <p>The {@code id} of an event is its age in milliseconds when it was written, so that a page which comes late knows
+ * how old its first news is.
+ *
+ * <p>Publishing never waits for a listener. A listener who is {@value #MAX_WAITING} events behind is hung up on: his
+ * browser calls again and gets the present instead of a long past.
+ */
+final class Live {
+    /** Listeners at once; a technician has a handful of windows open. */
+    static final int MAX_LISTENERS = 32;
+
+    static final int MAX_WAITING = 256;
+
+    /** Acknowledgements and orders kept for whoever comes later: the life of what was ordered of late. */
+    static final int MAX_HISTORY = 60;
+
+    static final long KEEP_ALIVE_SECONDS = 10;
+
+    private static final String LAMPS = "lamps";
+
+    /** What is told once more to whoever comes later, not only the last of it. */
+    private static final Set<String> HISTORIC = Set.of("ack", "order");
+
+    /** Begins an answer and gives the stream its events go to. */
+    @FunctionalInterface
+    interface Opening {
+        OutputStream begin() throws IOException;
+    }
+
+    /**
+     * @param data JSON without line breaks
+     * @param nanos when it was published, on the machine's monotonic clock
+     */
+    private record Event(String kind, String data, long nanos) {}
+
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final SortedMap<String, Event> last = new TreeMap<>();
+
+    private final Deque<Event> history = new ArrayDeque<>();
+
+    private final Set<Listener> listeners = new LinkedHashSet<>();
+
+    private boolean closed;
+
+    /** @param data JSON; a line break in it would end the event, so they become blanks (in JSON they mean the same) */
+    void publish(String kind, String data) {
+        Event event = new Event(kind, data.replace('\n', ' ').replace('\r', ' '), System.nanoTime());
+        lock.lock();
+        try {
+            if (HISTORIC.contains(kind)) {
+                history.add(event);
+                if (history.size() > MAX_HISTORY) {
+                    history.remove();
+                }
+            } else {
+                last.put(kind, event);
+            }
+            listeners.removeIf(listener -> !listener.offer(event));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Writes events on the calling thread until the listener goes, falls behind or the room closes. The thread is
+     * interrupted to end it: that alone closes a connection whose write is stuck.
+     *
+     * @param open sends the head of the answer
+     * @return false when there are too many listeners already; nothing was written then
+     * @throws IOException when the listener is gone
+     */
+    boolean serve(Opening open) throws IOException, InterruptedException {
+        Listener listener = new Listener(Thread.currentThread());
+        lock.lock();
+        try {
+            if (closed || listeners.size() >= MAX_LISTENERS) {
+                return false;
+            }
+            last.values().forEach(listener.waiting::add);
+            history.forEach(listener.waiting::add);
+            listeners.add(listener);
+        } finally {
+            lock.unlock();
+        }
+        try (OutputStream out = open.begin()) {
+            out.write("retry: 1000\n\n".getBytes(StandardCharsets.UTF_8));
+            while (!listener.ended) {
+                out.write(listener.next());
+                out.flush();
+            }
+        } finally {
+            lock.lock();
+            try {
+                listeners.remove(listener);
+            } finally {
+                lock.unlock();
+            }
+        }
+        return true;
+    }
+
+    int listeners() {
+        lock.lock();
+        try {
+            return listeners.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            listeners.forEach(Listener::end);
+            listeners.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** One open page. */
+    private final class Listener {
+        private final Deque<Event> waiting = new ArrayDeque<>();
+        private final Condition news = lock.newCondition();
+        private final Thread writer;
+        private volatile boolean ended;
+
+        Listener(Thread writer) {
+            this.writer = writer;
+        }
+
+        /** Under the lock. */
+        boolean offer(Event event) {
+            // Lamps that were never sent need not be: only what burns now is true.
+            if (event.kind().equals(LAMPS)
+                    && !waiting.isEmpty()
+                    && waiting.getLast().kind().equals(LAMPS)) {
+                waiting.removeLast();
+            }
+            if (waiting.size() >= MAX_WAITING) {
+                end();
+                return false;
+            }
+            waiting.add(event);
+            news.signal();
+            return true;
+        }
+
+        /** Under the lock. */
+        void end() {
+            ended = true;
+            writer.interrupt();
+        }
+
+        /** The bytes of everything waiting, or a comment when nothing came for a while. */
+        byte[] next() throws InterruptedException {
+            lock.lock();
+            try {
+                long left = TimeUnit.SECONDS.toNanos(KEEP_ALIVE_SECONDS);
+                while (waiting.isEmpty() && !ended && left > 0) {
+                    left = news.awaitNanos(left);
+                }
+                if (waiting.isEmpty()) {
+                    return ": still here\n\n".getBytes(StandardCharsets.UTF_8);
+                }
+                StringBuilder text = new StringBuilder();
+                long now = System.nanoTime();
+                for (Event event = waiting.poll(); event != null; event = waiting.poll()) {
+                    text.append("event: ")
+                            .append(event.kind())
+                            .append("\nid: ")
+                            .append((now - event.nanos()) / 1_000_000)
+                            .append("\ndata: ")
+                            .append(event.data())
+                            .append("\n\n");
+                }
+                return text.toString().getBytes(StandardCharsets.UTF_8);
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+}

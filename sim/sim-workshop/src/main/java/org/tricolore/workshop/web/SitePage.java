@@ -1,0 +1,156 @@
+package org.tricolore.workshop.web;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.tricolore.config.Layout;
+import org.tricolore.config.Site;
+import org.tricolore.model.Aspect;
+import org.tricolore.model.Display;
+import org.tricolore.model.SignalGroup;
+import org.tricolore.model.SignalPlan;
+import org.tricolore.model.SignalType;
+import org.tricolore.wiring.Wiring;
+
+/** A site as {@code site.json}: everything the page needs to draw it, times in seconds, channels by lamp. */
+final class SitePage {
+    private SitePage() {}
+
+    static ObjectNode of(Site site, double speed) {
+        ObjectNode page = JsonNodeFactory.instance.objectNode();
+        page.put("name", site.name()).put("speed", speed).put("zone", site.timetable().zone().getId());
+        page.putObject("title").put("en", site.titleEnglish()).put("fr", site.titleFrench());
+        ArrayNode groups = page.putArray("groups");
+        for (int i = 0; i < site.junction().groups().size(); i++) {
+            group(groups.addObject(), i, site);
+        }
+        ArrayNode stages = page.putArray("stages");
+        site.junction().stages().forEach(stage -> {
+            ArrayNode open = stages.addObject().put("name", stage.name()).putArray("groups");
+            for (int i = 0; i < site.junction().groups().size(); i++) {
+                if (stage.groups().contains(i)) {
+                    open.add(site.junction().groups().get(i).name());
+                }
+            }
+        });
+        ArrayNode plans = page.putArray("plans");
+        site.junction().plans().values().forEach(plan -> plan(plans.addObject(), plan, site.junction().groups()));
+        ArrayNode arms = page.putArray("arms");
+        site.layout().arms().forEach(arm -> arm(arms.addObject(), arm));
+        return page;
+    }
+
+    private static void group(ObjectNode to, int index, Site site) {
+        SignalGroup group = site.junction().groups().get(index);
+        SignalType type = group.type();
+        to.put("name", group.name())
+                .put("type", type.code())
+                .put("users", type.users().name())
+                .put("stop", type.stop().name())
+                .put("go", type.go().name())
+                .put("minimumGreen", group.minimumGreenMillis() / 1000.0)
+                .put("opening", group.openingMillis() / 1000.0)
+                .put("closing", group.closingMillis() / 1000.0);
+        ArrayNode lamps = to.putArray("lamps");
+        for (String lamp : fromTopToBottom(type, index, site)) {
+            ObjectNode node = lamps.addObject().put("name", lamp);
+            colour(node, lamp, type);
+            ArrayNode channels = node.putArray("channels");
+            site.wiring().lamps().stream()
+                    .filter(wire -> wire.group() == index && wire.lamp().equals(lamp))
+                    .mapToInt(Wiring.LampWire::channel)
+                    .forEach(channels::add);
+        }
+        ObjectNode displays = to.putObject("displays");
+        type.displays().forEach((aspect, display) -> {
+            ObjectNode node = displays.putObject(aspect.name());
+            display.steady().forEach(node.putArray("steady")::add);
+            display.flashing().forEach(node.putArray("flashing")::add);
+        });
+    }
+
+    /** Lamps as they hang on the pole: stop on top, what closes in the middle, go below, then whatever else is wired. */
+    private static Set<String> fromTopToBottom(SignalType type, int index, Site site) {
+        List<Aspect> order = new ArrayList<>();
+        order.add(type.stop());
+        type.closing().forEach(step -> order.add(step.aspect()));
+        type.opening().forEach(step -> order.add(step.aspect()));
+        order.add(type.generalFlashing());
+        order.add(type.go());
+        Set<String> lamps = new LinkedHashSet<>();
+        for (Aspect aspect : order) {
+            Display display = type.display(aspect).orElse(Display.NOTHING);
+            lamps.addAll(display.steady());
+            lamps.addAll(display.flashing());
+        }
+        site.wiring().lamps().stream()
+                .filter(wire -> wire.group() == index)
+                .map(Wiring.LampWire::lamp)
+                .forEach(lamps::add);
+        return lamps;
+    }
+
+    /** Colour and face of a lamp, from the aspect that lights it alone. */
+    private static void colour(ObjectNode node, String lamp, SignalType type) {
+        for (Aspect aspect : type.displays().keySet()) {
+            Display display = type.displays().get(aspect);
+            if (display.steady().equals(List.of(lamp)) || display.flashing().equals(List.of(lamp))) {
+                switch (aspect) {
+                    case RED, FLASHING_RED -> face(node, "red", "ball", type);
+                    case YELLOW, FLASHING_YELLOW -> face(node, "yellow", "ball", type);
+                    case GREEN, FLASHING_GREEN -> face(node, "green", "ball", type);
+                    case HORIZONTAL_BAR -> face(node, "white", "horizontal", type);
+                    case VERTICAL_BAR -> face(node, "white", "vertical", type);
+                    case DISC, FLASHING_DISC -> face(node, "white", "disc", type);
+                    case OFF, RED_AMBER -> {
+                        continue;
+                    }
+                }
+                return;
+            }
+        }
+        face(node, "white", "ball", type);
+    }
+
+    private static void face(ObjectNode node, String colour, String face, SignalType type) {
+        boolean figure = face.equals("ball") && type.users() == SignalType.Users.PEDESTRIANS;
+        String shown = !figure ? face : colour.equals("red") ? "standing" : "walking";
+        node.put("colour", colour).put("face", shown);
+    }
+
+    private static void plan(ObjectNode to, SignalPlan plan, List<SignalGroup> groups) {
+        to.put("name", plan.name())
+                .put("cycle", plan.cycleMillis() / 1000.0)
+                .put("offset", plan.offsetMillis() / 1000.0)
+                .put("switch", plan.switchMillis() / 1000.0);
+        ArrayNode stages = to.putArray("stages");
+        plan.stageMillis().forEach(millis -> stages.add(millis / 1000.0));
+        ObjectNode windows = to.putObject("windows");
+        for (int i = 0; i < groups.size(); i++) {
+            ArrayNode row = windows.putArray(groups.get(i).name());
+            plan.windows()
+                    .get(i)
+                    .forEach(window -> row.addArray()
+                            .add(window.startMillis() / 1000.0)
+                            .add(window.endMillis() / 1000.0));
+        }
+    }
+
+    private static void arm(ObjectNode to, Layout.Arm arm) {
+        to.put("name", arm.name())
+                .put("bearing", arm.bearing())
+                .put("exits", arm.exits())
+                .put("crossing", arm.crossing());
+        ArrayNode entries = to.putArray("entries");
+        arm.entries().forEach(lane -> {
+            ArrayNode moves =
+                    entries.addObject().put("group", lane.group()).putArray("moves");
+            lane.moves().forEach(move -> moves.add(move.name().toLowerCase(Locale.ROOT)));
+        });
+    }
+}

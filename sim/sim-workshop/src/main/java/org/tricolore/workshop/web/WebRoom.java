@@ -1,0 +1,150 @@
+package org.tricolore.workshop.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.tricolore.config.Site;
+import org.tricolore.hal.ChannelSet;
+import org.tricolore.hal.Level;
+
+/**
+ * The first room of the workshop: a web page on 127.0.0.1 that shows one junction live.
+ *
+ * <p>It knows no agent. It is told what the street shows ({@link #lamps}) and what comes over the line
+ * ({@link #message}, {@link #line}), and passes on what the technician wants to {@link Orders} and
+ * {@link CabinetActions}. What it is told may come from any thread and never waits for a browser.
+ */
+public final class WebRoom implements AutoCloseable {
+    /** Leaves of the topics of PROTOCOL that the page understands; their payloads go to it as they came. */
+    private static final Set<String> TOPICS = Set.of("state", "signal", "order/ack", "birth", "alive");
+
+    private final HttpServer server;
+
+    private final ExecutorService threads;
+
+    private final Live live;
+
+    private ChannelSet lit;
+
+    private Level flasher;
+
+    private WebRoom(HttpServer server, ExecutorService threads, Live live) {
+        this.server = server;
+        this.threads = threads;
+        this.live = live;
+    }
+
+    /**
+     * Opens the room; it is ready when this returns.
+     *
+     * @param port 0 for any free one, see {@link #address()}
+     * @param speed seconds of the street in one second of the technician
+     * @throws IOException when the port is taken
+     */
+    public static WebRoom open(int port, Site site, double speed, Orders orders, CabinetActions cabinet)
+            throws IOException {
+        // Without it each event may wait 40 ms for the browser's acknowledgement of the one before.
+        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+            System.setProperty("sun.net.httpserver.nodelay", "true");
+        }
+        InetAddress loopback = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
+        HttpServer server = HttpServer.create(new InetSocketAddress(loopback, port), 0);
+        ExecutorService threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("web-", 0).factory());
+        Live live = new Live();
+        server.setExecutor(threads);
+        server.createContext("/", new Desk(site, speed, orders, cabinet, live));
+        server.start();
+        WebRoom room = new WebRoom(server, threads, live);
+        room.line(false, "");
+        live.publish("cabinet", Desk.json(cabinet.view()).toString());
+        return room;
+    }
+
+    /** Where the page is, such as {@code http://127.0.0.1:8080/}. */
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+    }
+
+    /**
+     * What the street sees; only changes go to the page, so it may be told every tick.
+     *
+     * @param lit lamp channels that draw current, whoever drives them
+     * @param flasher on while the cabinet's hardware flasher holds the lamps
+     * @param at the street's clock
+     */
+    public synchronized void lamps(ChannelSet lit, Level flasher, Instant at) {
+        if (lit.equals(this.lit) && flasher == this.flasher) {
+            return;
+        }
+        this.lit = lit;
+        this.flasher = flasher;
+        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        event.put("at", at.toString()).put("flasher", flasher.name());
+        ArrayNode channels = event.putArray("lit");
+        lit.forEach(channels::add);
+        live.publish("lamps", event.toString());
+    }
+
+    /**
+     * A message as it came over the line. Topics the page does not know are passed over; what is no JSON is dropped.
+     *
+     * @param leaf the topic below {@code tricolore/v1/SITE/}, such as {@code state} or {@code order/ack}
+     * @param payload UTF-8 JSON; for {@code alive} the word alone is taken as well
+     */
+    public void message(String leaf, byte[] payload) {
+        if (!TOPICS.contains(leaf)) {
+            return;
+        }
+        String text = new String(payload, StandardCharsets.UTF_8);
+        if (leaf.equals("alive")) {
+            String word = text.replace("\"", "").strip();
+            live.publish(
+                    "alive", JsonNodeFactory.instance.objectNode().put("alive", word).toString());
+            return;
+        }
+        JsonNode json = Desk.parse(text);
+        if (json != null && json.isObject()) {
+            live.publish(leaf.equals("order/ack") ? "ack" : leaf, json.toString());
+        }
+    }
+
+    /**
+     * The room's own connection to the broker.
+     *
+     * @param broker its address as shown to the technician, possibly empty
+     */
+    public void line(boolean connected, String broker) {
+        live.publish(
+                "line",
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("connected", connected)
+                        .put("broker", broker)
+                        .toString());
+    }
+
+    /** How the cabinet looks, when somebody else than the page changed it. */
+    public void cabinet(CabinetActions.View view) {
+        live.publish("cabinet", Desk.json(view).toString());
+    }
+
+    /** Hangs up on every browser and frees the port; calling it again does nothing. */
+    @Override
+    public void close() {
+        live.close();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

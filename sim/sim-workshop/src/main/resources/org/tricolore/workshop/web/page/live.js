@@ -1,0 +1,111 @@
+// What the page knows of the street: the last message of each kind, and when it was true.
+
+const KINDS = ["lamps", "signal", "state", "birth", "alive", "line", "cabinet"];
+const HISTORY = 60;
+
+export const street = {
+  site: null,
+  lit: new Set(),
+  connected: false,
+  orders: new Map(), // id → { id, do, post, reason, minutes, acks: [] }
+  heard: 0,
+};
+
+let clock = null;
+let cycle = null;
+
+export function listen(onNews) {
+  const source = new EventSource("live");
+  source.onopen = () => { street.connected = true; onNews("room"); };
+  source.onerror = () => { street.connected = false; onNews("room"); };
+  for (const kind of [...KINDS, "order", "ack"]) {
+    source.addEventListener(kind, (event) => {
+      let data;
+      try { data = JSON.parse(event.data); } catch { return; }
+      // The id of an event is its age in milliseconds.
+      take(kind, data, performance.now() - (Number(event.lastEventId) || 0));
+      onNews(kind);
+    });
+  }
+}
+
+function take(kind, data, when) {
+  street.heard = Math.max(street.heard, when);
+  if (kind === "order") {
+    Object.assign(order(data.id), data);
+  } else if (kind === "ack") {
+    const acks = order(data.id).acks;
+    if (!acks.some((ack) => ack.phase === data.phase && ack.at === data.at)) acks.push(data);
+  } else {
+    street[kind] = data;
+  }
+  if (kind === "lamps") street.lit = new Set(data.lit ?? []);
+  if (kind === "state") for (const one of data.orders ?? []) merge(one);
+  const at = Date.parse(data.at);
+  if (Number.isFinite(at) && ["lamps", "signal", "state"].includes(kind) && !(clock && clock.when > when)) {
+    clock = { at, when };
+  }
+  if ((kind === "signal" || kind === "state") && Number.isFinite(data.cycleSecond) && !(cycle && cycle.when > when)) {
+    cycle = { second: data.cycleSecond, plan: data.plan, when };
+  }
+}
+
+function order(id) {
+  if (!street.orders.has(id)) {
+    street.orders.set(id, { id, acks: [] });
+    for (const old of street.orders.keys()) {
+      if (street.orders.size <= HISTORY) break;
+      street.orders.delete(old);
+    }
+  }
+  return street.orders.get(id);
+}
+
+// What the agent's state says of an order it holds.
+function merge(one) {
+  const known = order(one.id);
+  known.do ??= { type: one.type, plan: one.plan, mode: one.mode };
+  known.post ??= one.post;
+  known.reason ??= one.reason;
+  known.expires = one.expires;
+  known.issuedAt = one.issuedAt;
+  known.phase = one.phase;
+}
+
+// Whether the street still talks: beyond this silence nothing is extrapolated.
+export function fresh() {
+  return street.connected && performance.now() - street.heard < 45000;
+}
+
+// The street's clock now, ms since the epoch, or null.
+export function now() {
+  if (!clock) return null;
+  return clock.at + (fresh() ? (performance.now() - clock.when) * street.site.speed : 0);
+}
+
+// The plan that runs, as configured, or undefined.
+export function plan() {
+  const name = (cycle && cycle.plan) ?? street.state?.plan ?? street.signal?.plan;
+  return street.site.plans.find((one) => one.name === name);
+}
+
+export function running() {
+  return street.state?.phase === undefined || street.state.phase === "RUNNING";
+}
+
+// The second of the cycle now, or null while no plan runs.
+export function cycleSecond() {
+  const current = plan();
+  if (!cycle || !current || !running()) return null;
+  const passed = fresh() ? ((performance.now() - cycle.when) / 1000) * street.site.speed : 0;
+  return (((cycle.second + passed) % current.cycle) + current.cycle) % current.cycle;
+}
+
+// The colours a group really shows, from the lamps that draw current.
+export function shown(group) {
+  return group.lamps.filter((lamp) => lamp.channels.some((channel) => street.lit.has(channel))).map((lamp) => lamp.colour);
+}
+
+export function aspect(group) {
+  return street.signal?.groups?.[group.name] ?? null;
+}

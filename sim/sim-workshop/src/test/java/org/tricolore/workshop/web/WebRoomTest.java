@@ -1,0 +1,465 @@
+package org.tricolore.workshop.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tricolore.hal.ChannelSet;
+import org.tricolore.hal.Level;
+import org.tricolore.model.Words;
+import org.tricolore.workshop.Cetur;
+
+@Timeout(60)
+class WebRoomTest {
+    private static final UUID ID = UUID.fromString("0d7c1c1e-0000-4000-8000-000000000001");
+    private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+    private static final String SELECT = "{\"do\":{\"type\":\"SelectPlan\",\"plan\":\"peak80\"},\"minutes\":30,\"reason\":\"pointe\"}";
+
+    /** Everything the room passed on, as words. */
+    private final List<String> passedOn = new CopyOnWriteArrayList<>();
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private IOException lineDown;
+    private WebRoom room;
+
+    @BeforeEach
+    void open() throws IOException {
+        room = WebRoom.open(0, Cetur.site(), 1, this::send, new Hands());
+    }
+
+    @AfterEach
+    void close() {
+        room.close();
+        client.shutdownNow();
+    }
+
+    private UUID send(JsonNode clause, Duration lease, String reason) throws IOException {
+        if (lineDown != null) {
+            throw lineDown;
+        }
+        passedOn.add(clause + " " + lease + " " + reason);
+        return ID;
+    }
+
+    private final class Hands implements CabinetActions {
+        private boolean open;
+        private ChannelSet broken = ChannelSet.EMPTY;
+
+        @Override
+        public void door(boolean open) {
+            this.open = open;
+        }
+
+        @Override
+        public void policeKey(boolean turned) {
+            passedOn.add("key " + turned);
+        }
+
+        @Override
+        public void pressReset() {
+            throw new Refusal(new Words("the door is closed", "la porte est fermée"));
+        }
+
+        @Override
+        public void breakLamp(int channel) {
+            broken = broken.with(channel);
+        }
+
+        @Override
+        public void mendLamp(int channel) {
+            broken = broken.without(channel);
+        }
+
+        @Override
+        public View view() {
+            return new View(open, false, broken);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", "style.css", "icon.svg", "main.js", "dom.js", "words.js", "live.js", "junction.js", "heads.js",
+                "diagram.js", "status.js", "orders.js", "cabinet.js"
+            })
+    void servesEveryFileOfThePage(String name) throws Exception {
+        HttpResponse<String> answer = get(name);
+        assertEquals(200, answer.statusCode());
+        assertFalse(answer.body().isBlank());
+    }
+
+    @Test
+    void lendsThePageNothingFromOutside() throws Exception {
+        String policy = get("").headers().firstValue("Content-Security-Policy").orElseThrow();
+        assertTrue(policy.startsWith("default-src 'none'; script-src 'self'"), policy);
+        assertFalse(policy.contains("unsafe"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"WebRoom.class", "../WebRoom.class", "page/index.html", "%2e%2e/Desk.class", "index.html/"})
+    void servesNothingElseOfTheClassPath(String name) throws Exception {
+        assertEquals(404, get(name).statusCode());
+    }
+
+    @Test
+    void tellsThePageAllItNeedsToDraw() throws Exception {
+        JsonNode site = Desk.parse(get("site.json").body());
+        assertEquals("Carrefour du guide CETUR 1988", site.at("/title/fr").asText());
+        assertEquals("Europe/Paris", site.path("zone").asText());
+        assertEquals(10, site.path("groups").size());
+        assertEquals("{\"name\":\"red\",\"colour\":\"red\",\"face\":\"standing\",\"channels\":[18]}", site.at("/groups/6/lamps/0").toString());
+        assertEquals("yellow", site.at("/groups/0/lamps/1/name").asText(), "between red and green");
+        assertEquals("[[24.0,30.0]]", site.at("/plans/0/windows/F3").toString());
+        assertEquals("[24.0,11.0,19.0]", site.at("/plans/0/stages").toString());
+        assertEquals(12.0, site.at("/groups/6/minimumGreen").asDouble());
+        assertEquals("{\"group\":\"F4\",\"moves\":[\"left\"]}", site.at("/arms/0/entries/1").toString());
+        assertEquals("[\"F3\",\"F4\"]", site.at("/stages/1/groups").toString());
+    }
+
+    @Test
+    void drawsThePlansDiagramForDownload() throws Exception {
+        assertTrue(get("diagram/base54.svg?lang=fr").body().contains("Diagramme de feux"));
+        assertEquals("image/png", get("diagram/peak80.png").headers().firstValue("Content-Type").orElseThrow());
+        assertEquals(404, get("diagram/unknown.svg").statusCode());
+        assertEquals(404, get("diagram/base54.exe").statusCode());
+    }
+
+    @Test
+    void tellsALateComerTheLastOfEachAtOnceAndEveryAcknowledgement() throws Exception {
+        room.lamps(ChannelSet.of(1), Level.OFF, NOW);
+        room.lamps(ChannelSet.of(0, 5), Level.ON, NOW);
+        message("state", "{\"plan\":\"base54\"}");
+        message("state", "{\n\"plan\":\"peak80\"}");
+        message("order/ack", "{\"phase\":\"RECEIVED\"}");
+        message("order/ack", "{\"phase\":\"ACCEPTED\"}");
+        room.line(true, "tcp://127.0.0.1:1883");
+        try (Stream stream = new Stream()) {
+            List<String> events = stream.next(6);
+            assertTrue(events.contains("lamps {\"at\":\"2026-11-23T10:00:00Z\",\"flasher\":\"ON\",\"lit\":[0,5]}"), events.toString());
+            assertTrue(events.contains("state {\"plan\":\"peak80\"}"), events.toString());
+            assertTrue(events.contains("line {\"connected\":true,\"broker\":\"tcp://127.0.0.1:1883\"}"), events.toString());
+            assertTrue(events.contains("cabinet {\"doorOpen\":false,\"policeKey\":false,\"broken\":[]}"), events.toString());
+            assertEquals(List.of("ack {\"phase\":\"RECEIVED\"}", "ack {\"phase\":\"ACCEPTED\"}"), events.subList(4, 6));
+        }
+    }
+
+    @Test
+    void passesOnWhatComesOverTheLineAsItCame() throws Exception {
+        try (Stream stream = new Stream()) {
+            stream.next(2);
+            message("signal", "{\"groups\":{\"F1\":\"GREEN\"},\"cycleSecond\":3.5}");
+            assertEquals(List.of("signal {\"groups\":{\"F1\":\"GREEN\"},\"cycleSecond\":3.5}"), stream.next(1));
+            message("alive", "\"offline\"");
+            message("alive", "online");
+            assertEquals(List.of("alive {\"alive\":\"offline\"}", "alive {\"alive\":\"online\"}"), stream.next(2));
+        }
+    }
+
+    @Test
+    void keepsOtherTopicsAndNonsenseFromThePage() throws Exception {
+        try (Stream stream = new Stream()) {
+            stream.next(2);
+            message("order", "{\"stranger\":true}");
+            message("state", "not json");
+            message("state", "[1]");
+            message("birth", "{\"bootId\":\"b\"}");
+            assertEquals(List.of("birth {\"bootId\":\"b\"}"), stream.next(1));
+        }
+    }
+
+    @Test
+    void tellsLampsOnlyWhenTheyChange() throws Exception {
+        try (Stream stream = new Stream()) {
+            stream.next(2);
+            room.lamps(ChannelSet.of(2), Level.OFF, NOW);
+            assertEquals(1, stream.next(1).size());
+            room.lamps(ChannelSet.of(2), Level.OFF, NOW.plusMillis(100));
+            room.line(true, "");
+            assertEquals(List.of("line {\"connected\":true,\"broker\":\"\"}"), stream.next(1));
+        }
+    }
+
+    @Test
+    void hangsUpOnAListenerWhoReadsNothing() throws Exception {
+        String long60k = "{\"filler\":\"" + "x".repeat(60_000) + "\"}";
+        try (Socket deaf = new Socket("127.0.0.1", room.address().getPort())) {
+            deaf.getOutputStream().write(head("GET", "/live", "127.0.0.1").getBytes(StandardCharsets.US_ASCII));
+            InputStream in = deaf.getInputStream();
+            assertTrue(in.read() >= 0, "the stream has begun");
+            for (int i = 0; i < 5000; i++) {
+                message("state", long60k);
+            }
+            long read = 0;
+            byte[] rest = new byte[1 << 16];
+            for (int n = in.read(rest); n >= 0; n = readOrEnd(in, rest)) {
+                read += n;
+            }
+            assertTrue(read < 5000L * 60_000, "it was told " + read + " bytes and then no more");
+        }
+        // Whoever reads is served all the same.
+        try (Stream stream = new Stream()) {
+            assertEquals(3, stream.next(3).size());
+        }
+    }
+
+    @Test
+    void forwardsAnOrderAndTellsEveryPageOfIt() throws Exception {
+        try (Stream stream = new Stream()) {
+            stream.next(2);
+            HttpResponse<String> answer = post("order", SELECT);
+            assertEquals(202, answer.statusCode());
+            assertEquals("{\"id\":\"" + ID + "\"}", answer.body());
+            assertEquals(List.of("{\"type\":\"SelectPlan\",\"plan\":\"peak80\"} PT30M pointe"), passedOn);
+            String event = stream.next(1).getFirst();
+            assertTrue(event.startsWith("order {\"id\":\"" + ID + "\""), event);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "{\"do\":{\"type\":\"SelectPlan\"},\"do\":{\"type\":\"SetMode\"},\"minutes\":1}",
+                "{} {}",
+                "{\"minutes\":5}",
+                "{\"do\":\"SelectPlan\",\"minutes\":5}",
+                "{\"do\":{\"plan\":\"peak80\"},\"minutes\":5}",
+                "{\"do\":{\"type\":\"SelectPlan\"}}",
+                "{\"do\":{\"type\":\"SelectPlan\"},\"minutes\":0}",
+                "{\"do\":{\"type\":\"SelectPlan\"},\"minutes\":1441}",
+                "{\"do\":{\"type\":\"SelectPlan\"},\"minutes\":\"5\"}",
+                "{\"do\":{\"type\":\"SelectPlan\"},\"minutes\":5,\"reason\":7}"
+            })
+    void refusesWhatIsNoOrderInBothLanguages(String body) throws Exception {
+        HttpResponse<String> answer = post("order", body);
+        assertEquals(400, answer.statusCode(), answer.body());
+        JsonNode error = Desk.parse(answer.body());
+        assertFalse(error.path("error").asText().isEmpty() || error.path("errorFr").asText().isEmpty(), answer.body());
+        assertEquals(List.of(), passedOn);
+    }
+
+    @Test
+    void refusesWhatIsTooLarge() throws Exception {
+        HttpResponse<String> answer = post("order", SELECT.replace("pointe", "x".repeat(Desk.MAX_BODY)));
+        assertEquals(413, answer.statusCode());
+        assertEquals(List.of(), passedOn);
+    }
+
+    @Test
+    void saysWhenTheLineIsDown() throws Exception {
+        lineDown = new IOException("the broker is away");
+        HttpResponse<String> answer = post("order", SELECT);
+        assertEquals(503, answer.statusCode());
+        assertTrue(answer.body().contains("the broker is away"));
+    }
+
+    @Test
+    void refusesAnOrderThatIsNotJsonByItsType() throws Exception {
+        assertEquals(415, post("order", SELECT, "Content-Type", "text/plain").statusCode());
+        assertEquals(405, get("order").statusCode());
+        assertEquals(List.of(), passedOn);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://evil.example", "http://127.0.0.1:1", "https://localhost", "null"})
+    void refusesOrdersOfForeignPages(String origin) throws Exception {
+        assertEquals(403, post("order", SELECT, "Content-Type", "application/json", "Origin", origin).statusCode());
+        assertEquals(List.of(), passedOn);
+    }
+
+    @Test
+    void takesOrdersOfItsOwnPage() throws Exception {
+        String own = room.address().toString().replaceAll("/$", "");
+        assertEquals(202, post("order", SELECT, "Content-Type", "application/json", "Origin", own).statusCode());
+    }
+
+    @Test
+    void refusesRequestsThatOtherSitesMade() throws Exception {
+        assertEquals(403, send(request("site.json").header("Sec-Fetch-Site", "cross-site").GET()).statusCode());
+        assertEquals(200, send(request("site.json").header("Sec-Fetch-Site", "same-origin").GET()).statusCode());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evil.example", "127.0.0.1.evil.example", "localhost.evil:80", "[::2]", "127.0.0.1@evil"})
+    void refusesANameThatWasReboundToTheLoopback(String host) throws Exception {
+        assertEquals("HTTP/1.1 403 Forbidden", statusLine(host));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "LOCALHOST:9000", "127.0.0.1:1", "[::1]:8080"})
+    void answersToEveryNameOfTheLoopback(String host) throws Exception {
+        assertEquals("HTTP/1.1 200 OK", statusLine(host));
+    }
+
+    @Test
+    void laysHandsOnTheCabinet() throws Exception {
+        assertTrue(post("cabinet", "{\"action\":\"door\",\"open\":true}").body().contains("\"doorOpen\":true"));
+        assertTrue(post("cabinet", "{\"action\":\"breakLamp\",\"channel\":3}").body().contains("\"broken\":[3]"));
+        assertTrue(post("cabinet", "{\"action\":\"mendLamp\",\"channel\":3}").body().contains("\"broken\":[]"));
+        assertEquals(200, post("cabinet", "{\"action\":\"policeKey\",\"turned\":true}").statusCode());
+        assertEquals(List.of("key true"), passedOn);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"action\":\"door\"}",
+                "{\"action\":\"explode\"}",
+                "{\"action\":\"breakLamp\",\"channel\":999}",
+                "{\"action\":\"breakLamp\",\"channel\":\"3\"}"
+            })
+    void refusesWhatNoHandCanDo(String body) throws Exception {
+        assertEquals(400, post("cabinet", body).statusCode());
+    }
+
+    @Test
+    void saysWhyTheCabinetRefuses() throws Exception {
+        HttpResponse<String> answer = post("cabinet", "{\"action\":\"reset\"}");
+        assertEquals(400, answer.statusCode());
+        assertEquals("{\"error\":\"the door is closed\",\"errorFr\":\"la porte est fermée\"}", answer.body());
+    }
+
+    @Test
+    void listensOnTheLoopbackAloneAndFreesItsPort() throws Exception {
+        assertEquals("127.0.0.1", room.address().getHost());
+        int port = room.address().getPort();
+        room.close();
+        room.close();
+        try (WebRoom next = WebRoom.open(port, Cetur.site(), 1, this::send, new Hands())) {
+            assertEquals(port, next.address().getPort());
+        }
+    }
+
+    @Test
+    void endsItsStreamsWhenItCloses() throws Exception {
+        try (Stream stream = new Stream()) {
+            stream.next(2);
+            room.close();
+            assertNull(stream.lineOrEnd());
+        }
+    }
+
+    // --- how to ask
+
+    private void message(String leaf, String payload) {
+        room.message(leaf, payload.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(room.address() + path));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return send(request(path).GET());
+    }
+
+    private HttpResponse<String> post(String path, String body) throws Exception {
+        return post(path, body, "Content-Type", "application/json");
+    }
+
+    private HttpResponse<String> post(String path, String body, String... headers) throws Exception {
+        return send(request(path).headers(headers).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** By hand, because a proper client does not lie about the host. */
+    private String statusLine(String host) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", room.address().getPort())) {
+            socket.getOutputStream().write(head("GET", "/site.json", host).getBytes(StandardCharsets.US_ASCII));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                    .readLine();
+        }
+    }
+
+    private static String head(String method, String path, String host) {
+        return method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
+    }
+
+    /** A connection that is reset has ended as well as one that is closed. */
+    private static int readOrEnd(InputStream in, byte[] into) {
+        try {
+            return in.read(into);
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    /** An open page. */
+    private final class Stream implements AutoCloseable {
+        private final InputStream in;
+        private final BufferedReader lines;
+
+        Stream() throws Exception {
+            HttpResponse<InputStream> answer = client.send(request("live").GET().build(), BodyHandlers.ofInputStream());
+            assertEquals("text/event-stream; charset=utf-8", answer.headers().firstValue("Content-Type").orElseThrow());
+            in = answer.body();
+            lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        }
+
+        /** The next {@code count} events as kind and data; waits for them. */
+        List<String> next(int count) throws IOException {
+            List<String> events = new ArrayList<>();
+            String kind = null;
+            while (events.size() < count) {
+                String line = lines.readLine();
+                assertNotNull(line, "the stream ended after " + events);
+                if (line.startsWith("event: ")) {
+                    kind = line.substring(7);
+                } else if (line.startsWith("data: ")) {
+                    events.add(kind + " " + line.substring(6).replace("{ ", "{"));
+                }
+            }
+            return events;
+        }
+
+        /** A line, or null at the end, however it came. */
+        String lineOrEnd() {
+            try {
+                String line = lines.readLine();
+                while (line != null && line.isEmpty()) {
+                    line = lines.readLine();
+                }
+                return line;
+            } catch (IOException e) {
+                return null;
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+    }
+}
