@@ -23,7 +23,9 @@ final class SitePage {
 
     static ObjectNode of(Site site, double speed) {
         ObjectNode page = JsonNodeFactory.instance.objectNode();
-        page.put("name", site.name()).put("speed", speed).put("zone", site.timetable().zone().getId());
+        page.put("name", site.name())
+                .put("speed", speed)
+                .put("zone", site.timetable().zone().getId());
         page.putObject("title").put("en", site.titleEnglish()).put("fr", site.titleFrench());
         ArrayNode groups = page.putArray("groups");
         for (int i = 0; i < site.junction().groups().size(); i++) {
@@ -39,7 +41,10 @@ final class SitePage {
             }
         });
         ArrayNode plans = page.putArray("plans");
-        site.junction().plans().values().forEach(plan -> plan(plans.addObject(), plan, site.junction().groups()));
+        site.junction()
+                .plans()
+                .values()
+                .forEach(plan -> plan(plans.addObject(), plan, site.junction().groups()));
         ArrayNode arms = page.putArray("arms");
         site.layout().arms().forEach(arm -> arm(arms.addObject(), arm));
         return page;
@@ -95,29 +100,41 @@ final class SitePage {
         return lamps;
     }
 
-    /** Colour and face of a lamp, from the aspect that lights it alone. */
+    /** Colour and face of a lamp: from the aspect that lights it alone, else from one that lights it among others. */
     private static void colour(ObjectNode node, String lamp, SignalType type) {
+        List<String> alone = List.of(lamp);
         for (Aspect aspect : type.displays().keySet()) {
             Display display = type.displays().get(aspect);
-            if (display.steady().equals(List.of(lamp)) || display.flashing().equals(List.of(lamp))) {
-                switch (aspect) {
-                    case RED, FLASHING_RED -> face(node, "red", "ball", type);
-                    case YELLOW, FLASHING_YELLOW -> face(node, "yellow", "ball", type);
-                    case GREEN, FLASHING_GREEN -> face(node, "green", "ball", type);
-                    case HORIZONTAL_BAR -> face(node, "white", "horizontal", type);
-                    case VERTICAL_BAR -> face(node, "white", "vertical", type);
-                    case DISC, FLASHING_DISC -> face(node, "white", "disc", type);
-                    case OFF, RED_AMBER -> {
-                        continue;
-                    }
-                }
+            if ((display.steady().equals(alone) || display.flashing().equals(alone)) && face(node, aspect, type)) {
                 return;
             }
         }
-        face(node, "white", "ball", type);
+        for (Aspect aspect : type.displays().keySet()) {
+            Display display = type.displays().get(aspect);
+            if ((display.steady().contains(lamp) || display.flashing().contains(lamp)) && face(node, aspect, type)) {
+                return;
+            }
+        }
+        put(node, "white", "ball", type);
     }
 
-    private static void face(ObjectNode node, String colour, String face, SignalType type) {
+    /** False for an aspect that says nothing of a single lamp. */
+    private static boolean face(ObjectNode node, Aspect aspect, SignalType type) {
+        switch (aspect) {
+            case RED, FLASHING_RED -> put(node, "red", "ball", type);
+            case YELLOW, FLASHING_YELLOW -> put(node, "yellow", "ball", type);
+            case GREEN, FLASHING_GREEN -> put(node, "green", "ball", type);
+            case HORIZONTAL_BAR -> put(node, "white", "horizontal", type);
+            case VERTICAL_BAR -> put(node, "white", "vertical", type);
+            case DISC, FLASHING_DISC -> put(node, "white", "disc", type);
+            case OFF, RED_AMBER -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void put(ObjectNode node, String colour, String face, SignalType type) {
         boolean figure = face.equals("ball") && type.users() == SignalType.Users.PEDESTRIANS;
         String shown = !figure ? face : colour.equals("red") ? "standing" : "walking";
         node.put("colour", colour).put("face", shown);
@@ -135,9 +152,8 @@ final class SitePage {
             ArrayNode row = windows.putArray(groups.get(i).name());
             plan.windows()
                     .get(i)
-                    .forEach(window -> row.addArray()
-                            .add(window.startMillis() / 1000.0)
-                            .add(window.endMillis() / 1000.0));
+                    .forEach(window ->
+                            row.addArray().add(window.startMillis() / 1000.0).add(window.endMillis() / 1000.0));
         }
     }
 
@@ -148,8 +164,7 @@ final class SitePage {
                 .put("crossing", arm.crossing());
         ArrayNode entries = to.putArray("entries");
         arm.entries().forEach(lane -> {
-            ArrayNode moves =
-                    entries.addObject().put("group", lane.group()).putArray("moves");
+            ArrayNode moves = entries.addObject().put("group", lane.group()).putArray("moves");
             lane.moves().forEach(move -> moves.add(move.name().toLowerCase(Locale.ROOT)));
         });
     }

@@ -111,10 +111,11 @@ public final class WebRoom implements AutoCloseable {
         if (leaf.equals("alive")) {
             String word = text.replace("\"", "").strip();
             live.publish(
-                    "alive", JsonNodeFactory.instance.objectNode().put("alive", word).toString());
+                    "alive",
+                    JsonNodeFactory.instance.objectNode().put("alive", word).toString());
             return;
         }
-        JsonNode json = Desk.parse(text);
+        JsonNode json = RequestBody.parse(text);
         if (json != null && json.isObject()) {
             live.publish(leaf.equals("order/ack") ? "ack" : leaf, json.toString());
         }

@@ -20,7 +20,8 @@ export function build() {
 }
 
 export function draw(again = false) {
-  const current = plan() ?? street.site.plans[0];
+  const plans = street.site.plans;
+  const current = plan() ?? plans.find((one) => one.name === street.state?.wantedPlan) ?? plans[0];
   if (!current || (!again && drawn?.plan === current)) return;
   if (drawn?.plan !== current) { seen = new Map(); lastCell = null; }
   const room = id("diagram").clientWidth - 4;
