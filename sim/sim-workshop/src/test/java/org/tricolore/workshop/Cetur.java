@@ -36,9 +36,11 @@ public final class Cetur {
     /** Green start and end of base54 and peak80, s, in the order of {@link #NAMES}. */
     public static final SortedMap<String, int[][]> GREENS = new TreeMap<>(Map.of(
             "base54",
-            new int[][] {{0, 19}, {0, 19}, {24, 30}, {24, 30}, {35, 49}, {35, 49}, {0, 12}, {35, 48}, {0, 12}, {35, 47}},
+            new int[][] {{0, 19}, {0, 19}, {24, 30}, {24, 30}, {35, 49}, {35, 49}, {0, 12}, {35, 48}, {0, 12}, {35, 47}
+            },
             "peak80",
-            new int[][] {{0, 21}, {0, 21}, {26, 39}, {26, 39}, {44, 75}, {44, 75}, {0, 14}, {44, 74}, {0, 14}, {44, 73}}));
+            new int[][] {{0, 21}, {0, 21}, {26, 39}, {26, 39}, {44, 75}, {44, 75}, {0, 14}, {44, 74}, {0, 14}, {44, 73}
+            }));
 
     private static final String CLEARANCES = """
             F1 F3 2 F4 2 F5 2 F6 2 P2 2 P4 1
@@ -99,7 +101,8 @@ public final class Cetur {
             List<String> names =
                     NAMES.get(g).startsWith("F") ? List.of("red", "yellow", "green") : List.of("red", "green");
             for (int i = 0; i < names.size(); i++) {
-                lamps.add(new Wiring.LampWire(g, names.get(i), 3 * g + i, names.get(i).equals("yellow")));
+                lamps.add(new Wiring.LampWire(
+                        g, names.get(i), 3 * g + i, names.get(i).equals("yellow")));
             }
         }
         Wiring wiring = new Wiring(

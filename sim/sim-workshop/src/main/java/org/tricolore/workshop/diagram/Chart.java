@@ -46,7 +46,8 @@ record Chart(Junction junction, SignalPlan plan, List<Row> rows, List<Band> stag
         if (plan.cycleMillis() <= 0
                 || plan.windows().size() != junction.groups().size()
                 || plan.stageMillis().size() != junction.stages().size()) {
-            throw new IllegalArgumentException("plan " + plan.name() + " (cycle " + plan.cycleMillis() + " ms, windows for "
+            throw new IllegalArgumentException("plan " + plan.name() + " (cycle " + plan.cycleMillis()
+                    + " ms, windows for "
                     + plan.windows().size() + " groups, " + plan.stageMillis().size() + " stages) does not fit "
                     + junction.name() + " (" + junction.groups().size() + " groups, "
                     + junction.stages().size() + " stages)");
@@ -67,8 +68,9 @@ record Chart(Junction junction, SignalPlan plan, List<Row> rows, List<Band> stag
 
     private static Row row(SignalGroup group, List<Window> windows, int cycle) {
         List<Bar> bars = new ArrayList<>();
-        List<Window> inOrder =
-                windows.stream().sorted(Comparator.comparingInt(Window::startMillis)).toList();
+        List<Window> inOrder = windows.stream()
+                .sorted(Comparator.comparingInt(Window::startMillis))
+                .toList();
         int green = 0;
         for (int i = 0; i < inOrder.size(); i++) {
             Window window = inOrder.get(i);
@@ -135,8 +137,8 @@ record Chart(Junction junction, SignalPlan plan, List<Row> rows, List<Band> stag
                         continue;
                     }
                     for (Window other : plan.windows().get(to)) {
-                        boolean binds =
-                                Math.floorMod(other.startMillis() - green.endMillis(), plan.cycleMillis()) == intergreen;
+                        boolean binds = Math.floorMod(other.startMillis() - green.endMillis(), plan.cycleMillis())
+                                == intergreen;
                         if (binds && (nearest == null || Math.abs(to - from) < Math.abs(nearest.to - from))) {
                             nearest = new Link(from, to, green.endMillis(), other.startMillis(), intergreen);
                         }

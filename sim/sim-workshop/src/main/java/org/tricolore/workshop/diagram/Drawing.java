@@ -233,10 +233,12 @@ record Drawing(String title, double width, double height, List<Shape> shapes) {
         /** The change point is a filled triangle, the common reference an open one beneath it. */
         private void flag(double x, double y, boolean filled) {
             double top = filled ? y : y + 9;
-            shapes.add(new Area(List.of(new Point(x, top), new Point(x - 5, top + 8), new Point(x + 5, top + 8)), MARK));
+            shapes.add(
+                    new Area(List.of(new Point(x, top), new Point(x - 5, top + 8), new Point(x + 5, top + 8)), MARK));
             if (!filled) {
                 shapes.add(new Area(
-                        List.of(new Point(x, top + 3), new Point(x - 2.6, top + 7), new Point(x + 2.6, top + 7)), PAPER));
+                        List.of(new Point(x, top + 3), new Point(x - 2.6, top + 7), new Point(x + 2.6, top + 7)),
+                        PAPER));
             }
         }
 
@@ -267,8 +269,8 @@ record Drawing(String title, double width, double height, List<Shape> shapes) {
             for (double t : new double[] {0.5, 0.35, 0.65, 0.22, 0.78}) {
                 Point spot = new Point(x1 + t * (x2 - x1), y1 + t * (y2 - y1));
                 if (taken.stream()
-                        .noneMatch(other -> Math.abs(other.x() - spot.x()) < 2 * half + 3
-                                && Math.abs(other.y() - spot.y()) < 15)) {
+                        .noneMatch(other ->
+                                Math.abs(other.x() - spot.x()) < 2 * half + 3 && Math.abs(other.y() - spot.y()) < 15)) {
                     taken.add(spot);
                     return spot;
                 }
@@ -280,14 +282,15 @@ record Drawing(String title, double width, double height, List<Shape> shapes) {
             double x = MARGIN;
             for (Colour colour : List.of(Colour.GREEN, Colour.YELLOW, Colour.RED)) {
                 double height = colour == Colour.RED ? 3 : 11;
-                shapes.add(new Box(
-                        x, y - height / 2, 22, height, ink(colour), colour == Colour.RED ? Shape.NONE : INK));
+                shapes.add(
+                        new Box(x, y - height / 2, 22, height, ink(colour), colour == Colour.RED ? Shape.NONE : INK));
                 text(x + 28, y + 4, words.name(colour), 11, Anchor.START, INK);
                 x += 50 + 6 * words.name(colour).length();
             }
             x += 8;
             shapes.add(new Line(x, y, x + 24, y, LINK, 1));
-            shapes.add(new Area(List.of(new Point(x + 30, y), new Point(x + 23, y - 3), new Point(x + 23, y + 3)), LINK));
+            shapes.add(
+                    new Area(List.of(new Point(x + 30, y), new Point(x + 23, y - 3), new Point(x + 23, y + 3)), LINK));
             text(x + 36, y + 4, words.intergreen, 11, Anchor.START, INK);
             x += 60 + 5.8 * words.intergreen.length();
             shapes.add(new Area(List.of(new Point(x, y - 4), new Point(x - 5, y + 4), new Point(x + 5, y + 4)), MARK));

@@ -68,15 +68,13 @@ final class PngWriter {
                 g.setColor(Color.decode(label.fill()));
                 g.setFont(new Font(Font.SANS_SERIF, label.bold() ? Font.BOLD : Font.PLAIN, 1)
                         .deriveFont((float) label.size()));
-                double width = g.getFontMetrics()
-                        .getStringBounds(label.text(), g)
-                        .getWidth();
-                double x =
-                        switch (label.anchor()) {
-                            case START -> label.x();
-                            case MIDDLE -> label.x() - width / 2;
-                            case END -> label.x() - width;
-                        };
+                double width =
+                        g.getFontMetrics().getStringBounds(label.text(), g).getWidth();
+                double x = switch (label.anchor()) {
+                    case START -> label.x();
+                    case MIDDLE -> label.x() - width / 2;
+                    case END -> label.x() - width;
+                };
                 g.drawString(label.text(), (float) x, (float) label.y());
             }
         }

@@ -32,18 +32,19 @@ final class SvgWriter {
     private static void write(Shape shape, StringBuilder out) {
         switch (shape) {
             case Shape.Box box -> out.append(rect(box)).append("/>\n");
-            case Shape.BarBox bar -> out.append(rect(bar.box()))
-                    .append(" data-group=\"")
-                    .append(escape(bar.group()))
-                    .append("\" data-aspect=\"")
-                    .append(bar.bar().aspect())
-                    .append("\" data-from=\"")
-                    .append(Words.ENGLISH.seconds(bar.bar().from()))
-                    .append("\" data-to=\"")
-                    .append(Words.ENGLISH.seconds(bar.bar().to()))
-                    .append("\"><title>")
-                    .append(escape(bar.title()))
-                    .append("</title></rect>\n");
+            case Shape.BarBox bar ->
+                out.append(rect(bar.box()))
+                        .append(" data-group=\"")
+                        .append(escape(bar.group()))
+                        .append("\" data-aspect=\"")
+                        .append(bar.bar().aspect())
+                        .append("\" data-from=\"")
+                        .append(Words.ENGLISH.seconds(bar.bar().from()))
+                        .append("\" data-to=\"")
+                        .append(Words.ENGLISH.seconds(bar.bar().to()))
+                        .append("\"><title>")
+                        .append(escape(bar.title()))
+                        .append("</title></rect>\n");
             case Shape.Line line -> {
                 out.append("<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" stroke=\"%s\" stroke-width=\"%s\""
                         .formatted(
@@ -60,24 +61,26 @@ final class SvgWriter {
                 }
                 out.append("/>\n");
             }
-            case Shape.Area area -> out.append("<polygon points=\"")
-                    .append(area.points().stream()
-                            .map(point -> number(point.x()) + "," + number(point.y()))
-                            .collect(Collectors.joining(" ")))
-                    .append("\" fill=\"")
-                    .append(area.fill())
-                    .append("\"/>\n");
-            case Shape.Label label -> out.append("<text x=\"%s\" y=\"%s\" font-size=\"%s\" fill=\"%s\""
-                            .formatted(number(label.x()), number(label.y()), number(label.size()), label.fill()))
-                    .append(
-                            switch (label.anchor()) {
-                                case START -> "";
-                                case MIDDLE -> " text-anchor=\"middle\"";
-                                case END -> " text-anchor=\"end\"";
-                            })
-                    .append(label.bold() ? " font-weight=\"bold\">" : ">")
-                    .append(escape(label.text()))
-                    .append("</text>\n");
+            case Shape.Area area ->
+                out.append("<polygon points=\"")
+                        .append(area.points().stream()
+                                .map(point -> number(point.x()) + "," + number(point.y()))
+                                .collect(Collectors.joining(" ")))
+                        .append("\" fill=\"")
+                        .append(area.fill())
+                        .append("\"/>\n");
+            case Shape.Label label ->
+                out.append("<text x=\"%s\" y=\"%s\" font-size=\"%s\" fill=\"%s\""
+                                .formatted(number(label.x()), number(label.y()), number(label.size()), label.fill()))
+                        .append(
+                                switch (label.anchor()) {
+                                    case START -> "";
+                                    case MIDDLE -> " text-anchor=\"middle\"";
+                                    case END -> " text-anchor=\"end\"";
+                                })
+                        .append(label.bold() ? " font-weight=\"bold\">" : ">")
+                        .append(escape(label.text()))
+                        .append("</text>\n");
         }
     }
 
@@ -107,7 +110,11 @@ final class SvgWriter {
                 case '>' -> out.append("&gt;");
                 case '&' -> out.append("&amp;");
                 case '"' -> out.append("&quot;");
-                default -> out.appendCodePoint(Character.isISOControl(c) || c >= 0xd800 && c < 0xe000 || c == 0xfffe || c == 0xffff ? 0xfffd : c);
+                default ->
+                    out.appendCodePoint(
+                            Character.isISOControl(c) || c >= 0xd800 && c < 0xe000 || c == 0xfffe || c == 0xffff
+                                    ? 0xfffd
+                                    : c);
             }
         });
         return out.toString();

@@ -41,13 +41,7 @@ final class TextWriter {
         }
         line(out, "", names, marks(chart, columns));
         out.append("\n█ %s  ▓ %s  ─ %s  ░ %s  ▲ %s  △ %s\n"
-                .formatted(
-                        words.green,
-                        words.yellow,
-                        words.red,
-                        words.flashing,
-                        words.switchPoint,
-                        words.reference));
+                .formatted(words.green, words.yellow, words.red, words.flashing, words.switchPoint, words.reference));
         return out.toString();
     }
 

@@ -93,7 +93,8 @@ enum Words {
 
     /** Milliseconds as seconds, without needless decimals: {@code 19}, {@code 19.5} or {@code 19,5}. */
     String seconds(int millis) {
-        String text = java.math.BigDecimal.valueOf(millis, 3).stripTrailingZeros().toPlainString();
+        String text =
+                java.math.BigDecimal.valueOf(millis, 3).stripTrailingZeros().toPlainString();
         return this == FRENCH ? text.replace('.', ',') : text;
     }
 

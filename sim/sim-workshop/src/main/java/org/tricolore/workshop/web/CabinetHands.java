@@ -35,8 +35,7 @@ public final class CabinetHands implements CabinetActions {
     @Override
     public synchronized void policeKey(boolean turned) {
         if (keys.isEmpty()) {
-            throw new Refusal(
-                    new Words("This cabinet has no police key.", "Cette armoire n'a pas de clé police."));
+            throw new Refusal(new Words("This cabinet has no police key.", "Cette armoire n'a pas de clé police."));
         }
         keys.forEach(key -> cabinet.set(key, turned));
         keyTurned = turned;

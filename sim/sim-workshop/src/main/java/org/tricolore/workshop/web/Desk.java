@@ -47,8 +47,18 @@ final class Desk implements HttpHandler {
     static {
         FILES.put("/", "index.html");
         for (String name : new String[] {
-            "style.css", "icon.svg", "main.js", "dom.js", "words.js", "live.js", "junction.js", "heads.js", "diagram.js", "status.js",
-            "orders.js", "cabinet.js"
+            "style.css",
+            "icon.svg",
+            "main.js",
+            "dom.js",
+            "words.js",
+            "live.js",
+            "junction.js",
+            "heads.js",
+            "diagram.js",
+            "status.js",
+            "orders.js",
+            "cabinet.js"
         }) {
             FILES.put("/" + name, name);
         }
@@ -114,15 +124,17 @@ final class Desk implements HttpHandler {
         }
         try (InputStream in = Desk.class.getResourceAsStream("page/" + name)) {
             if (in == null) {
-                throw Refusal.of(404, "The file " + name + " is missing from this build.", "Le fichier " + name + " manque à cette version.");
+                throw Refusal.of(
+                        404,
+                        "The file " + name + " is missing from this build.",
+                        "Le fichier " + name + " manque à cette version.");
             }
-            String type =
-                    switch (name.substring(name.lastIndexOf('.') + 1)) {
-                        case "html" -> "text/html";
-                        case "css" -> "text/css";
-                        case "svg" -> "image/svg+xml";
-                        default -> "text/javascript";
-                    };
+            String type = switch (name.substring(name.lastIndexOf('.') + 1)) {
+                case "html" -> "text/html";
+                case "css" -> "text/css";
+                case "svg" -> "image/svg+xml";
+                default -> "text/javascript";
+            };
             send(exchange, 200, type, in.readAllBytes());
         }
     }
@@ -143,7 +155,10 @@ final class Desk implements HttpHandler {
             diagram.png(png);
             send(exchange, 200, "image/png", png.toByteArray());
         } else {
-            throw Refusal.of(404, "A diagram is .svg or .png, not " + file.substring(dot) + ".", "Un diagramme est en .svg ou .png, pas en " + file.substring(dot) + ".");
+            throw Refusal.of(
+                    404,
+                    "A diagram is .svg or .png, not " + file.substring(dot) + ".",
+                    "Un diagramme est en .svg ou .png, pas en " + file.substring(dot) + ".");
         }
     }
 
@@ -155,7 +170,10 @@ final class Desk implements HttpHandler {
                 return exchange.getResponseBody();
             });
             if (!served) {
-                throw Refusal.of(503, "Too many pages are open on this room; close one.", "Trop de pages sont ouvertes sur cet atelier ; fermez-en une.");
+                throw Refusal.of(
+                        503,
+                        "Too many pages are open on this room; close one.",
+                        "Trop de pages sont ouvertes sur cet atelier ; fermez-en une.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -166,15 +184,24 @@ final class Desk implements HttpHandler {
         JsonNode body = body(exchange);
         JsonNode clause = body.path("do");
         if (!clause.isObject() || clause.path("type").asText("").isEmpty()) {
-            throw Refusal.of(400, "An order needs \"do\": an object with a \"type\", such as SelectPlan.", "Un ordre demande \"do\" : un objet avec un \"type\", par exemple SelectPlan.");
+            throw Refusal.of(
+                    400,
+                    "An order needs \"do\": an object with a \"type\", such as SelectPlan.",
+                    "Un ordre demande \"do\" : un objet avec un \"type\", par exemple SelectPlan.");
         }
         JsonNode minutes = body.path("minutes");
         if (!minutes.isNumber() || !(minutes.asDouble() >= 1 && minutes.asDouble() <= MAX_MINUTES)) {
-            throw Refusal.of(400, "\"minutes\" is a number from 1 to " + MAX_MINUTES + ": an order is a lease.", "\"minutes\" est un nombre de 1 à " + MAX_MINUTES + " : un ordre est un bail.");
+            throw Refusal.of(
+                    400,
+                    "\"minutes\" is a number from 1 to " + MAX_MINUTES + ": an order is a lease.",
+                    "\"minutes\" est un nombre de 1 à " + MAX_MINUTES + " : un ordre est un bail.");
         }
         JsonNode reason = body.path("reason");
         if (!reason.isMissingNode() && !reason.isTextual() || reason.asText("").length() > MAX_REASON) {
-            throw Refusal.of(400, "\"reason\" is a text of at most " + MAX_REASON + " characters.", "\"reason\" est un texte de " + MAX_REASON + " caractères au plus.");
+            throw Refusal.of(
+                    400,
+                    "\"reason\" is a text of at most " + MAX_REASON + " characters.",
+                    "\"reason\" est un texte de " + MAX_REASON + " caractères au plus.");
         }
         Duration lease = Duration.ofSeconds(Math.round(minutes.asDouble() * 60));
         UUID id;
@@ -193,7 +220,10 @@ final class Desk implements HttpHandler {
                 exchange,
                 202,
                 "application/json",
-                bytes(JsonNodeFactory.instance.objectNode().put("id", id.toString()).toString()));
+                bytes(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("id", id.toString())
+                        .toString()));
     }
 
     private void cabinet(HttpExchange exchange) throws IOException {
@@ -206,8 +236,11 @@ final class Desk implements HttpHandler {
                 case "reset" -> cabinet.pressReset();
                 case "breakLamp" -> cabinet.breakLamp(channel(body));
                 case "mendLamp" -> cabinet.mendLamp(channel(body));
-                default -> throw Refusal.of(
-                        400, "\"action\" is one of door, policeKey, reset, breakLamp, mendLamp.", "\"action\" est door, policeKey, reset, breakLamp ou mendLamp.");
+                default ->
+                    throw Refusal.of(
+                            400,
+                            "\"action\" is one of door, policeKey, reset, breakLamp, mendLamp.",
+                            "\"action\" est door, policeKey, reset, breakLamp ou mendLamp.");
             }
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw Refusal.of(400, sentence(e), sentence(e));
@@ -219,7 +252,10 @@ final class Desk implements HttpHandler {
 
     private static boolean flag(JsonNode body, String name) {
         if (!body.path(name).isBoolean()) {
-            throw Refusal.of(400, "This action needs \"" + name + "\": true or false.", "Cette action demande \"" + name + "\" : true ou false.");
+            throw Refusal.of(
+                    400,
+                    "This action needs \"" + name + "\": true or false.",
+                    "Cette action demande \"" + name + "\" : true ou false.");
         }
         return body.path(name).booleanValue();
     }
@@ -228,7 +264,10 @@ final class Desk implements HttpHandler {
         JsonNode channel = body.path("channel");
         if (!channel.isInt()
                 || site.wiring().lamps().stream().noneMatch(wire -> wire.channel() == channel.intValue())) {
-            throw Refusal.of(400, "\"channel\" is the number of a lamp channel of this site.", "\"channel\" est le numéro d'une voie de lampe de ce site.");
+            throw Refusal.of(
+                    400,
+                    "\"channel\" is the number of a lamp channel of this site.",
+                    "\"channel\" est le numéro d'une voie de lampe de ce site.");
         }
         return channel.intValue();
     }
@@ -245,7 +284,8 @@ final class Desk implements HttpHandler {
         }
         byte[] bytes = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
         if (bytes.length > MAX_BODY) {
-            throw Refusal.of(413, "At most " + MAX_BODY + " bytes are read.", "Au plus " + MAX_BODY + " octets sont lus.");
+            throw Refusal.of(
+                    413, "At most " + MAX_BODY + " bytes are read.", "Au plus " + MAX_BODY + " octets sont lus.");
         }
         JsonNode json = parse(new String(bytes, StandardCharsets.UTF_8));
         if (json == null || !json.isObject()) {

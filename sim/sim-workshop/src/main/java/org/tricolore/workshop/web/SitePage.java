@@ -23,7 +23,9 @@ final class SitePage {
 
     static ObjectNode of(Site site, double speed) {
         ObjectNode page = JsonNodeFactory.instance.objectNode();
-        page.put("name", site.name()).put("speed", speed).put("zone", site.timetable().zone().getId());
+        page.put("name", site.name())
+                .put("speed", speed)
+                .put("zone", site.timetable().zone().getId());
         page.putObject("title").put("en", site.titleEnglish()).put("fr", site.titleFrench());
         ArrayNode groups = page.putArray("groups");
         for (int i = 0; i < site.junction().groups().size(); i++) {
@@ -39,7 +41,10 @@ final class SitePage {
             }
         });
         ArrayNode plans = page.putArray("plans");
-        site.junction().plans().values().forEach(plan -> plan(plans.addObject(), plan, site.junction().groups()));
+        site.junction()
+                .plans()
+                .values()
+                .forEach(plan -> plan(plans.addObject(), plan, site.junction().groups()));
         ArrayNode arms = page.putArray("arms");
         site.layout().arms().forEach(arm -> arm(arms.addObject(), arm));
         return page;
@@ -135,9 +140,8 @@ final class SitePage {
             ArrayNode row = windows.putArray(groups.get(i).name());
             plan.windows()
                     .get(i)
-                    .forEach(window -> row.addArray()
-                            .add(window.startMillis() / 1000.0)
-                            .add(window.endMillis() / 1000.0));
+                    .forEach(window ->
+                            row.addArray().add(window.startMillis() / 1000.0).add(window.endMillis() / 1000.0));
         }
     }
 
@@ -148,8 +152,7 @@ final class SitePage {
                 .put("crossing", arm.crossing());
         ArrayNode entries = to.putArray("entries");
         arm.entries().forEach(lane -> {
-            ArrayNode moves =
-                    entries.addObject().put("group", lane.group()).putArray("moves");
+            ArrayNode moves = entries.addObject().put("group", lane.group()).putArray("moves");
             lane.moves().forEach(move -> moves.add(move.name().toLowerCase(Locale.ROOT)));
         });
     }

@@ -111,7 +111,8 @@ public final class WebRoom implements AutoCloseable {
         if (leaf.equals("alive")) {
             String word = text.replace("\"", "").strip();
             live.publish(
-                    "alive", JsonNodeFactory.instance.objectNode().put("alive", word).toString());
+                    "alive",
+                    JsonNodeFactory.instance.objectNode().put("alive", word).toString());
             return;
         }
         JsonNode json = Desk.parse(text);

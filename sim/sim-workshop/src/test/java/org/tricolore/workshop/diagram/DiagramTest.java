@@ -158,8 +158,12 @@ class DiagramTest {
 
     @Test
     void writesOneColumnASecondForATerminal() {
-        String text = Diagram.of(cetur, cetur.plans().get("base54"), Locale.FRENCH).text(false);
-        assertTrue(text.contains("\nF3  R11v  " + "─".repeat(24) + "█".repeat(6) + "▓▓▓" + "─".repeat(21) + "  24–30 (6 s)\n"), text);
+        String text =
+                Diagram.of(cetur, cetur.plans().get("base54"), Locale.FRENCH).text(false);
+        assertTrue(
+                text.contains(
+                        "\nF3  R11v  " + "─".repeat(24) + "█".repeat(6) + "▓▓▓" + "─".repeat(21) + "  24–30 (6 s)\n"),
+                text);
         assertFalse(text.contains("\u001b"), "no colour unless asked");
     }
 

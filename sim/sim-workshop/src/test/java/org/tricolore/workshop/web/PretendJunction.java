@@ -52,7 +52,8 @@ final class PretendJunction implements Orders, CabinetActions {
 
     public static void main(String[] args) throws Exception {
         PretendJunction junction = new PretendJunction(args.length > 1 ? Double.parseDouble(args[1]) : 1);
-        try (WebRoom room = WebRoom.open(args.length > 0 ? Integer.parseInt(args[0]) : 0, junction.site, junction.speed, junction, junction)) {
+        try (WebRoom room = WebRoom.open(
+                args.length > 0 ? Integer.parseInt(args[0]) : 0, junction.site, junction.speed, junction, junction)) {
             junction.room = room;
             System.out.println(room.address());
             room.line(true, "tcp://127.0.0.1:1883");
@@ -70,14 +71,19 @@ final class PretendJunction implements Orders, CabinetActions {
         long sinceStart = Duration.between(origin, now).toMillis();
         String phase = latched || mode.equals("FLASHING_YELLOW") || sinceStart < 10_000
                 ? "FLASHING"
-                : mode.equals("DARK") ? "DARK" : sinceStart < 13_000 ? "STEADY_YELLOW" : mode.equals("ALL_RED") || sinceStart < 20_000 ? "ALL_RED" : "RUNNING";
+                : mode.equals("DARK")
+                        ? "DARK"
+                        : sinceStart < 13_000
+                                ? "STEADY_YELLOW"
+                                : mode.equals("ALL_RED") || sinceStart < 20_000 ? "ALL_RED" : "RUNNING";
         int second = Math.floorMod(Duration.between(planSince, now).toMillis(), plan.cycleMillis());
         if (phase.equals("RUNNING") && !wanted.equals(plan.name()) && second < 200) {
             plan = site.junction().plans().get(wanted);
             planSince = now;
             second = 0;
             orders.values().forEach(order -> {
-                if (order.path("plan").asText().equals(wanted) && order.path("phase").asText().equals("ACCEPTED")) {
+                if (order.path("plan").asText().equals(wanted)
+                        && order.path("phase").asText().equals("ACCEPTED")) {
                     ack(order, "APPLIED", null, null);
                 }
             });
@@ -88,14 +94,13 @@ final class PretendJunction implements Orders, CabinetActions {
             boolean vehicle = Cetur.NAMES.get(g).startsWith("F");
             String aspect = aspect(phase, g, second, vehicle);
             groups.put(Cetur.NAMES.get(g), aspect);
-            int channel =
-                    switch (aspect) {
-                        case "RED" -> 3 * g;
-                        case "YELLOW" -> 3 * g + 1;
-                        case "FLASHING_YELLOW" -> sinceStart / 500 % 2 == 0 ? 3 * g + 1 : -1;
-                        case "GREEN" -> 3 * g + (vehicle ? 2 : 1);
-                        default -> -1;
-                    };
+            int channel = switch (aspect) {
+                case "RED" -> 3 * g;
+                case "YELLOW" -> 3 * g + 1;
+                case "FLASHING_YELLOW" -> sinceStart / 500 % 2 == 0 ? 3 * g + 1 : -1;
+                case "GREEN" -> 3 * g + (vehicle ? 2 : 1);
+                default -> -1;
+            };
             if (channel >= 0 && !broken.contains(channel)) {
                 lit = lit.with(channel);
             }
@@ -141,7 +146,9 @@ final class PretendJunction implements Orders, CabinetActions {
         ObjectNode state = JsonNodeFactory.instance.objectNode();
         state.put("site", site.name()).put("mode", mode).put("phase", phase).put("plan", plan.name());
         state.put("wantedPlan", wanted).put("planSource", orders.isEmpty() ? "CALENDAR" : "PC_CIRCULATION");
-        state.put("stage", stage).put("latched", latched).put("latchCause", latched ? "F1 shows green while F3 shows green" : null);
+        state.put("stage", stage)
+                .put("latched", latched)
+                .put("latchCause", latched ? "F1 shows green while F3 shows green" : null);
         ArrayNode live = state.putArray("orders");
         orders.values().stream()
                 .filter(order -> !order.path("phase").asText().equals("REVOKED"))
@@ -159,8 +166,12 @@ final class PretendJunction implements Orders, CabinetActions {
     public synchronized UUID send(JsonNode clause, Duration lease, String reason) throws IOException {
         UUID id = UUID.randomUUID();
         ObjectNode order = JsonNodeFactory.instance.objectNode();
-        order.put("id", id.toString()).put("post", "PC_CIRCULATION").put("type", clause.path("type").asText());
-        order.put("issuedAt", now.toString()).put("expires", now.plus(lease).toString()).put("reason", reason);
+        order.put("id", id.toString())
+                .put("post", "PC_CIRCULATION")
+                .put("type", clause.path("type").asText());
+        order.put("issuedAt", now.toString())
+                .put("expires", now.plus(lease).toString())
+                .put("reason", reason);
         order.setAll((ObjectNode) clause.deepCopy());
         orders.put(id, order);
         ack(order, "RECEIVED", null, null);
@@ -185,7 +196,8 @@ final class PretendJunction implements Orders, CabinetActions {
             case "Revoke" -> {
                 ack(order, "ACCEPTED", null, null);
                 ack(order, "APPLIED", null, null);
-                ObjectNode other = orders.get(UUID.fromString(clause.path("order").asText()));
+                ObjectNode other =
+                        orders.get(UUID.fromString(clause.path("order").asText()));
                 ack(other, "REVOKED", null, null);
                 wanted = "base54";
                 mode = "NORMAL";
@@ -198,7 +210,10 @@ final class PretendJunction implements Orders, CabinetActions {
     private void ack(ObjectNode order, String phase, String code, String text) {
         order.put("phase", phase);
         ObjectNode ack = JsonNodeFactory.instance.objectNode();
-        ack.put("id", order.path("id").asText()).put("phase", phase).put("at", now.toString()).put("seq", ++seq);
+        ack.put("id", order.path("id").asText())
+                .put("phase", phase)
+                .put("at", now.toString())
+                .put("seq", ++seq);
         if (code != null) {
             ack.put("code", code).put("text", text).put("textFr", "Cet ordre n'est pas permis à ce poste.");
         }

@@ -39,7 +39,8 @@ import org.tricolore.workshop.Cetur;
 class WebRoomTest {
     private static final UUID ID = UUID.fromString("0d7c1c1e-0000-4000-8000-000000000001");
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
-    private static final String SELECT = "{\"do\":{\"type\":\"SelectPlan\",\"plan\":\"peak80\"},\"minutes\":30,\"reason\":\"pointe\"}";
+    private static final String SELECT =
+            "{\"do\":{\"type\":\"SelectPlan\",\"plan\":\"peak80\"},\"minutes\":30,\"reason\":\"pointe\"}";
 
     /** Everything the room passed on, as words. */
     private final List<String> passedOn = new CopyOnWriteArrayList<>();
@@ -106,8 +107,19 @@ class WebRoomTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "style.css", "icon.svg", "main.js", "dom.js", "words.js", "live.js", "junction.js", "heads.js",
-                "diagram.js", "status.js", "orders.js", "cabinet.js"
+                "",
+                "style.css",
+                "icon.svg",
+                "main.js",
+                "dom.js",
+                "words.js",
+                "live.js",
+                "junction.js",
+                "heads.js",
+                "diagram.js",
+                "status.js",
+                "orders.js",
+                "cabinet.js"
             })
     void servesEveryFileOfThePage(String name) throws Exception {
         HttpResponse<String> answer = get(name);
@@ -134,19 +146,25 @@ class WebRoomTest {
         assertEquals("Carrefour du guide CETUR 1988", site.at("/title/fr").asText());
         assertEquals("Europe/Paris", site.path("zone").asText());
         assertEquals(10, site.path("groups").size());
-        assertEquals("{\"name\":\"red\",\"colour\":\"red\",\"face\":\"standing\",\"channels\":[18]}", site.at("/groups/6/lamps/0").toString());
+        assertEquals(
+                "{\"name\":\"red\",\"colour\":\"red\",\"face\":\"standing\",\"channels\":[18]}",
+                site.at("/groups/6/lamps/0").toString());
         assertEquals("yellow", site.at("/groups/0/lamps/1/name").asText(), "between red and green");
         assertEquals("[[24.0,30.0]]", site.at("/plans/0/windows/F3").toString());
         assertEquals("[24.0,11.0,19.0]", site.at("/plans/0/stages").toString());
         assertEquals(12.0, site.at("/groups/6/minimumGreen").asDouble());
-        assertEquals("{\"group\":\"F4\",\"moves\":[\"left\"]}", site.at("/arms/0/entries/1").toString());
+        assertEquals(
+                "{\"group\":\"F4\",\"moves\":[\"left\"]}",
+                site.at("/arms/0/entries/1").toString());
         assertEquals("[\"F3\",\"F4\"]", site.at("/stages/1/groups").toString());
     }
 
     @Test
     void drawsThePlansDiagramForDownload() throws Exception {
         assertTrue(get("diagram/base54.svg?lang=fr").body().contains("Diagramme de feux"));
-        assertEquals("image/png", get("diagram/peak80.png").headers().firstValue("Content-Type").orElseThrow());
+        assertEquals(
+                "image/png",
+                get("diagram/peak80.png").headers().firstValue("Content-Type").orElseThrow());
         assertEquals(404, get("diagram/unknown.svg").statusCode());
         assertEquals(404, get("diagram/base54.exe").statusCode());
     }
@@ -162,10 +180,16 @@ class WebRoomTest {
         room.line(true, "tcp://127.0.0.1:1883");
         try (Stream stream = new Stream()) {
             List<String> events = stream.next(6);
-            assertTrue(events.contains("lamps {\"at\":\"2026-11-23T10:00:00Z\",\"flasher\":\"ON\",\"lit\":[0,5]}"), events.toString());
+            assertTrue(
+                    events.contains("lamps {\"at\":\"2026-11-23T10:00:00Z\",\"flasher\":\"ON\",\"lit\":[0,5]}"),
+                    events.toString());
             assertTrue(events.contains("state {\"plan\":\"peak80\"}"), events.toString());
-            assertTrue(events.contains("line {\"connected\":true,\"broker\":\"tcp://127.0.0.1:1883\"}"), events.toString());
-            assertTrue(events.contains("cabinet {\"doorOpen\":false,\"policeKey\":false,\"broken\":[]}"), events.toString());
+            assertTrue(
+                    events.contains("line {\"connected\":true,\"broker\":\"tcp://127.0.0.1:1883\"}"),
+                    events.toString());
+            assertTrue(
+                    events.contains("cabinet {\"doorOpen\":false,\"policeKey\":false,\"broken\":[]}"),
+                    events.toString());
             assertEquals(List.of("ack {\"phase\":\"RECEIVED\"}", "ack {\"phase\":\"ACCEPTED\"}"), events.subList(4, 6));
         }
     }
@@ -263,7 +287,10 @@ class WebRoomTest {
         HttpResponse<String> answer = post("order", body);
         assertEquals(400, answer.statusCode(), answer.body());
         JsonNode error = Desk.parse(answer.body());
-        assertFalse(error.path("error").asText().isEmpty() || error.path("errorFr").asText().isEmpty(), answer.body());
+        assertFalse(
+                error.path("error").asText().isEmpty()
+                        || error.path("errorFr").asText().isEmpty(),
+                answer.body());
         assertEquals(List.of(), passedOn);
     }
 
@@ -292,20 +319,34 @@ class WebRoomTest {
     @ParameterizedTest
     @ValueSource(strings = {"http://evil.example", "http://127.0.0.1:1", "https://localhost", "null"})
     void refusesOrdersOfForeignPages(String origin) throws Exception {
-        assertEquals(403, post("order", SELECT, "Content-Type", "application/json", "Origin", origin).statusCode());
+        assertEquals(
+                403,
+                post("order", SELECT, "Content-Type", "application/json", "Origin", origin)
+                        .statusCode());
         assertEquals(List.of(), passedOn);
     }
 
     @Test
     void takesOrdersOfItsOwnPage() throws Exception {
         String own = room.address().toString().replaceAll("/$", "");
-        assertEquals(202, post("order", SELECT, "Content-Type", "application/json", "Origin", own).statusCode());
+        assertEquals(
+                202,
+                post("order", SELECT, "Content-Type", "application/json", "Origin", own)
+                        .statusCode());
     }
 
     @Test
     void refusesRequestsThatOtherSitesMade() throws Exception {
-        assertEquals(403, send(request("site.json").header("Sec-Fetch-Site", "cross-site").GET()).statusCode());
-        assertEquals(200, send(request("site.json").header("Sec-Fetch-Site", "same-origin").GET()).statusCode());
+        assertEquals(
+                403,
+                send(request("site.json").header("Sec-Fetch-Site", "cross-site").GET())
+                        .statusCode());
+        assertEquals(
+                200,
+                send(request("site.json")
+                                .header("Sec-Fetch-Site", "same-origin")
+                                .GET())
+                        .statusCode());
     }
 
     @ParameterizedTest
@@ -323,9 +364,15 @@ class WebRoomTest {
     @Test
     void laysHandsOnTheCabinet() throws Exception {
         assertTrue(post("cabinet", "{\"action\":\"door\",\"open\":true}").body().contains("\"doorOpen\":true"));
-        assertTrue(post("cabinet", "{\"action\":\"breakLamp\",\"channel\":3}").body().contains("\"broken\":[3]"));
-        assertTrue(post("cabinet", "{\"action\":\"mendLamp\",\"channel\":3}").body().contains("\"broken\":[]"));
-        assertEquals(200, post("cabinet", "{\"action\":\"policeKey\",\"turned\":true}").statusCode());
+        assertTrue(post("cabinet", "{\"action\":\"breakLamp\",\"channel\":3}")
+                .body()
+                .contains("\"broken\":[3]"));
+        assertTrue(post("cabinet", "{\"action\":\"mendLamp\",\"channel\":3}")
+                .body()
+                .contains("\"broken\":[]"));
+        assertEquals(
+                200,
+                post("cabinet", "{\"action\":\"policeKey\",\"turned\":true}").statusCode());
         assertEquals(List.of("key true"), passedOn);
     }
 
@@ -423,7 +470,9 @@ class WebRoomTest {
 
         Stream() throws Exception {
             HttpResponse<InputStream> answer = client.send(request("live").GET().build(), BodyHandlers.ofInputStream());
-            assertEquals("text/event-stream; charset=utf-8", answer.headers().firstValue("Content-Type").orElseThrow());
+            assertEquals(
+                    "text/event-stream; charset=utf-8",
+                    answer.headers().firstValue("Content-Type").orElseThrow());
             in = answer.body();
             lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         }
