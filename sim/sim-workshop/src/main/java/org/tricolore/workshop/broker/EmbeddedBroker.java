@@ -1,6 +1,8 @@
 package org.tricolore.workshop.broker;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +24,7 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 public final class EmbeddedBroker implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
 
-    /** A workshop's whole traffic for hours; beyond, the oldest subscriber's letters wait on nobody. */
+    /** What may wait for absent subscribers in all; beyond, letters are dropped, as brokers do. */
     private static final long MOST_BYTES = 64L << 20;
 
     private final EmbeddedActiveMQ broker;
@@ -50,11 +52,14 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws IOException with a sentence, when the port is taken or the broker does not start
      */
     public static EmbeddedBroker start(int port, Optional<Path> store) throws IOException {
+        if (port != 0 && isTaken(port)) {
+            throw taken(port);
+        }
         EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
         try {
             broker.setConfiguration(configuration(port, store));
             broker.start();
-            // start() returns normally when the port is taken.
+            // start() returns normally when the port was taken in between.
             if (broker.getActiveMQServer().getRemotingService().getAcceptor("mqtt") instanceof NettyAcceptor acceptor
                     && acceptor.isStarted()
                     && acceptor.getActualPort() > 0) {
@@ -65,7 +70,22 @@ public final class EmbeddedBroker implements AutoCloseable {
             throw new IOException("the embedded broker does not start: " + e, e);
         }
         stop(broker);
-        throw new IOException("port " + port + " on " + HOST + " is taken: stop whoever uses it, choose another one, "
+        throw taken(port);
+    }
+
+    /** Asked first, because the broker would tell it to the log with a stack trace. */
+    private static boolean isTaken(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(HOST, port));
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private static IOException taken(int port) {
+        return new IOException("port " + port + " on " + HOST + " is taken: stop whoever uses it, choose another one, "
                 + "or 0 for any free one");
     }
 
