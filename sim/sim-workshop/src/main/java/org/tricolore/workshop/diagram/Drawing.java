@@ -215,25 +215,8 @@ record Drawing(String title, double width, double height, List<Shape> shapes) {
         }
 
         private void marks() {
-<<<<<<< HEAD
             furniture.flag(x(chart.plan().switchMillis()), bottom + 24, true);
             furniture.flag(x(chart.plan().offsetMillis()), bottom + 24, false);
-=======
-            flag(x(chart.plan().switchMillis()), bottom + 24, true);
-            flag(x(chart.plan().offsetMillis()), bottom + 24, false);
-        }
-
-        /** The change point is a filled triangle, the common reference an open one beneath it. */
-        private void flag(double x, double y, boolean filled) {
-            double top = filled ? y : y + 9;
-            shapes.add(
-                    new Area(List.of(new Point(x, top), new Point(x - 5, top + 8), new Point(x + 5, top + 8)), MARK));
-            if (!filled) {
-                shapes.add(new Area(
-                        List.of(new Point(x, top + 3), new Point(x - 2.6, top + 7), new Point(x + 2.6, top + 7)),
-                        PAPER));
-            }
->>>>>>> heads/line
         }
 
         private void link(Chart.Link link) {
@@ -271,54 +254,5 @@ record Drawing(String title, double width, double height, List<Shape> shapes) {
             }
             return new Point((x1 + x2) / 2, (y1 + y2) / 2);
         }
-<<<<<<< HEAD
-=======
-
-        private void legend(double y) {
-            double x = MARGIN;
-            for (Colour colour : List.of(Colour.GREEN, Colour.YELLOW, Colour.RED)) {
-                double height = colour == Colour.RED ? 3 : 11;
-                shapes.add(
-                        new Box(x, y - height / 2, 22, height, ink(colour), colour == Colour.RED ? Shape.NONE : INK));
-                text(x + 28, y + 4, words.name(colour), 11, Anchor.START, INK);
-                x += 50 + 6 * words.name(colour).length();
-            }
-            x += 8;
-            shapes.add(new Line(x, y, x + 24, y, LINK, 1));
-            shapes.add(
-                    new Area(List.of(new Point(x + 30, y), new Point(x + 23, y - 3), new Point(x + 23, y + 3)), LINK));
-            text(x + 36, y + 4, words.intergreen, 11, Anchor.START, INK);
-            x += 60 + 5.8 * words.intergreen.length();
-            shapes.add(new Area(List.of(new Point(x, y - 4), new Point(x - 5, y + 4), new Point(x + 5, y + 4)), MARK));
-            text(x + 11, y + 4, words.switchPoint, 11, Anchor.START, INK);
-            x += 36 + 5.8 * words.switchPoint.length();
-            flag(x, y - 13, false);
-            text(x + 11, y + 4, words.reference, 11, Anchor.START, INK);
-        }
-
-        private void titleBlock(double width, double y) {
-            List<List<String>> cells = List.of(
-                    List.of(words.site, chart.junction().name()),
-                    List.of(words.plan, chart.plan().name()),
-                    List.of(words.cycle, words.seconds(cycle) + " s"),
-                    List.of(words.offset, words.seconds(chart.plan().offsetMillis()) + " s"),
-                    List.of(words.change, words.seconds(chart.plan().switchMillis()) + " s"));
-            double cell = (width - 2 * MARGIN) / cells.size();
-            for (int i = 0; i < cells.size(); i++) {
-                double x = MARGIN + i * cell;
-                shapes.add(new Box(x, y - 8, cell, 34, Shape.NONE, INK));
-                text(x + 8, y + 4, cells.get(i).getFirst(), 9, Anchor.START, SOFT);
-                bold(x + 8, y + 19, cells.get(i).getLast(), 13, Anchor.START, INK);
-            }
-        }
-
-        private static String ink(Colour colour) {
-            return switch (colour) {
-                case GREEN -> GREEN;
-                case YELLOW, FLASHING -> YELLOW;
-                case RED -> RED;
-            };
-        }
->>>>>>> heads/line
     }
 }

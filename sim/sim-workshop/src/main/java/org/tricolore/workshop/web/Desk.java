@@ -218,13 +218,8 @@ final class Desk implements HttpHandler {
                 case "door" -> cabinet.door(RequestBody.flag(body, "open"));
                 case "policeKey" -> cabinet.policeKey(RequestBody.flag(body, "turned"));
                 case "reset" -> cabinet.pressReset();
-<<<<<<< HEAD
                 case "breakLamp" -> cabinet.breakLamp(RequestBody.channel(body, site));
                 case "mendLamp" -> cabinet.mendLamp(RequestBody.channel(body, site));
-=======
-                case "breakLamp" -> cabinet.breakLamp(channel(body));
-                case "mendLamp" -> cabinet.mendLamp(channel(body));
->>>>>>> heads/line
                 default ->
                     throw Refusal.of(
                             400,
@@ -239,62 +234,6 @@ final class Desk implements HttpHandler {
         send(exchange, 200, "application/json", bytes(view.toString()));
     }
 
-<<<<<<< HEAD
-=======
-    private static boolean flag(JsonNode body, String name) {
-        if (!body.path(name).isBoolean()) {
-            throw Refusal.of(
-                    400,
-                    "This action needs \"" + name + "\": true or false.",
-                    "Cette action demande \"" + name + "\" : true ou false.");
-        }
-        return body.path(name).booleanValue();
-    }
-
-    private int channel(JsonNode body) {
-        JsonNode channel = body.path("channel");
-        if (!channel.isInt()
-                || site.wiring().lamps().stream().noneMatch(wire -> wire.channel() == channel.intValue())) {
-            throw Refusal.of(
-                    400,
-                    "\"channel\" is the number of a lamp channel of this site.",
-                    "\"channel\" est le numéro d'une voie de lampe de ce site.");
-        }
-        return channel.intValue();
-    }
-
-    private static JsonNode body(HttpExchange exchange) throws IOException {
-        if (!exchange.getRequestMethod().equals("POST")) {
-            exchange.getResponseHeaders().set("Allow", "POST");
-            throw Refusal.of(405, "Only POST is understood here.", "Ici, seul POST est compris.");
-        }
-        // A form of a foreign page can send anything but this type without asking first.
-        String type = exchange.getRequestHeaders().getFirst("Content-Type");
-        if (type == null || !type.toLowerCase(Locale.ROOT).matches("application/json\\s*(;.*)?")) {
-            throw Refusal.of(415, "Send application/json.", "Envoyez du application/json.");
-        }
-        byte[] bytes = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
-        if (bytes.length > MAX_BODY) {
-            throw Refusal.of(
-                    413, "At most " + MAX_BODY + " bytes are read.", "Au plus " + MAX_BODY + " octets sont lus.");
-        }
-        JsonNode json = parse(new String(bytes, StandardCharsets.UTF_8));
-        if (json == null || !json.isObject()) {
-            throw Refusal.of(400, "This is not a JSON object.", "Ceci n'est pas un objet JSON.");
-        }
-        return json;
-    }
-
-    /** JSON, or null for what is none. */
-    static JsonNode parse(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            return null;
-        }
-    }
-
->>>>>>> heads/line
     static ObjectNode json(CabinetActions.View view) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("doorOpen", view.doorOpen()).put("policeKey", view.policeKey());

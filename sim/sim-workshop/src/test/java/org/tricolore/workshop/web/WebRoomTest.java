@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -404,6 +405,14 @@ class WebRoomTest {
         try (WebRoom next = WebRoom.open(port, Cetur.site(), 1, this::send, new Hands())) {
             assertEquals(port, next.address().getPort());
         }
+    }
+
+    @Test
+    void saysWhichPortIsTaken() {
+        int port = room.address().getPort();
+        IOException taken =
+                assertThrows(IOException.class, () -> WebRoom.open(port, Cetur.site(), 1, this::send, new Hands()));
+        assertTrue(taken.getMessage().startsWith("port " + port + " of 127.0.0.1 is not free"), taken.getMessage());
     }
 
     @Test
