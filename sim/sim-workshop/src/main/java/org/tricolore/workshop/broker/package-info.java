@@ -1,0 +1,2 @@
+/** A broker of the workshop's own, so that nothing needs installing. */
+package org.tricolore.workshop.broker;
