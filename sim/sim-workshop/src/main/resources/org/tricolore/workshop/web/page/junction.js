@@ -118,7 +118,7 @@ function place(to, arm, mouth, groups, onLamp) {
   const entries = arm.entries.filter((lane) => groups.has(lane.group));
   entries.forEach((lane, i) => {
     const rank = entries.length - 1 - i;
-    const [x, y] = at(arm, mouth + 60, -(arm.half + across(19, 46) + rank * across(30, 76)));
+    const [x, y] = at(arm, mouth + 69, -(arm.half + across(19, 46) + rank * across(30, 76)));
     add(to, groups.get(lane.group), x, y, onLamp);
   });
   if (arm.crossing && groups.has(arm.crossing)) {

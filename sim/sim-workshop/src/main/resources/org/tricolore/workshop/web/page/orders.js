@@ -44,7 +44,7 @@ async function order(clause, why = reason) {
     return;
   }
   const answer = await post("order", { do: clause, minutes: time, reason: why }, word("unreachable"));
-  if (answer) say(`${word("sent")}: ${describe(clause)}`);
+  if (answer) say(`${word("sent")}${language === "fr" ? " " : ""}: ${describe(clause)}`);
 }
 
 // Shows which plan and mode the street has now.

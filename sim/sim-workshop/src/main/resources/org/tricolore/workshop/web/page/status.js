@@ -35,7 +35,7 @@ export function update() {
   line();
   const current = plan();
   text(nodes.plan, current && running() ? current.name : state?.plan ?? word("noPlan"));
-  text(nodes.source, state?.planSource ? ` ${word("chosenBy")} ${word("post." + state.planSource)}` : "");
+  text(nodes.source, state?.planSource && state.plan ? ` ${word("chosenBy")} ${word("post." + state.planSource)}` : "");
   text(nodes.stage, signal?.stage ?? state?.stage ?? "–");
   text(nodes.mode, state?.mode ? word("mode." + state.mode) : "–");
   text(nodes.phase, state?.phase ? word("phase." + state.phase) : "–");
@@ -69,8 +69,10 @@ function alarm(flasher) {
   } else if (flasher === "ON") {
     lines.push(html("strong", {}, word("flashingNow")));
   }
-  const faults = state?.faults ?? [];
-  if (faults.length) lines.push(html("span", {}, `${word("faults")}: ${faults.map(sentence).join(" · ")}`));
+  // The fault that latched was told already.
+  const told = lines.map((node) => node.textContent);
+  const faults = (state?.faults ?? []).map(sentence).filter((fault) => !told.includes(fault));
+  if (faults.length) lines.push(html("span", {}, `${word("faults")}${language === "fr" ? " " : ""}: ${faults.join(" · ")}`));
   attribute(box, "data-grave", state?.latched ? "yes" : "no");
   const said = lines.map((node) => node.textContent).join("|");
   if (box.dataset.said !== said) {
@@ -104,7 +106,7 @@ export function frame() {
   text(nodes.ofCycle, second === null ? "" : `${word("of")} ${current.cycle} s`);
   nodes.dial.style.setProperty("--part", second === null ? 0 : second / current.cycle);
   const wanted = street.state?.wantedPlan;
-  const waits = wanted && wanted !== street.state.plan;
+  const waits = wanted && street.state.plan && wanted !== street.state.plan;
   nodes.wanted.hidden = !waits;
   if (waits) {
     const left = second === null || !fresh() ? null : Math.ceil((((current.switch - second) % current.cycle) + current.cycle) % current.cycle);
