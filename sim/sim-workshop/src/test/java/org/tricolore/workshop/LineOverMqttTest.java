@@ -250,6 +250,25 @@ class LineOverMqttTest {
     }
 
     @Test
+    void answersEveryOrderThatWaitedForItAndLosesNone() throws Exception {
+        await("birth", text -> true);
+        agent.close();
+        journal.close();
+        int orders = 100;
+        for (int i = 0; i < orders; i++) {
+            post.order(keys, Post.PC_CIRCULATION, new Task.SelectPlan("p" + i), Instant.now(), Duration.ofHours(1), "");
+        }
+        startAgent(broker.url(), 1);
+        for (int i = 0; i < orders; i++) {
+            // The cycle takes them out as they come; otherwise the inbox would be full.
+            String seq = "\"seq\":" + (i + 1);
+            String ack = await("order/ack", text -> text.contains(seq));
+            assertTrue(ack.contains("RECEIVED"), ack);
+            assertEquals(new Task.SelectPlan("p" + i), takeOrder().task());
+        }
+    }
+
+    @Test
     void startsWithoutABrokerAndStopsWithoutOne() throws Exception {
         agent.close();
         journal.close();
