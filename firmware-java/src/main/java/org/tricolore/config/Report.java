@@ -31,11 +31,21 @@ final class Report {
 
     void add(ProblemCode code, int line, int column, String path, String... figures) {
         Problem problem = new Problem(code, file, line, column, path, List.of(figures));
-        if (problems.size() >= MOST) {
+        if (isFull()) {
             more++;
         } else {
             problems.add(problem);
         }
+    }
+
+    /** Whether more problems are only counted: whoever has many need not find out their places then. */
+    boolean isFull() {
+        return problems.size() >= MOST;
+    }
+
+    /** Problems that are not worth their place any more. */
+    void count(int unplaced) {
+        more += unplaced;
     }
 
     boolean isEmpty() {

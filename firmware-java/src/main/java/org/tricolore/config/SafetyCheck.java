@@ -63,7 +63,7 @@ final class SafetyCheck {
             SafetyRules.Line of = safety.lines().get(line);
             ChannelSet all = of.stop().union(of.caution()).union(of.go());
             List<Integer> matches = new ArrayList<>();
-            boolean complete = true;
+            boolean complete = groups.size() > 0;
             for (int group = 0; group < groups.size(); group++) {
                 complete &= wiring.complete(group);
                 if (wiring.channels(group).intersects(all)) {

@@ -31,7 +31,11 @@ final class SchemaCheck {
 
     void check(YamlNode root, Report report) {
         for (ValidationMessage message : schema.validate(root.toJson())) {
-            tell(message, root, report);
+            if (report.isFull()) {
+                report.count(1);
+            } else {
+                tell(message, root, report);
+            }
         }
     }
 

@@ -94,7 +94,7 @@ final class YamlReader {
                     line(),
                     column(),
                     path,
-                    String.valueOf(named.getAnchor().get()));
+                    Report.quote(String.valueOf(named.getAnchor().get())));
         }
         Optional<String> tag = event instanceof ScalarEvent scalar
                 ? scalar.getTag()
@@ -162,16 +162,29 @@ final class YamlReader {
     }
 
     private Event next() {
-        event = events.next();
+        try {
+            event = events.next();
+        } catch (YamlEngineException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // The parser lets a NumberFormatException through for an escape such as "\U99999999".
+            report.add(ProblemCode.YAML_SYNTAX, line(), column(), "", Report.quote(String.valueOf(e.getMessage())));
+            throw new Unreadable();
+        }
         return event;
     }
 
+    /** Of the current event; none before the first. */
+    private Optional<Mark> mark() {
+        return Optional.ofNullable(event).flatMap(Event::getStartMark);
+    }
+
     private int line() {
-        return event.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
+        return mark().map(mark -> mark.getLine() + 1).orElse(0);
     }
 
     private int column() {
-        return event.getStartMark().map(mark -> mark.getColumn() + 1).orElse(0);
+        return mark().map(mark -> mark.getColumn() + 1).orElse(0);
     }
 
     /** Ends the reading of a file whose problem is already told. */

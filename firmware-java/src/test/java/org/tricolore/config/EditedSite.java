@@ -14,18 +14,29 @@ import java.util.Locale;
 final class EditedSite {
     private static final Path SHIPPED = Path.of("..", "config", "sites");
 
+    private static final Path FIXTURES = Path.of("src", "test", "resources", "org", "tricolore", "config");
+
     private final Path dir;
 
     private EditedSite(Path dir) {
         this.dir = dir;
     }
 
-    /** A fresh copy below {@code temp}. */
+    /** A fresh copy of a shipped site below {@code temp}. */
     static EditedSite of(String name, Path temp) {
+        return copy(SHIPPED.resolve(name), temp);
+    }
+
+    /** A fresh copy of a site that only the tests have. */
+    static EditedSite fixture(String name, Path temp) {
+        return copy(FIXTURES.resolve(name), temp);
+    }
+
+    private static EditedSite copy(Path from, Path temp) {
         try {
             Path dir = Files.createTempDirectory(temp, "site");
             for (String file : List.of("site.yaml", "safety.yaml")) {
-                Files.copy(SHIPPED.resolve(name).resolve(file), dir.resolve(file));
+                Files.copy(from.resolve(file), dir.resolve(file));
             }
             return new EditedSite(dir);
         } catch (IOException e) {

@@ -127,6 +127,11 @@ final class FileProblemsTest {
     }
 
     @Test
+    void survivesWhatTheParserItselfDoesNot() {
+        only(ProblemCode.YAML_SYNTAX, site().write("site.yaml", "site: \"\\U99999999\"\n"));
+    }
+
+    @Test
     void refusesAnchorsAliasesAndTags() {
         EditedSite bomb = site().write("site.yaml", "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c]\n");
         bomb.refused(ProblemCode.YAML_ALIAS, "b: &b [*a, *a]");

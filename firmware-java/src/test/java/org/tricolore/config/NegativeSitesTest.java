@@ -234,14 +234,8 @@ final class NegativeSitesTest {
 
     @Test
     void acceptsAnAbsoluteStopOnItsOwn() {
-        EditedSite site = a();
-        site.write("site.yaml", ABSOLUTE_STOP).write("safety.yaml", """
-                site: fire-station
-                lines:
-                  S1: {stop: [0], caution: [], go: [], mayBeDark: true}
-                  S2: {stop: [1], caution: [], go: [], mayBeDark: true}
-                antagonists: []
-                """).accepted();
+        EditedSite site = EditedSite.fixture("fire-station", temp);
+        site.accepted();
         site.changeSafety(
                         "S2: {stop: [1], caution: [], go: [], mayBeDark: true}", "S2: {stop: [1], caution: [], go: []}")
                 .refusedSafety(ProblemCode.LINE_WITHOUT_CHANNEL, "S2: {stop: [1]");
@@ -304,38 +298,4 @@ final class NegativeSitesTest {
                 .refusedOnly(ProblemCode.DUPLICATE_NAME, "name: stage1, groups: [F3, F4]");
         a().change("name: stage2", "name: Stage1").accepted();
     }
-
-    private static final String ABSOLUTE_STOP = """
-            site: fire-station
-            title: {en: Fire station, fr: Caserne}
-            country: fr
-            area: built-up
-            coordinated: false
-            startUp: {flashing: 10 s, yellow: 3 s, allRed: 6 s}
-            groups:
-              S1: {type: R24, minimumGreen: 6 s}
-              S2: {type: R24, minimumGreen: 6 s}
-            clearances: {}
-            stages:
-              - {name: open, groups: [S1, S2]}
-            plans:
-              rest:
-                cycle: 60 s
-                offset: 0 s
-                switchPoint: 0 s
-                stages: [60 s]
-                green:
-                  S1: [0 s, 60 s]
-                  S2: [0 s, 60 s]
-            timetable:
-              zone: Europe/Paris
-              week: {monday: d, tuesday: d, wednesday: d, thursday: d, friday: d, saturday: d, sunday: d}
-              special: {}
-              dayPlans: {d: [{from: "00:00", plan: rest}]}
-            wiring:
-              driver: virtual
-              lamps: {S1: {red: 0}, S2: {red: 1}}
-              inputs: {}
-            layout: {arms: []}
-            """;
 }

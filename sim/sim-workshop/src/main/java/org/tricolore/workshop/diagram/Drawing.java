@@ -21,20 +21,7 @@ import org.tricolore.workshop.diagram.Shape.Point;
  * @param height in points
  */
 record Drawing(String title, double width, double height, List<Shape> shapes) {
-    private static final String INK = "#1c2733";
-    private static final String SOFT = "#5d6b7a";
-    private static final String GRID = "#e3e8ee";
-    private static final String GRID_FIVE = "#c3ccd6";
-    private static final String PAPER = "#ffffff";
-    private static final String BAND = "#eef2f6";
-    private static final String BAND_OTHER = "#dfe6ee";
-    private static final String GREEN = "#17833a";
-    private static final String YELLOW = "#f5b800";
-    private static final String RED = "#c8142c";
-    private static final String LINK = "#1f4fa3";
-    private static final String MARK = "#7a2fa0";
-
-    private static final double MARGIN = 24;
+    static final double MARGIN = 24;
     private static final double NAMES = 132;
     private static final double TOTALS = 62;
     private static final double ROW = 30;
@@ -50,6 +37,7 @@ record Drawing(String title, double width, double height, List<Shape> shapes) {
         private final Words words;
         private final List<Shape> shapes = new ArrayList<>();
         private final List<Point> taken = new ArrayList<>();
+        private final Furniture furniture;
         private final int cycle;
         private final double perSecond;
         private final double left = MARGIN + NAMES;
@@ -62,6 +50,7 @@ record Drawing(String title, double width, double height, List<Shape> shapes) {
         Pen(Chart chart, Words words) {
             this.chart = chart;
             this.words = words;
+            this.furniture = new Furniture(chart, words, shapes);
             this.cycle = chart.plan().cycleMillis();
             // Whole points a second keep the grid crisp; about a thousand points fill a page in landscape.
             this.perSecond = Math.clamp(Math.round(960_000.0 / cycle), 6, 24);
@@ -73,7 +62,7 @@ record Drawing(String title, double width, double height, List<Shape> shapes) {
             // The legend needs its width even under a short cycle.
             double width = Math.max(right + TOTALS + MARGIN, 820);
             double height = bottom + 128;
-            shapes.add(new Box(0, 0, width, height, PAPER, Shape.NONE));
+            shapes.add(new Box(0, 0, width, height, Ink.PAPER, Shape.NONE));
             heading(width);
             stages();
             boundaries();
@@ -83,8 +72,8 @@ record Drawing(String title, double width, double height, List<Shape> shapes) {
             }
             marks();
             chart.links().forEach(this::link);
-            legend(bottom + 62);
-            titleBlock(width, height - 40);
+            furniture.legend(bottom + 62);
+            furniture.titleBlock(width, height - 40);
             String title = words.title + " · " + chart.junction().name() + " · "
                     + chart.plan().name();
             return new Drawing(title, width, height, List.copyOf(shapes));
@@ -107,23 +96,23 @@ record Drawing(String title, double width, double height, List<Shape> shapes) {
         }
 
         private void heading(double width) {
-            bold(MARGIN, 34, words.title, 19, Anchor.START, INK);
+            bold(MARGIN, 34, words.title, 19, Anchor.START, Ink.BLACK);
             text(
                     width - MARGIN,
                     34,
                     chart.junction().name() + "  ·  " + chart.plan().name() + "  ·  " + words.seconds(cycle) + " s",
                     14,
                     Anchor.END,
-                    SOFT);
-            shapes.add(new Line(MARGIN, 46, width - MARGIN, 46, INK, 1.2));
+                    Ink.SOFT);
+            shapes.add(new Line(MARGIN, 46, width - MARGIN, 46, Ink.BLACK, 1.2));
         }
 
         private void stages() {
-            bold(MARGIN, bands + 14, words.stages, 11, Anchor.START, SOFT);
+            bold(MARGIN, bands + 14, words.stages, 11, Anchor.START, Ink.SOFT);
             boolean other = false;
             for (Chart.Band band : chart.stages()) {
                 double width = x(band.to()) - x(band.from());
-                shapes.add(new Box(x(band.from()), bands, width, 20, other ? BAND_OTHER : BAND, Shape.NONE));
+                shapes.add(new Box(x(band.from()), bands, width, 20, other ? Ink.BAND_OTHER : Ink.BAND, Shape.NONE));
                 String length = words.seconds(band.to() - band.from()) + " s";
                 bold(
                         x(band.from()) + width / 2,
@@ -131,54 +120,54 @@ record Drawing(String title, double width, double height, List<Shape> shapes) {
                         width > 70 ? band.name() + "  ·  " + length : band.name(),
                         12,
                         Anchor.MIDDLE,
-                        INK);
+                        Ink.BLACK);
                 other = !other;
             }
         }
 
         private void boundaries() {
             for (Chart.Band band : chart.stages()) {
-                shapes.add(new Line(x(band.from()), bands, x(band.from()), bottom, SOFT, 1, List.of(5.0, 3.0)));
+                shapes.add(new Line(x(band.from()), bands, x(band.from()), bottom, Ink.SOFT, 1, List.of(5.0, 3.0)));
             }
-            shapes.add(new Line(x(cycle), bands, x(cycle), bottom, SOFT, 1, List.of(5.0, 3.0)));
+            shapes.add(new Line(x(cycle), bands, x(cycle), bottom, Ink.SOFT, 1, List.of(5.0, 3.0)));
             double change = x(chart.plan().switchMillis());
-            shapes.add(new Line(change, bands - 6, change, bottom + 10, MARK, 1.4, List.of(2.0, 2.0)));
+            shapes.add(new Line(change, bands - 6, change, bottom + 10, Ink.MARK, 1.4, List.of(2.0, 2.0)));
         }
 
         /** A second of the axis, on paper of its own: the lines beneath it would strike it out. */
         private void figure(double x, String text) {
             double half = 2 + 3.6 * text.length();
-            shapes.add(new Box(x - half, rows - 23, 2 * half, 13, PAPER, Shape.NONE));
-            text(x, rows - 12, text, 11, Anchor.MIDDLE, INK);
+            shapes.add(new Box(x - half, rows - 23, 2 * half, 13, Ink.PAPER, Shape.NONE));
+            text(x, rows - 12, text, 11, Anchor.MIDDLE, Ink.BLACK);
         }
 
         private void seconds() {
-            bold(MARGIN, axis + 18, words.group, 11, Anchor.START, SOFT);
-            bold(right + TOTALS, axis + 18, words.green, 11, Anchor.END, SOFT);
+            bold(MARGIN, axis + 18, words.group, 11, Anchor.START, Ink.SOFT);
+            bold(right + TOTALS, axis + 18, words.green, 11, Anchor.END, Ink.SOFT);
             int label = cycle > 100_000 || perSecond < 9 ? 10_000 : 5_000;
             for (int at = 0; at <= cycle; at += 1000) {
                 boolean five = at % 5000 == 0;
-                shapes.add(new Line(x(at), rows, x(at), bottom, five ? GRID_FIVE : GRID, five ? 0.8 : 0.5));
+                shapes.add(new Line(x(at), rows, x(at), bottom, five ? Ink.GRID_FIVE : Ink.GRID, five ? 0.8 : 0.5));
                 double tick = at % 10_000 == 0 ? 9 : five ? 7 : 4;
-                shapes.add(new Line(x(at), rows - tick, x(at), rows, INK, five ? 1 : 0.6));
-                shapes.add(new Line(x(at), bottom, x(at), bottom + tick, INK, five ? 1 : 0.6));
+                shapes.add(new Line(x(at), rows - tick, x(at), rows, Ink.BLACK, five ? 1 : 0.6));
+                shapes.add(new Line(x(at), bottom, x(at), bottom + tick, Ink.BLACK, five ? 1 : 0.6));
                 boolean clearOfTheEnd = at == cycle || cycle - at > 2500;
                 if (clearOfTheEnd && (at % label == 0 || at == cycle)) {
                     figure(x(at), words.seconds(at));
-                    text(x(at), bottom + 20, words.seconds(at), 11, Anchor.MIDDLE, INK);
+                    text(x(at), bottom + 20, words.seconds(at), 11, Anchor.MIDDLE, Ink.BLACK);
                 }
             }
-            shapes.add(new Line(left, rows, right, rows, INK, 1.2));
-            shapes.add(new Line(left, bottom, right, bottom, INK, 1.2));
+            shapes.add(new Line(left, rows, right, rows, Ink.BLACK, 1.2));
+            shapes.add(new Line(left, bottom, right, bottom, Ink.BLACK, 1.2));
         }
 
         private void row(Chart.Row row, double top) {
             double middle = top + ROW / 2;
-            bold(MARGIN, middle + 5, row.group().name(), 14, Anchor.START, INK);
-            text(MARGIN + 36, middle + 4.5, row.group().type().code(), 11, Anchor.START, SOFT);
-            text(left - 12, middle + 4, words.users(row.group().type().users()), 9, Anchor.END, SOFT);
-            text(right + TOTALS, middle + 4.5, words.seconds(row.greenMillis()) + " s", 12, Anchor.END, INK);
-            shapes.add(new Line(MARGIN, top + ROW, right + TOTALS, top + ROW, GRID_FIVE, 0.6));
+            bold(MARGIN, middle + 5, row.group().name(), 14, Anchor.START, Ink.BLACK);
+            text(MARGIN + 36, middle + 4.5, row.group().type().code(), 11, Anchor.START, Ink.SOFT);
+            text(left - 12, middle + 4, words.users(row.group().type().users()), 9, Anchor.END, Ink.SOFT);
+            text(right + TOTALS, middle + 4.5, words.seconds(row.greenMillis()) + " s", 12, Anchor.END, Ink.BLACK);
+            shapes.add(new Line(MARGIN, top + ROW, right + TOTALS, top + ROW, Ink.GRID_FIVE, 0.6));
             for (Bar bar : row.bars()) {
                 bar(row, bar, middle);
             }
@@ -197,14 +186,14 @@ record Drawing(String title, double width, double height, List<Shape> shapes) {
                     middle - height / 2,
                     x(bar.to()) - x(bar.from()),
                     height,
-                    ink(bar.colour()),
-                    bar.colour() == Colour.RED ? Shape.NONE : INK);
+                    Ink.of(bar.colour()),
+                    bar.colour() == Colour.RED ? Shape.NONE : Ink.BLACK);
             String title = row.group().name() + "  " + words.name(bar.colour()) + "  " + words.seconds(bar.from())
                     + " – " + words.seconds(bar.to()) + " s";
             shapes.add(new BarBox(box, row.group().name(), bar, title));
             if (bar.colour() == Colour.FLASHING) {
                 for (double x = box.x() + 4; x < box.x() + box.width(); x += 4) {
-                    shapes.add(new Line(x, box.y(), x, box.y() + box.height(), PAPER, 1.4));
+                    shapes.add(new Line(x, box.y(), x, box.y() + box.height(), Ink.PAPER, 1.4));
                 }
             }
         }
@@ -215,7 +204,7 @@ record Drawing(String title, double width, double height, List<Shape> shapes) {
             double width = x(bar.to()) - x(bar.from());
             boolean roomy = width >= 9 + 7 * (from.length() + to.length());
             double y = roomy ? middle + 4 : middle - BAR / 2 - 1.5;
-            String fill = roomy ? PAPER : GREEN;
+            String fill = roomy ? Ink.PAPER : Ink.GREEN;
             double size = roomy ? 11 : 9;
             if (bar.begins()) {
                 bold(x(bar.from()) + (roomy ? 4 : -1), y, from, size, roomy ? Anchor.START : Anchor.END, fill);
@@ -226,20 +215,8 @@ record Drawing(String title, double width, double height, List<Shape> shapes) {
         }
 
         private void marks() {
-            flag(x(chart.plan().switchMillis()), bottom + 24, true);
-            flag(x(chart.plan().offsetMillis()), bottom + 24, false);
-        }
-
-        /** The change point is a filled triangle, the common reference an open one beneath it. */
-        private void flag(double x, double y, boolean filled) {
-            double top = filled ? y : y + 9;
-            shapes.add(
-                    new Area(List.of(new Point(x, top), new Point(x - 5, top + 8), new Point(x + 5, top + 8)), MARK));
-            if (!filled) {
-                shapes.add(new Area(
-                        List.of(new Point(x, top + 3), new Point(x - 2.6, top + 7), new Point(x + 2.6, top + 7)),
-                        PAPER));
-            }
+            furniture.flag(x(chart.plan().switchMillis()), bottom + 24, true);
+            furniture.flag(x(chart.plan().offsetMillis()), bottom + 24, false);
         }
 
         private void link(Chart.Link link) {
@@ -249,19 +226,19 @@ record Drawing(String title, double width, double height, List<Shape> shapes) {
             double y1 = middle(link.from()) + (link.to() > link.from() ? BAR / 2 : -BAR / 2);
             // Over the end of the cycle the arrow goes to the edge: its tip stands at second 0 of the next cycle.
             double y2 = middle(link.to()) + (link.to() > link.from() ? -BAR / 2 : BAR / 2);
-            shapes.add(new Line(x1, y1, x2, y2, LINK, 1));
+            shapes.add(new Line(x1, y1, x2, y2, Ink.LINK, 1));
             double angle = Math.atan2(y2 - y1, x2 - x1);
             shapes.add(new Area(
                     List.of(
                             new Point(x2, y2),
                             new Point(x2 - 7 * Math.cos(angle - 0.4), y2 - 7 * Math.sin(angle - 0.4)),
                             new Point(x2 - 7 * Math.cos(angle + 0.4), y2 - 7 * Math.sin(angle + 0.4))),
-                    LINK));
+                    Ink.LINK));
             String text = words.seconds(link.intergreenMillis());
             double half = 3 + 3.2 * text.length();
             Point at = freeSpot(x1, y1, x2, y2, half);
-            shapes.add(new Box(at.x() - half, at.y() - 6.5, 2 * half, 13, PAPER, LINK));
-            bold(at.x(), at.y() + 3.8, text, 10, Anchor.MIDDLE, LINK);
+            shapes.add(new Box(at.x() - half, at.y() - 6.5, 2 * half, 13, Ink.PAPER, Ink.LINK));
+            bold(at.x(), at.y() + 3.8, text, 10, Anchor.MIDDLE, Ink.LINK);
         }
 
         /** Where on an arrow its figure covers no other arrow's figure; the middle when there is no such place. */
@@ -276,52 +253,6 @@ record Drawing(String title, double width, double height, List<Shape> shapes) {
                 }
             }
             return new Point((x1 + x2) / 2, (y1 + y2) / 2);
-        }
-
-        private void legend(double y) {
-            double x = MARGIN;
-            for (Colour colour : List.of(Colour.GREEN, Colour.YELLOW, Colour.RED)) {
-                double height = colour == Colour.RED ? 3 : 11;
-                shapes.add(
-                        new Box(x, y - height / 2, 22, height, ink(colour), colour == Colour.RED ? Shape.NONE : INK));
-                text(x + 28, y + 4, words.name(colour), 11, Anchor.START, INK);
-                x += 50 + 6 * words.name(colour).length();
-            }
-            x += 8;
-            shapes.add(new Line(x, y, x + 24, y, LINK, 1));
-            shapes.add(
-                    new Area(List.of(new Point(x + 30, y), new Point(x + 23, y - 3), new Point(x + 23, y + 3)), LINK));
-            text(x + 36, y + 4, words.intergreen, 11, Anchor.START, INK);
-            x += 60 + 5.8 * words.intergreen.length();
-            shapes.add(new Area(List.of(new Point(x, y - 4), new Point(x - 5, y + 4), new Point(x + 5, y + 4)), MARK));
-            text(x + 11, y + 4, words.switchPoint, 11, Anchor.START, INK);
-            x += 36 + 5.8 * words.switchPoint.length();
-            flag(x, y - 13, false);
-            text(x + 11, y + 4, words.reference, 11, Anchor.START, INK);
-        }
-
-        private void titleBlock(double width, double y) {
-            List<List<String>> cells = List.of(
-                    List.of(words.site, chart.junction().name()),
-                    List.of(words.plan, chart.plan().name()),
-                    List.of(words.cycle, words.seconds(cycle) + " s"),
-                    List.of(words.offset, words.seconds(chart.plan().offsetMillis()) + " s"),
-                    List.of(words.change, words.seconds(chart.plan().switchMillis()) + " s"));
-            double cell = (width - 2 * MARGIN) / cells.size();
-            for (int i = 0; i < cells.size(); i++) {
-                double x = MARGIN + i * cell;
-                shapes.add(new Box(x, y - 8, cell, 34, Shape.NONE, INK));
-                text(x + 8, y + 4, cells.get(i).getFirst(), 9, Anchor.START, SOFT);
-                bold(x + 8, y + 19, cells.get(i).getLast(), 13, Anchor.START, INK);
-            }
-        }
-
-        private static String ink(Colour colour) {
-            return switch (colour) {
-                case GREEN -> GREEN;
-                case YELLOW, FLASHING -> YELLOW;
-                case RED -> RED;
-            };
         }
     }
 }

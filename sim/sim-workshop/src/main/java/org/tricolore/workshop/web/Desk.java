@@ -1,11 +1,6 @@
 package org.tricolore.workshop.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -26,20 +21,9 @@ import org.tricolore.workshop.diagram.Diagram;
 
 /** Answers every request of the room; what it refuses, it refuses with a sentence. */
 final class Desk implements HttpHandler {
-    /** Longest body taken, bytes: an order is some hundred. */
-    static final int MAX_BODY = 8192;
-
     private static final int MAX_REASON = 200;
 
     private static final int MAX_MINUTES = 24 * 60;
-
-    private static final JsonMapper JSON = JsonMapper.builder(com.fasterxml.jackson.core.JsonFactory.builder()
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder().maxNestingDepth(64).build())
-                    .build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     /** The files of the page, by path; nothing else of the class path can be asked for. */
     private static final SortedMap<String, String> FILES = new TreeMap<>();
@@ -181,7 +165,7 @@ final class Desk implements HttpHandler {
     }
 
     private void order(HttpExchange exchange) throws IOException {
-        JsonNode body = body(exchange);
+        JsonNode body = RequestBody.read(exchange);
         JsonNode clause = body.path("do");
         if (!clause.isObject() || clause.path("type").asText("").isEmpty()) {
             throw Refusal.of(
@@ -227,15 +211,15 @@ final class Desk implements HttpHandler {
     }
 
     private void cabinet(HttpExchange exchange) throws IOException {
-        JsonNode body = body(exchange);
+        JsonNode body = RequestBody.read(exchange);
         String action = body.path("action").asText("");
         try {
             switch (action) {
-                case "door" -> cabinet.door(flag(body, "open"));
-                case "policeKey" -> cabinet.policeKey(flag(body, "turned"));
+                case "door" -> cabinet.door(RequestBody.flag(body, "open"));
+                case "policeKey" -> cabinet.policeKey(RequestBody.flag(body, "turned"));
                 case "reset" -> cabinet.pressReset();
-                case "breakLamp" -> cabinet.breakLamp(channel(body));
-                case "mendLamp" -> cabinet.mendLamp(channel(body));
+                case "breakLamp" -> cabinet.breakLamp(RequestBody.channel(body, site));
+                case "mendLamp" -> cabinet.mendLamp(RequestBody.channel(body, site));
                 default ->
                     throw Refusal.of(
                             400,
@@ -248,59 +232,6 @@ final class Desk implements HttpHandler {
         ObjectNode view = json(cabinet.view());
         live.publish("cabinet", view.toString());
         send(exchange, 200, "application/json", bytes(view.toString()));
-    }
-
-    private static boolean flag(JsonNode body, String name) {
-        if (!body.path(name).isBoolean()) {
-            throw Refusal.of(
-                    400,
-                    "This action needs \"" + name + "\": true or false.",
-                    "Cette action demande \"" + name + "\" : true ou false.");
-        }
-        return body.path(name).booleanValue();
-    }
-
-    private int channel(JsonNode body) {
-        JsonNode channel = body.path("channel");
-        if (!channel.isInt()
-                || site.wiring().lamps().stream().noneMatch(wire -> wire.channel() == channel.intValue())) {
-            throw Refusal.of(
-                    400,
-                    "\"channel\" is the number of a lamp channel of this site.",
-                    "\"channel\" est le numéro d'une voie de lampe de ce site.");
-        }
-        return channel.intValue();
-    }
-
-    private static JsonNode body(HttpExchange exchange) throws IOException {
-        if (!exchange.getRequestMethod().equals("POST")) {
-            exchange.getResponseHeaders().set("Allow", "POST");
-            throw Refusal.of(405, "Only POST is understood here.", "Ici, seul POST est compris.");
-        }
-        // A form of a foreign page can send anything but this type without asking first.
-        String type = exchange.getRequestHeaders().getFirst("Content-Type");
-        if (type == null || !type.toLowerCase(Locale.ROOT).matches("application/json\\s*(;.*)?")) {
-            throw Refusal.of(415, "Send application/json.", "Envoyez du application/json.");
-        }
-        byte[] bytes = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
-        if (bytes.length > MAX_BODY) {
-            throw Refusal.of(
-                    413, "At most " + MAX_BODY + " bytes are read.", "Au plus " + MAX_BODY + " octets sont lus.");
-        }
-        JsonNode json = parse(new String(bytes, StandardCharsets.UTF_8));
-        if (json == null || !json.isObject()) {
-            throw Refusal.of(400, "This is not a JSON object.", "Ceci n'est pas un objet JSON.");
-        }
-        return json;
-    }
-
-    /** JSON, or null for what is none. */
-    static JsonNode parse(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            return null;
-        }
     }
 
     static ObjectNode json(CabinetActions.View view) {

@@ -100,29 +100,41 @@ final class SitePage {
         return lamps;
     }
 
-    /** Colour and face of a lamp, from the aspect that lights it alone. */
+    /** Colour and face of a lamp: from the aspect that lights it alone, else from one that lights it among others. */
     private static void colour(ObjectNode node, String lamp, SignalType type) {
+        List<String> alone = List.of(lamp);
         for (Aspect aspect : type.displays().keySet()) {
             Display display = type.displays().get(aspect);
-            if (display.steady().equals(List.of(lamp)) || display.flashing().equals(List.of(lamp))) {
-                switch (aspect) {
-                    case RED, FLASHING_RED -> face(node, "red", "ball", type);
-                    case YELLOW, FLASHING_YELLOW -> face(node, "yellow", "ball", type);
-                    case GREEN, FLASHING_GREEN -> face(node, "green", "ball", type);
-                    case HORIZONTAL_BAR -> face(node, "white", "horizontal", type);
-                    case VERTICAL_BAR -> face(node, "white", "vertical", type);
-                    case DISC, FLASHING_DISC -> face(node, "white", "disc", type);
-                    case OFF, RED_AMBER -> {
-                        continue;
-                    }
-                }
+            if ((display.steady().equals(alone) || display.flashing().equals(alone)) && face(node, aspect, type)) {
                 return;
             }
         }
-        face(node, "white", "ball", type);
+        for (Aspect aspect : type.displays().keySet()) {
+            Display display = type.displays().get(aspect);
+            if ((display.steady().contains(lamp) || display.flashing().contains(lamp)) && face(node, aspect, type)) {
+                return;
+            }
+        }
+        put(node, "white", "ball", type);
     }
 
-    private static void face(ObjectNode node, String colour, String face, SignalType type) {
+    /** False for an aspect that says nothing of a single lamp. */
+    private static boolean face(ObjectNode node, Aspect aspect, SignalType type) {
+        switch (aspect) {
+            case RED, FLASHING_RED -> put(node, "red", "ball", type);
+            case YELLOW, FLASHING_YELLOW -> put(node, "yellow", "ball", type);
+            case GREEN, FLASHING_GREEN -> put(node, "green", "ball", type);
+            case HORIZONTAL_BAR -> put(node, "white", "horizontal", type);
+            case VERTICAL_BAR -> put(node, "white", "vertical", type);
+            case DISC, FLASHING_DISC -> put(node, "white", "disc", type);
+            case OFF, RED_AMBER -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void put(ObjectNode node, String colour, String face, SignalType type) {
         boolean figure = face.equals("ball") && type.users() == SignalType.Users.PEDESTRIANS;
         String shown = !figure ? face : colour.equals("red") ? "standing" : "walking";
         node.put("colour", colour).put("face", shown);

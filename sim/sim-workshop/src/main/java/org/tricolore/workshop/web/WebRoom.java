@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -50,7 +51,7 @@ public final class WebRoom implements AutoCloseable {
      *
      * @param port 0 for any free one, see {@link #address()}
      * @param speed seconds of the street in one second of the technician
-     * @throws IOException when the port is taken
+     * @throws BindException when the port is taken; the message says which and what to do
      */
     public static WebRoom open(int port, Site site, double speed, Orders orders, CabinetActions cabinet)
             throws IOException {
@@ -59,7 +60,15 @@ public final class WebRoom implements AutoCloseable {
             System.setProperty("sun.net.httpserver.nodelay", "true");
         }
         InetAddress loopback = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
-        HttpServer server = HttpServer.create(new InetSocketAddress(loopback, port), 0);
+        HttpServer server;
+        try {
+            server = HttpServer.create(new InetSocketAddress(loopback, port), 0);
+        } catch (BindException e) {
+            BindException told = new BindException("port " + port + " of 127.0.0.1 is not free (" + e.getMessage()
+                    + "): stop what uses it, or choose another; 0 takes any free one");
+            told.initCause(e);
+            throw told;
+        }
         ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("web-", 0).factory());
         Live live = new Live();
@@ -115,7 +124,7 @@ public final class WebRoom implements AutoCloseable {
                     JsonNodeFactory.instance.objectNode().put("alive", word).toString());
             return;
         }
-        JsonNode json = Desk.parse(text);
+        JsonNode json = RequestBody.parse(text);
         if (json != null && json.isObject()) {
             live.publish(leaf.equals("order/ack") ? "ack" : leaf, json.toString());
         }

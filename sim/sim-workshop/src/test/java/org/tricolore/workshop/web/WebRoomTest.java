@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -142,7 +143,7 @@ class WebRoomTest {
 
     @Test
     void tellsThePageAllItNeedsToDraw() throws Exception {
-        JsonNode site = Desk.parse(get("site.json").body());
+        JsonNode site = RequestBody.parse(get("site.json").body());
         assertEquals("Carrefour du guide CETUR 1988", site.at("/title/fr").asText());
         assertEquals("Europe/Paris", site.path("zone").asText());
         assertEquals(10, site.path("groups").size());
@@ -286,7 +287,7 @@ class WebRoomTest {
     void refusesWhatIsNoOrderInBothLanguages(String body) throws Exception {
         HttpResponse<String> answer = post("order", body);
         assertEquals(400, answer.statusCode(), answer.body());
-        JsonNode error = Desk.parse(answer.body());
+        JsonNode error = RequestBody.parse(answer.body());
         assertFalse(
                 error.path("error").asText().isEmpty()
                         || error.path("errorFr").asText().isEmpty(),
@@ -296,7 +297,7 @@ class WebRoomTest {
 
     @Test
     void refusesWhatIsTooLarge() throws Exception {
-        HttpResponse<String> answer = post("order", SELECT.replace("pointe", "x".repeat(Desk.MAX_BODY)));
+        HttpResponse<String> answer = post("order", SELECT.replace("pointe", "x".repeat(RequestBody.MAX_BODY)));
         assertEquals(413, answer.statusCode());
         assertEquals(List.of(), passedOn);
     }
@@ -404,6 +405,14 @@ class WebRoomTest {
         try (WebRoom next = WebRoom.open(port, Cetur.site(), 1, this::send, new Hands())) {
             assertEquals(port, next.address().getPort());
         }
+    }
+
+    @Test
+    void saysWhichPortIsTaken() {
+        int port = room.address().getPort();
+        IOException taken =
+                assertThrows(IOException.class, () -> WebRoom.open(port, Cetur.site(), 1, this::send, new Hands()));
+        assertTrue(taken.getMessage().startsWith("port " + port + " of 127.0.0.1 is not free"), taken.getMessage());
     }
 
     @Test

@@ -47,7 +47,7 @@ export function update(again = false) {
       fact("brokenLamps", broken.map(name).join(", ") || word("none"), broken.length > 0)),
     html("div", {}, html("div", { class: "buttons" },
       action(view.doorOpen ? "closeDoor" : "openDoor", () => act("door", { open: !view.doorOpen }), "door"),
-      action("reset", () => act("reset", {}, word("resetDone")), "reset"),
+      action("reset", () => act("reset", {}, word("resetDone")), "reset", !view.doorOpen),
       action(view.policeKey ? "releaseKey" : "turnKey", () => act("policeKey", { turned: !view.policeKey }), "key")),
       html("p", { class: "hint" }, word("resetHint"))),
     html("div", {}, html("div", { class: "fields" },
@@ -61,8 +61,8 @@ function fact(key, value, notable) {
   return html("div", {}, html("dt", {}, word(key)), html("dd", { class: notable ? "notable" : null }, value));
 }
 
-function action(key, onclick, mark) {
-  return html("button", { type: "button", onclick, "data-act": mark }, word(key));
+function action(key, onclick, mark, disabled = false) {
+  return html("button", { type: "button", onclick, "data-act": mark, disabled }, word(key));
 }
 
 // A lamp of the drawing was clicked.

@@ -20,7 +20,8 @@ export function build() {
 }
 
 export function draw(again = false) {
-  const current = plan() ?? street.site.plans[0];
+  const plans = street.site.plans;
+  const current = plan() ?? plans.find((one) => one.name === street.state?.wantedPlan) ?? plans[0];
   if (!current || (!again && drawn?.plan === current)) return;
   if (drawn?.plan !== current) { seen = new Map(); lastCell = null; }
   const room = id("diagram").clientWidth - 4;
@@ -110,12 +111,16 @@ export function frame() {
   text(drawn.flag, String(Math.floor(second)));
   const cell = Math.floor(second * CELLS);
   if (cell === lastCell || !running()) return;
+  // A fast street passes several cells between two frames.
+  const first = lastCell !== null && cell > lastCell && cell - lastCell < 20 ? lastCell + 1 : cell;
   lastCell = cell;
   for (const group of street.site.groups) {
     const colour = shown(group)[0] ?? "";
     if (!seen.has(group.name)) seen.set(group.name, []);
-    seen.get(group.name)[cell] = colour;
-    paint(group.name, cell, colour);
+    for (let one = first; one <= cell; one++) {
+      seen.get(group.name)[one] = colour;
+      paint(group.name, one, colour);
+    }
   }
 }
 

@@ -122,8 +122,8 @@ function place(to, arm, mouth, groups, onLamp) {
     add(to, groups.get(lane.group), x, y, onLamp);
   });
   if (arm.crossing && groups.has(arm.crossing)) {
-    const [x, y] = at(arm, mouth + 12, arm.half + across(17, 30));
-    add(to, groups.get(arm.crossing), x, y - 4, onLamp);
+    const [x, y] = at(arm, mouth + 12, arm.half + across(17, 33));
+    add(to, groups.get(arm.crossing), x, y - 5, onLamp);
   }
 }
 

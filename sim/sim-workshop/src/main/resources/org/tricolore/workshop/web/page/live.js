@@ -45,8 +45,9 @@ function take(kind, data, when) {
   if (Number.isFinite(at) && ["lamps", "signal", "state"].includes(kind) && !(clock && clock.when > when)) {
     clock = { at, when };
   }
-  if ((kind === "signal" || kind === "state") && Number.isFinite(data.cycleSecond) && !(cycle && cycle.when > when)) {
-    cycle = { second: data.cycleSecond, plan: data.plan, when };
+  if ((kind === "signal" || kind === "state") && !(cycle && cycle.when > when)) {
+    // No second means that no cycle runs, in all red for instance.
+    cycle = { second: Number.isFinite(data.cycleSecond) ? data.cycleSecond : null, plan: data.plan, when };
   }
 }
 
@@ -96,7 +97,7 @@ export function running() {
 // The second of the cycle now, or null while no plan runs.
 export function cycleSecond() {
   const current = plan();
-  if (!cycle || !current || !running()) return null;
+  if (!cycle || cycle.second === null || !current || !running()) return null;
   const passed = fresh() ? ((performance.now() - cycle.when) / 1000) * street.site.speed : 0;
   return (((cycle.second + passed) % current.cycle) + current.cycle) % current.cycle;
 }

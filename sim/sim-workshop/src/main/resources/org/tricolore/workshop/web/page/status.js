@@ -19,6 +19,10 @@ export function build() {
     nodes[name] = html("dd");
     facts.append(html("div", {}, html("dt", { "data-word": name }, word(name)), nodes[name]));
   }
+  const name = html("span");
+  nodes.source = html("small");
+  nodes.plan.append(name, nodes.source);
+  nodes.plan = name;
   nodes.wanted = html("p", { class: "wanted", hidden: true });
   id("now").replaceChildren(html("div", { class: "now-row" }, ring, facts), nodes.wanted);
 }
@@ -31,7 +35,7 @@ export function update() {
   line();
   const current = plan();
   text(nodes.plan, current && running() ? current.name : state?.plan ?? word("noPlan"));
-  if (state?.planSource) nodes.plan.append(html("small", {}, ` ${word("chosenBy")} ${word("post." + state.planSource)}`));
+  text(nodes.source, state?.planSource ? ` ${word("chosenBy")} ${word("post." + state.planSource)}` : "");
   text(nodes.stage, signal?.stage ?? state?.stage ?? "–");
   text(nodes.mode, state?.mode ? word("mode." + state.mode) : "–");
   text(nodes.phase, state?.phase ? word("phase." + state.phase) : "–");

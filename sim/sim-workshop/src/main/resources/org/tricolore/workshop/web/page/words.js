@@ -54,7 +54,7 @@ const WORDS = {
   closeDoor: ["Close the door", "Fermer la porte"],
   reset: ["Press reset", "Appuyer sur réarmement"],
   resetDone: ["Reset pressed", "Réarmement appuyé"],
-  resetHint: ["A latched fault opens only here, on site.", "Un défaut verrouillé ne se lève qu’ici, sur place."],
+  resetHint: ["A latched fault opens only here, on site: the reset button is behind the door.", "Un défaut verrouillé ne se lève qu’ici, sur place : le bouton de réarmement est derrière la porte."],
   policeKey: ["Police key", "Clé police"],
   keyIn: ["turned", "tournée"],
   keyOut: ["out", "retirée"],

@@ -1,0 +1,79 @@
+package org.tricolore.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SafetyFileTest {
+    @TempDir
+    Path temp;
+
+    private EditedSite a() {
+        return EditedSite.of("cetur1988", temp);
+    }
+
+    @Test
+    void isReadWithoutTheSiteFileAndWithItsProblems() throws Exception {
+        EditedSite site = a();
+        Files.delete(site.dir().resolve("site.yaml"));
+        assertTrue(SafetyFile.load(site.dir()).rules().isPresent());
+        site.changeSafety("  - [F1, F3]\n", "  - [F1, F33]\n");
+        SafetyFile.Loaded loaded = SafetyFile.load(site.dir());
+        assertEquals(Optional.empty(), loaded.rules());
+        assertEquals(
+                List.of(ProblemCode.UNKNOWN_LINE),
+                loaded.problems().stream().map(Problem::code).toList());
+    }
+
+    @Test
+    void isNotBlamedForASiteThatCannotBeRead() {
+        assertTrue(a().write("site.yaml", "- nonsense\n").load().problems().stream()
+                .allMatch(problem -> problem.file().equals("site.yaml")));
+    }
+
+    @Test
+    void comparesTheWiringWithTheSafetyFile() {
+        a().changeSafety("F1: {stop: [0], caution: [1], go: [2]}", "F1: {stop: [2], caution: [1], go: [0]}")
+                .refusedSafety(ProblemCode.LINE_CHANNELS_DIFFER, "F1: {stop: [2]");
+        a().changeSafety("P1: {stop: [18]", "P1: {stop: [99]")
+                .refusedSafety(ProblemCode.LINE_CHANNELS_DIFFER, "stop: [99]");
+        a().changeSafety("  P4: {stop: [24], caution: [], go: [25]}\n", "")
+                .refusedSafety(ProblemCode.GROUP_NOT_GUARDED, "lines:");
+        a().changeSafety(
+                        "P4: {stop: [24], caution: [], go: [25]}",
+                        "P4: {stop: [24], caution: [], go: [25]}\n  X: {stop: [90], caution: [], go: [91]}")
+                .refusedSafety(ProblemCode.LINE_CHANNELS_DIFFER, "X: {stop: [90]");
+        a().changeSafety("site: cetur1988\n", "site: cetur1989\n")
+                .refusedSafety(ProblemCode.SITE_NAMES_DIFFER, "cetur1989");
+        a().change("F1: {red: 0, yellow: 1, green: 2}", "F1: {red: 40, yellow: 41, green: 42}")
+                .refusedSafety(ProblemCode.GROUP_NOT_GUARDED, "lines:");
+    }
+
+    @Test
+    void takesTheNamesOfTheSafetyFileForLabels() {
+        EditedSite site = a();
+        site.write(
+                        "safety.yaml",
+                        site.read("safety.yaml").replace("P4", "crossing-east").replace("F1", "Q1"))
+                .accepted();
+    }
+
+    @Test
+    void checksTheSafetyFileItself() {
+        a().changeSafety("  - [F1, F3]\n", "  - [F1, F33]\n").refusedSafety(ProblemCode.UNKNOWN_LINE, "F33");
+        a().changeSafety("  - [F1, F3]\n", "  - [F1, F1]\n").refusedSafety(ProblemCode.SELF_CONFLICT, "[F1, F1]");
+        a().changeSafety("  - [F1, F3]\n", "  - [F1, F3]\n  - [F3, F1]\n")
+                .refusedSafety(ProblemCode.DUPLICATE_NAME, "[F3, F1]");
+        a().changeSafety("P1: {stop: [18], caution: [], go: [19]}", "P1: {stop: [18], caution: [], go: [18]}")
+                .refusedSafety(ProblemCode.CHANNEL_USED_TWICE, "go: [18]");
+        a().changeSafety("P1: {stop: [18], caution: [], go: [19]}", "P1: {stop: [], caution: [18], go: [19]}")
+                .refusedSafety(ProblemCode.LINE_WITHOUT_CHANNEL, "stop: []");
+        a().changeSafety("P1: {stop: [18],", "P1: {halt: [18],").refusedSafety(ProblemCode.UNKNOWN_KEY, "halt");
+    }
+}

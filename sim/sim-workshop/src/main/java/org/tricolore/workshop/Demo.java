@@ -1,0 +1,211 @@
+package org.tricolore.workshop;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.tinylog.Logger;
+import org.tricolore.Agent;
+import org.tricolore.AgentLine;
+import org.tricolore.config.Site;
+import org.tricolore.edge.KeyFiles;
+import org.tricolore.edge.PahoUplink;
+import org.tricolore.model.Mode;
+import org.tricolore.model.Post;
+import org.tricolore.model.Task;
+import org.tricolore.street.Pacer;
+import org.tricolore.street.StreetClock;
+import org.tricolore.street.VirtualCabinet;
+import org.tricolore.workshop.broker.EmbeddedBroker;
+import org.tricolore.workshop.web.CabinetHands;
+import org.tricolore.workshop.web.WebRoom;
+
+/**
+ * One junction at the desk: broker, the very agent of the street, a virtual cabinet on a clock of its own, and the page
+ * that talks to the agent over the line as PC Circulation would.
+ */
+public final class Demo implements AutoCloseable {
+    /** How often the page looks at the street, in real time. */
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
+
+    private final Site site;
+
+    private final Settings settings;
+
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+    private StreetClock clock;
+
+    private VirtualCabinet cabinet;
+
+    private Agent agent;
+
+    private String broker;
+
+    private PostClient post;
+
+    private Optional<URI> page = Optional.empty();
+
+    /**
+     * What to start.
+     *
+     * @param mqttPort port of the embedded broker, 0 for any free one
+     * @param httpPort port of the page, 0 for any free one; empty for no page
+     * @param brokerUrl another broker instead of the embedded one
+     * @param state directory of everything that is kept
+     * @param speed seconds of the street in one second of the desk, above 0, at most 1000
+     * @param begin the street's time at the start
+     */
+    public record Settings(
+            int mqttPort,
+            Optional<Integer> httpPort,
+            Optional<String> brokerUrl,
+            Path state,
+            double speed,
+            Instant begin) {}
+
+    private Demo(Site site, Settings settings) {
+        this.site = site;
+        this.settings = settings;
+    }
+
+    /**
+     * Starts everything; the junction begins its start-up when this returns.
+     *
+     * @throws IOException with a sentence for a technician; whatever had been started is ended again
+     * @throws IllegalArgumentException when the broker's URL cannot be meant
+     */
+    public static Demo start(Site site, Settings settings) throws IOException {
+        Demo demo = new Demo(site, settings);
+        try {
+            demo.open();
+            return demo;
+        } catch (IOException | RuntimeException cannot) {
+            demo.close();
+            throw cannot;
+        }
+    }
+
+    private void open() throws IOException {
+        broker = settings.brokerUrl().isPresent() ? settings.brokerUrl().get() : embedded();
+        KeyFiles keys = new KeyFiles(keys());
+        keys.makeOnFirstStart(AgentLine.posts());
+        clock = new StreetClock(settings.begin());
+        Pacer pacer = opens(new Pacer(clock, settings.speed()));
+        cabinet = VirtualCabinet.on(clock, site.wiring().cabinetPlan(site.junction()));
+        PahoUplink uplink = opens(new PahoUplink(broker, PahoUplink.Settings.of(site.name()), new SecureRandom()));
+        agent = opens(Agent.start(site, cabinet, clock, uplink, settings.state(), "VIRTUAL"));
+        pacer.start();
+        if (settings.httpPort().isPresent()) {
+            openPage(settings.httpPort().get(), keys);
+        }
+    }
+
+    private String embedded() throws IOException {
+        return opens(EmbeddedBroker.start(settings.mqttPort())).url();
+    }
+
+    private void openPage(int port, KeyFiles keys) throws IOException {
+        CabinetHands hands = new CabinetHands(cabinet, site.wiring());
+        WebRoom room;
+        try {
+            room = opens(WebRoom.open(
+                    port, site, settings.speed(), (task, lease, why) -> order(keys, task, lease, why), hands));
+        } catch (java.net.BindException taken) {
+            throw new IOException(
+                    "port " + port + " on 127.0.0.1 is taken: stop whoever uses it, choose another with --http-port,"
+                            + " or 0 for any free one",
+                    taken);
+        }
+        post = opens(PostClient.connect(broker, site.name(), room::message));
+        page = Optional.of(room.address());
+        Thread eyes = new Thread(() -> look(room), "eyes");
+        eyes.setDaemon(true);
+        opens((AutoCloseable) eyes::interrupt);
+        eyes.start();
+    }
+
+    private <T extends AutoCloseable> T opens(T thing) {
+        opened.push(thing);
+        return thing;
+    }
+
+    /** Shows the page what people at the roadside see. */
+    private void look(WebRoom room) {
+        boolean connected = false;
+        while (!Thread.currentThread().isInterrupted()) {
+            room.lamps(cabinet.seen(), cabinet.flasher(), clock.read().wall());
+            if (connected != post.isConnected()) {
+                connected = !connected;
+                room.line(connected, broker);
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+    }
+
+    private UUID order(KeyFiles keys, JsonNode task, Duration lease, String reason) throws IOException {
+        return post.order(keys, Post.PC_CIRCULATION, task(task), clock.read().wall(), lease, reason)
+                .id();
+    }
+
+    private static Task task(JsonNode json) {
+        String type = json.path("type").asText();
+        return switch (type) {
+            case "SelectPlan" -> new Task.SelectPlan(json.path("plan").asText());
+            case "SetMode" -> new Task.SetMode(Mode.valueOf(json.path("mode").asText()));
+            case "Revoke" -> new Task.Revoke(UUID.fromString(json.path("order").asText()));
+            default -> throw new IllegalArgumentException("this desk does not know the order " + type);
+        };
+    }
+
+    /** Where the page is, if there is one. */
+    public Optional<URI> page() {
+        return page;
+    }
+
+    /** URL of the broker in use. */
+    public String broker() {
+        return broker;
+    }
+
+    /** Where the posts' keys are. */
+    public Path keys() {
+        return settings.state().resolve("keys");
+    }
+
+    /** The cabinet in the virtual street. */
+    public VirtualCabinet cabinet() {
+        return cabinet;
+    }
+
+    /** The street's clock. */
+    public StreetClock clock() {
+        return clock;
+    }
+
+    /** The agent. */
+    public Agent agent() {
+        return agent;
+    }
+
+    /** Ends everything in the opposite order of its start; the agent says goodbye on the line. */
+    @Override
+    public void close() {
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception cannot) {
+                Logger.warn("while ending: {}", cannot.toString());
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package org.tricolore.workshop.bench;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+import org.tricolore.command.Common;
+import org.tricolore.command.Exit;
+import org.tricolore.command.Refusal;
+import org.tricolore.command.SiteArgument;
+import org.tricolore.command.Tool;
+import org.tricolore.config.Site;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code tricolore bench}: what one tick costs on this machine. */
+@Command(
+        name = "bench",
+        description = {
+            "Measures what one tick of a site costs on this machine (JMH), and how fast a street can be simulated.",
+            "Mesure ce que coûte un pas d'un site sur cette machine (JMH), et la vitesse d'une rue simulée."
+        })
+public final class BenchCommand implements Callable<Integer> {
+    private static final int STREET_MILLIS = 3_000;
+
+    @ParentCommand
+    private Tool tool;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--site",
+            paramLabel = "SITE",
+            defaultValue = "cetur1988",
+            description = "The site whose tick is measured. Default: ${DEFAULT-VALUE}")
+    private String site;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Seconds of measuring, 1 to 600, after as many of warming up. Default: ${DEFAULT-VALUE}")
+    private int seconds;
+
+    @Option(names = "--json", description = "One JSON object on standard output.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        Common common = tool.common();
+        if (seconds < 1 || seconds > 600) {
+            throw new Refusal(Exit.USAGE, common.say("--seconds is from 1 to 600", "--seconds va de 1 à 600"));
+        }
+        Site checked = SiteArgument.load(site, common);
+        PrintWriter progress = spec.commandLine().getErr();
+        progress.println(common.say(
+                "measuring one tick for " + 2 * seconds + " s …", "mesure d'un pas pendant " + 2 * seconds + " s …"));
+        RunResult tick = measureTick(SiteArgument.directory(site));
+        progress.println(common.say(
+                "running a virtual street for " + 2 * STREET_MILLIS / 1000 + " s …",
+                "une rue virtuelle tourne pendant " + 2 * STREET_MILLIS / 1000 + " s …"));
+        double street = StreetSpeed.measure(checked, STREET_MILLIS);
+        report(checked, tick, street, common);
+        return Exit.DONE;
+    }
+
+    private RunResult measureTick(Path directory) {
+        Options options = new OptionsBuilder()
+                .include(TickBenchmark.class.getName())
+                .param("directory", directory.toAbsolutePath().toString())
+                .forks(1)
+                .jvmArgs("-XX:+UseSerialGC", "-Xmx64m", "-Xms64m")
+                .warmupIterations(seconds)
+                .warmupTime(TimeValue.seconds(1))
+                .measurementIterations(seconds)
+                .measurementTime(TimeValue.seconds(1))
+                .addProfiler(GCProfiler.class)
+                .verbosity(VerboseMode.SILENT)
+                .shouldFailOnError(true)
+                .build();
+        try {
+            return new Runner(options).runSingle();
+        } catch (RunnerException failed) {
+            throw new Refusal(Exit.BUG, "the measurement failed: " + failed.getMessage(), failed);
+        }
+    }
+
+    private void report(Site checked, RunResult tick, double street, Common common) {
+        double nanos = tick.getPrimaryResult().getScore();
+        Result<?> bytes = tick.getSecondaryResults().get("gc.alloc.rate.norm");
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            ObjectNode report = JsonNodeFactory.instance.objectNode();
+            report.put("site", checked.name());
+            report.put("groups", checked.junction().groups().size());
+            report.put("tickNanos", round(nanos));
+            if (seconds > 1) {
+                report.put("tickNanosError", round(tick.getPrimaryResult().getScoreError()));
+            }
+            report.put("bytesPerTick", round(bytes == null ? -1 : bytes.getScore()));
+            report.put("controllerSecondsPerSecond", Math.round(street));
+            report.put("java", Runtime.version().toString());
+            report.put("cores", Runtime.getRuntime().availableProcessors());
+            out.println(report);
+            return;
+        }
+        out.printf(
+                Locale.ROOT,
+                common.say(
+                        "%s, %d groups: one tick takes %.0f ns and %.0f bytes; one core runs %,.0f s of street a second%n",
+                        "%s, %d lignes : un pas prend %.0f ns et %.0f octets ; un cœur simule %,.0f s de rue par seconde%n"),
+                checked.name(),
+                checked.junction().groups().size(),
+                nanos,
+                bytes == null ? Double.NaN : bytes.getScore(),
+                street);
+    }
+
+    private static double round(double value) {
+        return Math.round(value * 10) / 10.0;
+    }
+}

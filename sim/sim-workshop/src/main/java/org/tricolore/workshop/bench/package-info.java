@@ -1,0 +1,2 @@
+/** Measures instead of claiming. */
+package org.tricolore.workshop.bench;
