@@ -83,7 +83,7 @@ class LineOverMqttTest {
     }
 
     private void startAgent(String url, long willDelay) throws IOException {
-        journal = Journal.open(directory.resolve("state"), Instant.now());
+        journal = Journal.open(directory.resolve("state"), "cetur1988", Instant.now());
         BirthMessage birth = new BirthMessage(
                 SITE, journal.recovered().bootId(), "0.1", "0".repeat(64), "1".repeat(64), List.of(), "SYSTEM");
         PahoUplink.Settings usual = PahoUplink.Settings.of(SITE);
