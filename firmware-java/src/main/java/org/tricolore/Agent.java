@@ -60,7 +60,7 @@ public final class Agent implements AutoCloseable {
             Site site, Cabinet cabinet, TimeSource time, Uplink uplink, Path stateDirectory, String clockQuality)
             throws IOException {
         Path keys = stateDirectory.resolve("keys");
-        Journal journal = Journal.open(stateDirectory, time.read().wall());
+        Journal journal = Journal.open(stateDirectory, site.name(), time.read().wall());
         try {
             return start(site, cabinet, time, uplink, keys, journal, clockQuality);
         } catch (IOException | RuntimeException e) {

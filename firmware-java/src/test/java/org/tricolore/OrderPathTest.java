@@ -68,7 +68,7 @@ class OrderPathTest {
     }
 
     private void start(Instant wall) throws IOException {
-        journal = Journal.open(directory.resolve("boot" + boots), wall);
+        journal = Journal.open(directory.resolve("boot" + boots), "cetur1988", wall);
         uplink = VirtualUplink.standing();
         inbox = new Inbox();
         outbox = new Outbox();
@@ -168,7 +168,7 @@ class OrderPathTest {
         deliver(signed(claims(A, 7, selectPlan("peak80"))));
         line.close(new Reading(0, TEN));
         journal.close();
-        journal = Journal.open(directory.resolve("boot" + boots), TEN);
+        journal = Journal.open(directory.resolve("boot" + boots), "cetur1988", TEN);
         assertEquals(List.of(), journal.recovered().unsent());
     }
 

@@ -6,7 +6,7 @@ import java.net.Socket;
 import javax.net.SocketFactory;
 
 /** Sockets that send at once: without it each answer waits for the broker's delayed acknowledgement (about 40 ms). */
-final class NoDelaySockets extends SocketFactory {
+public final class NoDelaySockets extends SocketFactory {
     @Override
     public Socket createSocket() throws IOException {
         return prompt(new Socket());

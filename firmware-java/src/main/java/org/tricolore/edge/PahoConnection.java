@@ -3,7 +3,6 @@ package org.tricolore.edge;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -34,7 +33,7 @@ final class PahoConnection implements MqttCallback {
 
     private final String root;
 
-    private final BlockingQueue<Incoming> incoming;
+    private final IncomingLetters incoming;
 
     private final Runnable wake;
 
@@ -43,7 +42,7 @@ final class PahoConnection implements MqttCallback {
     /** Message ids the link has taken into safe hands, to be acknowledged from the uplink's thread. */
     private final ConcurrentLinkedQueue<Integer> acknowledged = new ConcurrentLinkedQueue<>();
 
-    private PahoConnection(MqttAsyncClient client, String root, BlockingQueue<Incoming> incoming, Runnable wake) {
+    private PahoConnection(MqttAsyncClient client, String root, IncomingLetters incoming, Runnable wake) {
         this.client = client;
         this.root = root;
         this.incoming = incoming;
@@ -55,8 +54,7 @@ final class PahoConnection implements MqttCallback {
      *
      * @throws MqttException when any of it fails; nothing is left behind
      */
-    static PahoConnection open(
-            BrokerUrl broker, PahoUplink.Settings settings, BlockingQueue<Incoming> incoming, Runnable wake)
+    static PahoConnection open(BrokerUrl broker, PahoUplink.Settings settings, IncomingLetters incoming, Runnable wake)
             throws MqttException {
         MqttAsyncClient client = new MqttAsyncClient(broker.toString(), settings.clientId(), new MemoryPersistence());
         PahoConnection connection = new PahoConnection(client, settings.root(), incoming, wake);
@@ -207,9 +205,12 @@ final class PahoConnection implements MqttCallback {
                 wake.run();
             }
         });
-        // The broker keeps to the receive window, so only letters sent with QoS 0 can find no room here.
-        if (!incoming.offer(letter)) {
-            Logger.warn("too many letters at once: one on {} was dropped", topic);
+        // After one that found no room none is taken: a later order must not overtake an earlier one, which would then
+        // look like a replay.
+        if (!lost.get() && !incoming.offer(letter)) {
+            Logger.warn("more letters at once than fit; one on {} waits for a new connection", topic);
+            lost.set(true);
+            wake.run();
         }
     }
 

@@ -29,7 +29,7 @@ public final class PahoUplink implements Uplink {
     /** How long the broker keeps orders for an absent agent; leases end them anyway. */
     static final long SESSION_SECONDS = 86_400;
 
-    /** Unacknowledged letters the broker may send; the incoming queue has room for more. */
+    /** Unacknowledged letters the broker may send. */
     static final int RECEIVE_WINDOW = 16;
 
     static final long MOST_PACKET_BYTES = 1 << 20;
@@ -40,10 +40,19 @@ public final class PahoUplink implements Uplink {
     /** Letters taken and not yet handed to Paho. When there are more, {@link #send} says false. */
     static final int MOST_OUTGOING = 16;
 
-    private static final int MOST_INCOMING = 64;
+    /**
+     * Letters that came in and were not fetched, and their bytes. Far beyond the receive window, because Mosquitto 2.0.11
+     * does not keep to it when it resumes a session. When there are more the line is connected anew, and they come again.
+     */
+    static final int MOST_INCOMING = 1_024;
+
+    static final long MOST_INCOMING_BYTES = 8L << 20;
 
     /** A broker that confirms nothing for so long is frozen: noticed within the 20 s of DOMAIN §9. */
     private static final long PATIENCE_NANOS = 16_000_000_000L;
+
+    /** A connection that lasted so long was a good one: the next attempt follows at once. */
+    private static final long STEADY_NANOS = 10_000_000_000L;
 
     private static final long LEAVE_NANOS = 3_000_000_000L;
 
@@ -68,7 +77,7 @@ public final class PahoUplink implements Uplink {
 
     private final Backoff backoff;
 
-    private final BlockingQueue<Incoming> incoming = new ArrayBlockingQueue<>(MOST_INCOMING);
+    private final IncomingLetters incoming = new IncomingLetters(MOST_INCOMING, MOST_INCOMING_BYTES);
 
     private final BlockingQueue<Letter> outgoing = new ArrayBlockingQueue<>(MOST_OUTGOING);
 
@@ -157,8 +166,12 @@ public final class PahoUplink implements Uplink {
                 PahoConnection connection = PahoConnection.open(broker, settings, incoming, work::release);
                 Logger.info("connected to {}", broker);
                 failures = 0;
-                backoff.reset();
+                long since = System.nanoTime();
                 serve(connection);
+                // Two agents with one client id throw each other out: they shall not do it without pausing.
+                if (System.nanoTime() - since > STEADY_NANOS) {
+                    backoff.reset();
+                }
             } catch (MqttException | RuntimeException e) {
                 // The first time and now and then: a broker that is away for a weekend is one story, not a thousand.
                 if (failures++ % 20 == 0) {

@@ -62,12 +62,12 @@ public final class Journal implements AutoCloseable {
 
     private volatile boolean closing;
 
-    private Journal(FileChannel lockFile, Connection connection, Instant wall) throws SQLException {
+    private Journal(FileChannel lockFile, Connection connection, String site, Instant wall) throws SQLException {
         this.lockFile = lockFile;
         this.connection = connection;
         connection.setAutoCommit(false);
         this.books = new Books(connection);
-        this.recovered = new Recovery(connection, books).run(wall);
+        this.recovered = new Recovery(connection, books).run(site, wall);
         connection.commit();
         writer.setDaemon(true);
         writer.start();
@@ -76,10 +76,12 @@ public final class Journal implements AutoCloseable {
     /**
      * Opens the books in a directory, which is made when it does not exist.
      *
+     * @param site whose books these are: a latch or an order of one site means nothing at another
      * @param wall what the wall clock says: orders whose lease ended before are EXPIRED from here on
-     * @throws IOException with a sentence for a technician: not writable, in use by another agent, not a journal
+     * @throws IOException with a sentence for a technician: not writable, in use by another agent, of another
+     *     site, not a journal
      */
-    public static Journal open(Path directory, Instant wall) throws IOException {
+    public static Journal open(Path directory, String site, Instant wall) throws IOException {
         Path file = directory.resolve("journal.db");
         FileChannel lockFile = lock(directory);
         Connection connection = null;
@@ -89,7 +91,11 @@ public final class Journal implements AutoCloseable {
             config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
             config.setBusyTimeout(5_000);
             connection = config.createConnection("jdbc:sqlite:" + file);
-            return new Journal(lockFile, connection, wall);
+            return new Journal(lockFile, connection, site, wall);
+        } catch (Recovery.OtherSite e) {
+            close(connection);
+            lockFile.close();
+            throw new IOException("the state directory " + directory + " " + e.getMessage(), e);
         } catch (SQLException | RuntimeException e) {
             close(connection);
             lockFile.close();

@@ -23,6 +23,15 @@ import org.tricolore.model.Words;
 
 /** Reads the books at the start, and ends the orders that ran out while nobody was there. */
 final class Recovery {
+    /** The books of another site. */
+    static final class OtherSite extends SQLException {
+        private static final long serialVersionUID = 1;
+
+        OtherSite(String found, String wanted) {
+            super("holds the books of site \"" + found + "\", not of \"" + wanted + "\": give each site its own");
+        }
+    }
+
     private final Connection connection;
 
     private final Books books;
@@ -33,7 +42,12 @@ final class Recovery {
     }
 
     /** Inside one transaction: whoever sees the result sees it on disk. */
-    Recovered run(Instant wall) throws SQLException {
+    Recovered run(String site, Instant wall) throws SQLException {
+        Optional<String> found = books.meta("site");
+        if (found.isPresent() && !found.get().equals(site)) {
+            throw new OtherSite(found.get(), site);
+        }
+        books.meta("site", site);
         for (Recovered.Live overdue : live()) {
             if (!overdue.order().expires().isAfter(wall)) {
                 Words words = new Words(

@@ -44,7 +44,7 @@ class JournalTest {
     void keepsOrdersMarksAndAnswersOverAPowerCut() throws Exception {
         Order plan = order(1, 41, new Task.SelectPlan("peak80"));
         Order mode = order(2, 42, new Task.SetMode(Mode.ALL_RED));
-        try (Journal journal = Journal.open(directory, TEN)) {
+        try (Journal journal = Journal.open(directory, "cetur1988", TEN)) {
             receive(journal, plan);
             receive(journal, mode);
             news(journal, plan, OrderPhase.ACCEPTED);
@@ -67,11 +67,11 @@ class JournalTest {
     @Test
     void endsAnOrderThatRanOutWhileNobodyWasThere() throws Exception {
         Order plan = order(1, 41, new Task.SelectPlan("peak80"));
-        try (Journal journal = Journal.open(directory, TEN)) {
+        try (Journal journal = Journal.open(directory, "cetur1988", TEN)) {
             receive(journal, plan);
             flush(journal);
         }
-        try (Journal journal = Journal.open(directory, NOON)) {
+        try (Journal journal = Journal.open(directory, "cetur1988", NOON)) {
             Recovered recovered = journal.recovered();
             assertEquals(List.of(), recovered.live());
             Answer last = recovered.unsent().getLast();
@@ -79,7 +79,7 @@ class JournalTest {
             assertEquals(2, last.seq());
             assertEquals(last, recovered.known().getFirst().answer());
         }
-        try (Journal journal = Journal.open(directory, NOON)) {
+        try (Journal journal = Journal.open(directory, "cetur1988", NOON)) {
             assertEquals(2, journal.recovered().unsent().size(), "it ends once");
         }
     }
@@ -87,11 +87,11 @@ class JournalTest {
     @Test
     void doesNotResumeAnOrderThatHasEnded() throws Exception {
         Order plan = order(1, 41, new Task.SelectPlan("peak80"));
-        try (Journal journal = Journal.open(directory, TEN)) {
+        try (Journal journal = Journal.open(directory, "cetur1988", TEN)) {
             receive(journal, plan);
             news(journal, plan, OrderPhase.REVOKED);
         }
-        try (Journal journal = Journal.open(directory, TEN)) {
+        try (Journal journal = Journal.open(directory, "cetur1988", TEN)) {
             assertEquals(List.of(), journal.recovered().live());
         }
     }
@@ -99,7 +99,7 @@ class JournalTest {
     @Test
     void numbersAnswersWithoutGapsOverRestartsAndRefusals() throws Exception {
         for (int start = 0; start < 3; start++) {
-            try (Journal journal = Journal.open(directory, TEN)) {
+            try (Journal journal = Journal.open(directory, "cetur1988", TEN)) {
                 Order order = order(start, 41 + start, new Task.SelectPlan("peak80"));
                 receive(journal, order);
                 // The same id twice breaks a rule of the table: this one alone is told that it is not on disk.
@@ -112,19 +112,19 @@ class JournalTest {
 
     @Test
     void forgetsWhatHasLeft() throws Exception {
-        try (Journal journal = Journal.open(directory, TEN)) {
+        try (Journal journal = Journal.open(directory, "cetur1988", TEN)) {
             receive(journal, order(1, 1, new Task.SelectPlan("peak80")));
             receive(journal, order(2, 2, new Task.SelectPlan("peak80")));
             journal.sentUpTo(1);
         }
-        try (Journal journal = Journal.open(directory, TEN)) {
+        try (Journal journal = Journal.open(directory, "cetur1988", TEN)) {
             assertEquals(List.of(2L), seqs(journal.recovered().unsent()));
         }
     }
 
     @Test
     void keepsARefusalForStrangersOutOfWhatIsKnown() throws Exception {
-        try (Journal journal = Journal.open(directory, TEN)) {
+        try (Journal journal = Journal.open(directory, "cetur1988", TEN)) {
             OrderNews news = new OrderNews(
                     id(1), OrderPhase.REFUSED, Optional.of(RefusalCode.BAD_SIGNATURE), new Words("a", "b"), TEN, -1);
             journal.answered(news, Optional.empty(), told::add);
@@ -137,7 +137,7 @@ class JournalTest {
 
     @Test
     void keepsTheLatchUntilItIsOpened() throws Exception {
-        try (Journal journal = Journal.open(directory, TEN)) {
+        try (Journal journal = Journal.open(directory, "cetur1988", TEN)) {
             assertTrue(journal.latch("CONFLICT_SEEN", "F1 / F3", new Words("a", "b"), TEN)
                     .get(10, TimeUnit.SECONDS));
             journal.plan("base54");
@@ -149,7 +149,7 @@ class JournalTest {
             assertEquals(Optional.of("base54"), recovered.plan());
             assertTrue(journal.latchOpened().get(10, TimeUnit.SECONDS));
         }
-        try (Journal journal = Journal.open(directory, TEN)) {
+        try (Journal journal = Journal.open(directory, "cetur1988", TEN)) {
             assertEquals(Optional.empty(), journal.recovered().latch());
         }
     }
@@ -157,11 +157,11 @@ class JournalTest {
     @Test
     void givesEachStartAnIdAndANumber() throws Exception {
         String first;
-        try (Journal journal = Journal.open(directory, TEN)) {
+        try (Journal journal = Journal.open(directory, "cetur1988", TEN)) {
             first = journal.recovered().bootId();
             assertEquals(1, journal.recovered().bootCount());
         }
-        try (Journal journal = Journal.open(directory, TEN)) {
+        try (Journal journal = Journal.open(directory, "cetur1988", TEN)) {
             assertNotEquals(first, journal.recovered().bootId());
             assertEquals(2, journal.recovered().bootCount());
         }
@@ -171,7 +171,7 @@ class JournalTest {
     void chainsEventsSoThatAnAlteredOneShows() throws Exception {
         List<Long> seqs = Collections.synchronizedList(new ArrayList<>());
         for (int start = 0; start < 2; start++) {
-            try (Journal journal = Journal.open(directory, TEN)) {
+            try (Journal journal = Journal.open(directory, "cetur1988", TEN)) {
                 for (int i = 0; i < 3; i++) {
                     journal.event(event("n" + i), seqs::add);
                 }
@@ -192,17 +192,27 @@ class JournalTest {
 
     @Test
     void refusesADirectoryInUseAndTakesItWhenItIsFree() throws Exception {
-        Journal first = Journal.open(directory, TEN);
-        IOException refused = assertThrows(IOException.class, () -> Journal.open(directory, TEN));
+        Journal first = Journal.open(directory, "cetur1988", TEN);
+        IOException refused = assertThrows(IOException.class, () -> Journal.open(directory, "cetur1988", TEN));
         assertTrue(refused.getMessage().contains("in use by another agent"), refused.getMessage());
         first.close();
-        Journal.open(directory, TEN).close();
+        Journal.open(directory, "cetur1988", TEN).close();
+    }
+
+    @Test
+    void refusesTheBooksOfAnotherSiteAndLeavesThemAsTheyAre() throws Exception {
+        Journal.open(directory, "cetur1988", TEN).close();
+        IOException refused = assertThrows(IOException.class, () -> Journal.open(directory, "darcy", TEN));
+        assertTrue(refused.getMessage().contains("of site \"cetur1988\""), refused.getMessage());
+        try (Journal journal = Journal.open(directory, "cetur1988", TEN)) {
+            assertEquals(2, journal.recovered().bootCount());
+        }
     }
 
     @Test
     void refusesWhatCannotBeAStateDirectory() throws Exception {
         Path file = Files.writeString(directory.resolve("file"), "x");
-        IOException refused = assertThrows(IOException.class, () -> Journal.open(file, TEN));
+        IOException refused = assertThrows(IOException.class, () -> Journal.open(file, "cetur1988", TEN));
         assertTrue(refused.getMessage().contains("cannot be written"), refused.getMessage());
     }
 
@@ -210,15 +220,15 @@ class JournalTest {
     void refusesAFileThatIsNoJournalAndLetsTheDirectoryGo() throws Exception {
         Path file = directory.resolve("journal.db");
         Files.writeString(file, "this is not a database ".repeat(1000));
-        IOException refused = assertThrows(IOException.class, () -> Journal.open(directory, TEN));
+        IOException refused = assertThrows(IOException.class, () -> Journal.open(directory, "cetur1988", TEN));
         assertTrue(refused.getMessage().contains("move it away"), refused.getMessage());
         Files.delete(file);
-        Journal.open(directory, TEN).close();
+        Journal.open(directory, "cetur1988", TEN).close();
     }
 
     @Test
     void tellsEverybodyWhatIsNotOnDiskAfterTheEnd() throws Exception {
-        Journal journal = Journal.open(directory, TEN);
+        Journal journal = Journal.open(directory, "cetur1988", TEN);
         journal.close();
         receive(journal, order(1, 1, new Task.SelectPlan("peak80")));
         assertFalse(journal.latchOpened().get(10, TimeUnit.SECONDS));
@@ -227,7 +237,7 @@ class JournalTest {
 
     @Test
     void writesWhatQueuedWhileTheDiskWasBusyTogether() throws Exception {
-        try (Journal journal = Journal.open(directory, TEN)) {
+        try (Journal journal = Journal.open(directory, "cetur1988", TEN)) {
             for (int i = 0; i < 1_000; i++) {
                 receive(journal, order(i, i, new Task.SelectPlan("peak80")));
             }
@@ -242,7 +252,7 @@ class JournalTest {
         for (String name : List.of("journal.db", "journal.db-wal")) {
             Files.copy(directory.resolve(name), copy.resolve(name));
         }
-        try (Journal journal = Journal.open(copy, wall)) {
+        try (Journal journal = Journal.open(copy, "cetur1988", wall)) {
             return journal.recovered();
         }
     }

@@ -273,7 +273,9 @@ class OrderReaderTest {
             Reading reading = reader.read(letter);
             assertNotNull(reading);
             assertFalse(
-                    kind <= 2 && reading instanceof Reading.Read && !Arrays.equals(signedPart(good), signedPart(letter)),
+                    kind <= 2
+                            && reading instanceof Reading.Read
+                            && !Arrays.equals(signedPart(good), signedPart(letter)),
                     () -> new String(letter, StandardCharsets.ISO_8859_1));
         }
         assertInstanceOf(Reading.Read.class, reader.read(good));

@@ -25,6 +25,7 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.tinylog.Logger;
 import org.tricolore.edge.BrokerUrl;
 import org.tricolore.edge.KeyFiles;
+import org.tricolore.edge.NoDelaySockets;
 import org.tricolore.model.Order;
 import org.tricolore.model.Post;
 import org.tricolore.model.Task;
@@ -86,6 +87,7 @@ public final class PostClient implements AutoCloseable {
         options.setAutomaticReconnect(true);
         options.setAutomaticReconnectDelay(1, 5);
         options.setKeepAliveInterval(10);
+        options.setSocketFactory(new NoDelaySockets());
         client.setCallback(new Ear());
         client.connect(options).waitForCompletion(PATIENCE_MILLIS);
         client.subscribe(root + "#", 1).waitForCompletion(PATIENCE_MILLIS);

@@ -83,7 +83,7 @@ class LineOverMqttTest {
     }
 
     private void startAgent(String url, long willDelay) throws IOException {
-        journal = Journal.open(directory.resolve("state"), Instant.now());
+        journal = Journal.open(directory.resolve("state"), "cetur1988", Instant.now());
         BirthMessage birth = new BirthMessage(
                 SITE, journal.recovered().bootId(), "0.1", "0".repeat(64), "1".repeat(64), List.of(), "SYSTEM");
         PahoUplink.Settings usual = PahoUplink.Settings.of(SITE);
@@ -246,6 +246,25 @@ class LineOverMqttTest {
             cable.mend();
             await("order/ack", text -> text.contains(sent.id().toString()));
             assertEquals(sent, takeOrder());
+        }
+    }
+
+    @Test
+    void answersEveryOrderThatWaitedForItAndLosesNone() throws Exception {
+        await("birth", text -> true);
+        agent.close();
+        journal.close();
+        int orders = 100;
+        for (int i = 0; i < orders; i++) {
+            post.order(keys, Post.PC_CIRCULATION, new Task.SelectPlan("p" + i), Instant.now(), Duration.ofHours(1), "");
+        }
+        startAgent(broker.url(), 1);
+        for (int i = 0; i < orders; i++) {
+            // The cycle takes them out as they come; otherwise the inbox would be full.
+            String seq = "\"seq\":" + (i + 1);
+            String ack = await("order/ack", text -> text.contains(seq));
+            assertTrue(ack.contains("RECEIVED"), ack);
+            assertEquals(new Task.SelectPlan("p" + i), takeOrder().task());
         }
     }
 
