@@ -55,7 +55,7 @@ public final class Authority {
         calendar(calendarPlan);
     }
 
-    /** What the strongest orders ask, as of the last {@link #step}. */
+    /** What the strongest orders ask, as of the last {@link #decide}. */
     public Demand demand() {
         return demand;
     }
@@ -125,8 +125,8 @@ public final class Authority {
         }
     }
 
-    /** Lets leases run out, finds the strongest, and tells each order's phase by what is seen on the street. */
-    public Demand step(Street street, Moment now) {
+    /** Lets leases run out and finds the strongest: what the engine shall do in this tick. */
+    public Demand decide(Moment now) {
         for (Iterator<Lease> each = leases.iterator(); each.hasNext(); ) {
             Lease lease = each.next();
             if (now.millis() >= lease.endsMillis()) {
@@ -134,13 +134,20 @@ public final class Authority {
                 tell(lease, OrderPhase.EXPIRED, now);
             }
         }
+        Mode mode = strongest(SetMode.class)
+                .map(lease -> ((SetMode) lease.order().task()).mode())
+                .orElse(Mode.NORMAL);
+        String plan = ((SelectPlan) planHolder().task()).plan();
+        if (mode != demand.mode() || !plan.equals(demand.plan())) {
+            demand = new Demand(plan, mode, demand.fallenBack());
+        }
+        return demand;
+    }
+
+    /** Tells each order's phase by what this tick has brought to the street. */
+    public void observe(Street street, Moment now) {
         Lease mode = strongest(SetMode.class).orElse(NOBODY);
         Lease plan = strongest(SelectPlan.class).orElseThrow();
-        Mode wanted = mode == NOBODY ? Mode.NORMAL : ((SetMode) mode.order().task()).mode();
-        String name = ((SelectPlan) plan.order().task()).plan();
-        if (wanted != demand.mode() || !name.equals(demand.plan())) {
-            demand = new Demand(name, wanted, demand.fallenBack());
-        }
         for (int i = 0; i < leases.size(); i++) {
             Lease lease = leases.get(i);
             OrderPhase phase = phase(lease, lease == mode || lease == plan, street);
@@ -149,7 +156,6 @@ public final class Authority {
                 tell(lease, phase, now);
             }
         }
-        return demand;
     }
 
     private OrderPhase phase(Lease lease, boolean holds, Street street) {

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
             "3:something outside stands in the way: a port, a directory, a broker, a cabinet",
             "70:a mistake of this program"
         },
-        footer = {"", "Begin with:  tricolore demo      Commencez par :  tricolore demo"})
+        footer = {"", "Begin with:  tricolore demo      Commencez par :  tricolore demo", ""})
 public final class Tool implements Runnable {
     @Mixin
     private Common common;

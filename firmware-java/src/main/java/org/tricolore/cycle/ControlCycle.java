@@ -124,13 +124,14 @@ public final class ControlCycle {
         }
         authority.calendar(calendar.planAt(now.wall()));
         authority.cabinet(gate.latch().isPresent());
-        Demand demand = authority.step(street, now);
+        Demand demand = authority.decide(now);
         state = engine.step(state, demand, now);
         Verdict verdict = gate.check(image(now), inputs, nowMillis);
         if (verdict.openedOnSite()) {
             state = engine.dark(now);
         }
         street = street(demand);
+        authority.observe(street, now);
         tell(demand, verdict, inputs, now);
     }
 

@@ -41,21 +41,21 @@ class AuthorityTest {
 
     @Test
     void obeysTheCalendarWhenNobodyOrdersAnything() {
-        assertEquals(new Demand("forty", Mode.NORMAL, false), authority.step(FORTY, now));
+        assertEquals(new Demand("forty", Mode.NORMAL, false), step(FORTY, now));
         authority.calendar("sixty");
-        assertEquals("sixty", authority.step(FORTY, now).plan());
+        assertEquals("sixty", step(FORTY, now).plan());
         assertTrue(news.isEmpty(), "the calendar is no post that wants an answer");
     }
 
     @Test
     void appliesAPlanOrderWhenThePlanIsSeenAndReturnsToTheCalendarWhenTheLeaseRunsOut() {
         Order order = take(Post.PC_CIRCULATION, new SelectPlan("sixty"), Duration.ofMinutes(1));
-        assertEquals("sixty", authority.step(FORTY, now).plan());
+        assertEquals("sixty", step(FORTY, now).plan());
         assertLife(order, OrderPhase.ACCEPTED);
-        authority.step(SIXTY, later(30));
+        step(SIXTY, later(30));
         assertLife(order, OrderPhase.ACCEPTED, OrderPhase.APPLIED);
-        assertEquals("sixty", authority.step(SIXTY, later(29.9)).plan());
-        assertEquals("forty", authority.step(SIXTY, later(0.1)).plan());
+        assertEquals("sixty", step(SIXTY, later(29.9)).plan());
+        assertEquals("forty", step(SIXTY, later(0.1)).plan());
         assertLife(order, OrderPhase.ACCEPTED, OrderPhase.APPLIED, OrderPhase.EXPIRED);
     }
 
@@ -64,7 +64,7 @@ class AuthorityTest {
         Order order = take(Post.PC_CIRCULATION, new SelectPlan("sixty"), Duration.ofMinutes(1));
         later(59);
         now = new Moment(now.tick(), now.millis(), now.wall().minus(Duration.ofHours(1)));
-        authority.step(SIXTY, later(1));
+        step(SIXTY, later(1));
         assertLife(order, OrderPhase.ACCEPTED, OrderPhase.EXPIRED);
     }
 
@@ -72,7 +72,7 @@ class AuthorityTest {
     void replacesAPostsOwnOrderByItsNextOneOfTheSameKind() {
         Order first = take(Post.PC_CIRCULATION, new SelectPlan("sixty"), Duration.ofMinutes(5));
         Order second = take(Post.PC_CIRCULATION, new SelectPlan("forty"), Duration.ofMinutes(5));
-        authority.step(FORTY, now);
+        step(FORTY, now);
         assertLife(first, OrderPhase.ACCEPTED, OrderPhase.SUPERSEDED);
         assertLife(second, OrderPhase.ACCEPTED, OrderPhase.APPLIED);
     }
@@ -80,11 +80,11 @@ class AuthorityTest {
     @Test
     void suspendsAWeakerModeAndGivesItBackWhenTheStrongerEnds() {
         Order weaker = take(Post.PC_CIRCULATION, new SetMode(Mode.ALL_RED), Duration.ofMinutes(30));
-        authority.step(new Street("", Mode.ALL_RED), now);
+        step(new Street("", Mode.ALL_RED), now);
         Order stronger = take(Post.PC_SECURITE, new SetMode(Mode.FLASHING_YELLOW), Duration.ofMinutes(10));
-        assertEquals(Mode.FLASHING_YELLOW, authority.step(FLASHING, later(1)).mode());
-        assertEquals(Mode.ALL_RED, authority.step(FLASHING, later(600)).mode());
-        authority.step(new Street("", Mode.ALL_RED), later(20));
+        assertEquals(Mode.FLASHING_YELLOW, step(FLASHING, later(1)).mode());
+        assertEquals(Mode.ALL_RED, step(FLASHING, later(600)).mode());
+        step(new Street("", Mode.ALL_RED), later(20));
         assertLife(weaker, OrderPhase.ACCEPTED, OrderPhase.APPLIED, OrderPhase.SUSPENDED, OrderPhase.APPLIED);
         assertLife(stronger, OrderPhase.ACCEPTED, OrderPhase.APPLIED, OrderPhase.EXPIRED);
     }
@@ -93,19 +93,19 @@ class AuthorityTest {
     void doesNotLetAWeakerModeDisplaceAStrongerOne() {
         take(Post.PC_SECURITE, new SetMode(Mode.FLASHING_YELLOW), Duration.ofMinutes(10));
         Order weaker = take(Post.PC_CIRCULATION, new SetMode(Mode.NORMAL), Duration.ofMinutes(5));
-        assertEquals(Mode.FLASHING_YELLOW, authority.step(FLASHING, now).mode());
+        assertEquals(Mode.FLASHING_YELLOW, step(FLASHING, now).mode());
         assertLife(weaker, OrderPhase.ACCEPTED, OrderPhase.SUSPENDED);
     }
 
     @Test
     void suspendsAPlanThatNobodyCanSeeAndKeepsItForAfterwards() {
         Order plan = take(Post.PC_CIRCULATION, new SelectPlan("sixty"), Duration.ofHours(1));
-        authority.step(SIXTY, now);
+        step(SIXTY, now);
         Order mode = take(Post.PC_CIRCULATION, new SetMode(Mode.FLASHING_YELLOW), Duration.ofMinutes(1));
-        authority.step(FLASHING, later(1));
+        step(FLASHING, later(1));
         assertLife(plan, OrderPhase.ACCEPTED, OrderPhase.APPLIED, OrderPhase.SUSPENDED);
-        assertEquals(new Demand("sixty", Mode.NORMAL, false), authority.step(FLASHING, later(60)));
-        authority.step(SIXTY, later(20));
+        assertEquals(new Demand("sixty", Mode.NORMAL, false), step(FLASHING, later(60)));
+        step(SIXTY, later(20));
         assertLife(plan, OrderPhase.ACCEPTED, OrderPhase.APPLIED, OrderPhase.SUSPENDED, OrderPhase.APPLIED);
         assertLife(mode, OrderPhase.ACCEPTED, OrderPhase.APPLIED, OrderPhase.EXPIRED);
     }
@@ -113,11 +113,11 @@ class AuthorityTest {
     @Test
     void suspendsEverybodyWhileTheCabinetHoldsTheLamps() {
         Order plan = take(Post.PC_CIRCULATION, new SelectPlan("sixty"), Duration.ofHours(1));
-        authority.step(SIXTY, now);
+        step(SIXTY, now);
         authority.cabinet(true);
-        assertEquals(new Demand("sixty", Mode.FLASHING_YELLOW, true), authority.step(FLASHING, later(1)));
+        assertEquals(new Demand("sixty", Mode.FLASHING_YELLOW, true), step(FLASHING, later(1)));
         authority.cabinet(false);
-        authority.step(SIXTY, later(30));
+        step(SIXTY, later(30));
         assertLife(plan, OrderPhase.ACCEPTED, OrderPhase.APPLIED, OrderPhase.SUSPENDED, OrderPhase.APPLIED);
     }
 
@@ -125,7 +125,7 @@ class AuthorityTest {
     void revokesAnOrderOfTheSamePost() {
         Order plan = take(Post.PC_CIRCULATION, new SelectPlan("sixty"), Duration.ofHours(1));
         Order revoke = take(Post.PC_CIRCULATION, new Revoke(plan.id()), Duration.ofMinutes(1));
-        assertEquals("forty", authority.step(FORTY, now).plan());
+        assertEquals("forty", step(FORTY, now).plan());
         assertLife(plan, OrderPhase.ACCEPTED, OrderPhase.REVOKED);
         assertLife(revoke, OrderPhase.ACCEPTED, OrderPhase.APPLIED, OrderPhase.EXPIRED);
         assertTrue(authority.leases().isEmpty());
@@ -181,9 +181,15 @@ class AuthorityTest {
     void takesUpALeaseOfTheRunBefore() {
         Order order = order(Post.PC_CIRCULATION, new SelectPlan("sixty"), Duration.ofMinutes(1));
         authority.resume(order, OrderPhase.APPLIED, now);
-        assertEquals("sixty", authority.step(new Street("", null), later(59)).plan());
-        assertEquals("forty", authority.step(SIXTY, later(1)).plan());
+        assertEquals("sixty", step(new Street("", null), later(59)).plan());
+        assertEquals("forty", step(SIXTY, later(1)).plan());
         assertLife(order, OrderPhase.EXPIRED);
+    }
+
+    private Demand step(Street street, Moment at) {
+        Demand demand = authority.decide(at);
+        authority.observe(street, at);
+        return demand;
     }
 
     private Moment later(double seconds) {

@@ -6,16 +6,19 @@ import java.time.Duration;
  * How far the street's clock may go now: the pacer's decision, as plain arithmetic without a thread.
  *
  * <p>Virtual time follows real time × speed in turns of at most {@link StreetClock#STEP}, stops exactly at the deadline
- * of any thread that waits on the clock, and stands there until that thread has come back or {@link #GRACE} is over.
+ * of any thread that waits on the clock, and stands there until that thread has come back or its grace ({@link #GRACE}) is over.
  * What real time ran ahead meanwhile is caught up, up to {@link #MOST_BEHIND}; the rest is dropped and counted.
  */
 final class Pace {
     /**
-     * Real time for which a due thread is waited for. A hiccup of a laptop's scheduler (up to about 75 ms under load,
-     * STACK) must not look like a fault of the junction; and with 100 ms tick + 80 ms + 50 ms left to the relay, a dead
-     * thread still leads to flashing well within 300 ms.
+     * Real time for which a due thread is waited for in real time. A hiccup of a laptop's scheduler (100 ms and more
+     * with all cores busy, STACK) must not look like a fault of the junction; and with 100 ms tick + 130 ms + 50 ms left
+     * to the relay, a dead thread still leads to flashing within 300 ms.
      */
-    static final Duration GRACE = Duration.ofMillis(80);
+    static final Duration GRACE = Duration.ofMillis(130);
+
+    /** The same in a street that runs faster than real: there nobody counts real milliseconds. */
+    static final Duration FAST_GRACE = Duration.ofSeconds(1);
 
     /** Most real time the street may have to catch up; it would rush for as long as it was away otherwise. */
     static final Duration MOST_BEHIND = Duration.ofSeconds(1);
@@ -89,7 +92,7 @@ final class Pace {
 
         boolean due = earliest.deadline() <= virtualNow;
         if (due && stillInGrace(earliest.ticket(), passed)) {
-            return new Turn(0, false, Math.min(LONGEST_REST, GRACE.toNanos() - held));
+            return new Turn(0, false, Math.min(LONGEST_REST, grace() - held));
         }
         long room = due ? STEP : Math.min(STEP, earliest.deadline() - virtualNow);
         long advance = Math.min(room, (long) owed);
@@ -108,7 +111,11 @@ final class Pace {
         } else if (speed > 0) { // a pause is nobody's lateness
             held += Math.min(passed, LONGEST_TURN.toNanos());
         }
-        return held < GRACE.toNanos();
+        return held < grace();
+    }
+
+    private long grace() {
+        return (speed <= 1 ? GRACE : FAST_GRACE).toNanos();
     }
 
     private long restUntilOwed(long room) {

@@ -45,13 +45,25 @@ class PaceTest {
         Pace pace = new Pace(0, 1);
         long real = 200 * MS;
         assertEquals(0, pace.turn(real, 100 * MS, visit(1, 100)).advance());
-        for (int i = 0; i < 7; i++) {
+        for (int i = 0; i < 12; i++) {
             real += 10 * MS;
             Pace.Turn turn = pace.turn(real, 100 * MS, visit(1, 100));
             assertEquals(new Pace.Turn(0, false, 10 * MS), turn);
         }
         Pace.Turn turn = pace.turn(real + 10 * MS, 100 * MS, visit(1, 100));
         assertEquals(new Pace.Turn(10 * MS, true, 0), turn);
+    }
+
+    @Test
+    void waitsLongerInAStreetThatRunsFasterThanReal() {
+        Pace pace = new Pace(0, 10);
+        long real = 200 * MS;
+        pace.turn(real, 100 * MS, visit(1, 100));
+        for (int i = 0; i < 99; i++) {
+            real += 10 * MS;
+            assertFalse(pace.turn(real, 100 * MS, visit(1, 100)).forgetDue());
+        }
+        assertTrue(pace.turn(real + 10 * MS, 100 * MS, visit(1, 100)).forgetDue());
     }
 
     @Test
@@ -65,11 +77,11 @@ class PaceTest {
     void givesANewGraceToAThreadThatCameBackLate() {
         Pace pace = new Pace(0, 1);
         pace.turn(100 * MS, 300 * MS, visit(1, 100));
-        for (int i = 1; i <= 7; i++) {
+        for (int i = 1; i <= 12; i++) {
             pace.turn((100 + i * 10) * MS, 300 * MS, visit(1, 100));
         }
-        assertFalse(pace.turn(180 * MS, 300 * MS, visit(2, 200)).forgetDue());
-        assertEquals(0, pace.turn(190 * MS, 300 * MS, visit(2, 200)).advance());
+        assertFalse(pace.turn(230 * MS, 300 * MS, visit(2, 200)).forgetDue());
+        assertEquals(0, pace.turn(240 * MS, 300 * MS, visit(2, 200)).advance());
     }
 
     @Test

@@ -45,6 +45,8 @@ public final class Demo implements AutoCloseable {
 
     private StreetClock clock;
 
+    private Pacer pacer;
+
     private VirtualCabinet cabinet;
 
     private Agent agent;
@@ -100,7 +102,7 @@ public final class Demo implements AutoCloseable {
         KeyFiles keys = new KeyFiles(keys());
         keys.makeOnFirstStart(AgentLine.posts());
         clock = new StreetClock(settings.begin());
-        Pacer pacer = opens(new Pacer(clock, settings.speed()));
+        pacer = opens(new Pacer(clock, settings.speed()));
         cabinet = VirtualCabinet.on(clock, site.wiring().cabinetPlan(site.junction()));
         PahoUplink uplink = opens(new PahoUplink(broker, PahoUplink.Settings.of(site.name()), new SecureRandom()));
         agent = opens(Agent.start(site, cabinet, clock, uplink, settings.state(), "VIRTUAL"));
@@ -165,6 +167,15 @@ public final class Demo implements AutoCloseable {
             case "Revoke" -> new Task.Revoke(UUID.fromString(json.path("order").asText()));
             default -> throw new IllegalArgumentException("this desk does not know the order " + type);
         };
+    }
+
+    /**
+     * Changes the street's speed.
+     *
+     * @throws IllegalArgumentException outside 0 (paused) to 1000
+     */
+    public void speed(double speed) {
+        pacer.speed(speed);
     }
 
     /** Where the page is, if there is one. */

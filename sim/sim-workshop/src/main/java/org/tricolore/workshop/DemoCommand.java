@@ -107,14 +107,14 @@ public final class DemoCommand implements Callable<Integer> {
             throw new Refusal(
                     Exit.USAGE,
                     tool.common()
-                            .say(option + " is from 0 to 65535, not " + port, option + " va de 0 à 65535, pas " + port));
+                            .say(
+                                    option + " is from 0 to 65535, not " + port,
+                                    option + " va de 0 à 65535, pas " + port));
         }
     }
 
     private Demo start(Site checked) {
-        Path kept = state != null
-                ? state
-                : Path.of(System.getProperty("tricolore.home", "."), "state", checked.name());
+        Path kept = state != null ? state : Path.of(System.getProperty("tricolore.home", "."), "state", checked.name());
         Demo.Settings settings = new Demo.Settings(
                 mqttPort,
                 headless ? Optional.empty() : Optional.of(httpPort),

@@ -15,15 +15,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.tricolore.config.Site;
 import org.tricolore.config.SiteLoader;
@@ -35,6 +38,7 @@ import org.tricolore.model.Post;
 import org.tricolore.model.Task;
 
 /** The whole product at once: broker, agent, virtual street and page, watched from the line by a post. */
+@Timeout(120)
 class DemoTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -42,12 +46,11 @@ class DemoTest {
 
     private static final long PATIENCE_SECONDS = 60;
 
-    private record Letter(String topic, JsonNode json) {}
-
     @TempDir
     private Path state;
 
-    private final BlockingQueue<Letter> letters = new LinkedBlockingQueue<>();
+    /** What was heard and not yet looked at, by topic. */
+    private final Map<String, BlockingQueue<JsonNode>> heard = new ConcurrentHashMap<>();
 
     private Demo demo;
 
@@ -91,9 +94,18 @@ class DemoTest {
     @Test
     void goesThroughItsStartAndTellsWhatItIs() throws Exception {
         start(FAST, "cetur1988-b");
-        assertEquals("FLASHING_YELLOW", await("signal", shows("F1", "FLASHING_YELLOW")).path("groups").path("F6").asText());
-        assertEquals("RED", await("signal", shows("F1", "YELLOW")).path("groups").path("P1").asText());
-        assertEquals("RED", await("signal", shows("F1", "RED")).path("groups").path("F3").asText());
+        assertEquals(
+                "FLASHING_YELLOW",
+                await("signal", shows("F1", "FLASHING_YELLOW"))
+                        .path("groups")
+                        .path("F6")
+                        .asText());
+        assertEquals(
+                "RED",
+                await("signal", shows("F1", "YELLOW")).path("groups").path("P1").asText());
+        assertEquals(
+                "RED",
+                await("signal", shows("F1", "RED")).path("groups").path("F3").asText());
         JsonNode running = await("signal", shows("F1", "GREEN"));
         assertEquals("P1_42", running.path("plan").asText());
         assertEquals(0, running.path("cycleSecond").asDouble());
@@ -142,8 +154,10 @@ class DemoTest {
                 .build();
         HttpResponse<String> answer = browser.send(order, HttpResponse.BodyHandlers.ofString());
         String id = JSON.readTree(answer.body()).path("id").asText();
-        await("order/ack", ack -> ack.path("id").asText().equals(id)
-                && ack.path("phase").asText().equals("ACCEPTED"));
+        await(
+                "order/ack",
+                ack -> ack.path("id").asText().equals(id)
+                        && ack.path("phase").asText().equals("ACCEPTED"));
     }
 
     private void start(double speed, String name) throws IOException {
@@ -151,34 +165,40 @@ class DemoTest {
         demo = Demo.start(
                 site,
                 new Demo.Settings(
-                        0,
-                        Optional.of(0),
-                        Optional.empty(),
-                        state,
-                        speed,
-                        Instant.parse("2026-11-23T10:00:00.000Z")));
-        post = PostClient.connect(demo.broker(), site.name(), this::heard);
+                        0, Optional.of(0), Optional.empty(), state, 0.001, Instant.parse("2026-11-23T10:00:00.000Z")));
+        // The street all but stands until somebody listens: what is not retained is heard by those who are there.
+        post = PostClient.connect(demo.broker(), site.name(), this::hear);
+        demo.speed(speed);
     }
 
     private Order order(Task task, Duration lease) throws IOException {
         return post.order(
-                new KeyFiles(demo.keys()), Post.PC_CIRCULATION, task, demo.clock().read().wall(), lease, "test");
+                new KeyFiles(demo.keys()),
+                Post.PC_CIRCULATION,
+                task,
+                demo.clock().read().wall(),
+                lease,
+                "test");
     }
 
-    private void heard(String topic, byte[] payload) {
+    private void hear(String topic, byte[] payload) {
         try {
-            letters.add(new Letter(topic, JSON.readTree(payload)));
+            queue(topic).add(JSON.readTree(payload));
         } catch (IOException notJson) {
             // "online" is a word, not a document.
         }
     }
 
+    private BlockingQueue<JsonNode> queue(String topic) {
+        return heard.computeIfAbsent(topic, _ -> new LinkedBlockingQueue<>());
+    }
+
     private JsonNode await(String topic, Predicate<JsonNode> wanted) throws InterruptedException {
         while (true) {
-            Letter letter = letters.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            assertTrue(letter != null, "nothing more was heard on the line while waiting for " + topic);
-            if (letter.topic().equals(topic) && wanted.test(letter.json())) {
-                return letter.json();
+            JsonNode letter = queue(topic).poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            assertTrue(letter != null, "nothing more was heard on " + topic);
+            if (wanted.test(letter)) {
+                return letter;
             }
         }
     }

@@ -51,7 +51,8 @@ public final class DiagramCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Site checked = SiteArgument.load(site, tool.common());
-        Diagram diagram = Diagram.of(checked.junction(), plan(checked), tool.common().locale());
+        Diagram diagram =
+                Diagram.of(checked.junction(), plan(checked), tool.common().locale());
         if (output == null) {
             boolean terminal = System.console() != null && System.console().isTerminal();
             spec.commandLine().getOut().print(diagram.text(terminal));
@@ -73,7 +74,8 @@ public final class DiagramCommand implements Callable<Integer> {
             throw new Refusal(
                     Exit.USAGE,
                     wanted == null
-                            ? common.say("which plan? --plan with one of: ", "quel plan ? --plan avec l'un de : ") + names
+                            ? common.say("which plan? --plan with one of: ", "quel plan ? --plan avec l'un de : ")
+                                    + names
                             : common.say(
                                     "no plan \"" + wanted + "\" at " + checked.name() + "; there are: " + names,
                                     "pas de plan « " + wanted + " » à " + checked.name() + " ; il y a : " + names));
@@ -87,8 +89,7 @@ public final class DiagramCommand implements Callable<Integer> {
         if (!name.endsWith(".svg") && !name.endsWith(".png")) {
             throw new Refusal(
                     Exit.USAGE,
-                    common.say(
-                            output + " ends in neither .svg nor .png", output + " ne finit ni en .svg ni en .png"));
+                    common.say(output + " ends in neither .svg nor .png", output + " ne finit ni en .svg ni en .png"));
         }
         try (OutputStream out = Files.newOutputStream(output)) {
             if (name.endsWith(".svg")) {
@@ -99,7 +100,8 @@ public final class DiagramCommand implements Callable<Integer> {
         } catch (IOException cannot) {
             throw new Refusal(
                     Exit.WORLD,
-                    common.say(output + " cannot be written: ", output + " ne peut être écrit : ") + cannot.getMessage(),
+                    common.say(output + " cannot be written: ", output + " ne peut être écrit : ")
+                            + cannot.getMessage(),
                     cannot);
         }
     }
