@@ -65,9 +65,12 @@ public final class Tool implements Runnable {
     private static int wrongCommandLine(ParameterException wrong, String[] arguments) {
         CommandLine where = wrong.getCommandLine();
         where.getErr().println("tricolore: " + wrong.getMessage());
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, where.getErr())) {
-            where.getErr().println("See: " + where.getCommandSpec().qualifiedName() + " --help");
+        if (!where.getSubcommands().isEmpty()) {
+            where.getErr()
+                    .println("Commands: "
+                            + String.join(", ", where.getSubcommands().keySet()));
         }
+        where.getErr().println("See: " + where.getCommandSpec().qualifiedName() + " --help");
         return Exit.USAGE;
     }
 

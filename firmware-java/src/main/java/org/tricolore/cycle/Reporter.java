@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import org.tinylog.Logger;
 import org.tricolore.config.Site;
 import org.tricolore.journal.Journal;
@@ -50,7 +51,11 @@ public final class Reporter implements Watcher, Runnable {
 
     private Picture last;
 
+    /** The latch that was last handed to the journal. */
     private Optional<Latch> kept;
+
+    /** Whether it is on disk; null before the first. */
+    private CompletableFuture<Boolean> keeping;
 
     /** @param keptLatch the latch that is in the journal already */
     public Reporter(
@@ -109,18 +114,20 @@ public final class Reporter implements Watcher, Runnable {
         last = picture;
     }
 
+    /** Pictures come at least once a second, so a latch that did not reach the disk is tried again. */
     private void keepLatch(Picture picture) {
-        if (picture.latch().equals(kept)) {
+        boolean writing = keeping != null && !keeping.isDone();
+        if (writing || (picture.latch().equals(kept) && (keeping == null || keeping.join()))) {
             return;
         }
         kept = picture.latch();
         if (kept.isEmpty()) {
             Logger.warn("the latch was opened in the cabinet");
-            journal.latchOpened();
+            keeping = journal.latchOpened();
         } else {
             Latch latch = kept.get();
             Logger.error("lamps let go: {} {}: {}", latch.code(), latch.subject(), latch.english());
-            journal.latch(
+            keeping = journal.latch(
                     latch.code(), latch.subject(), words(latch), picture.now().wall());
         }
     }

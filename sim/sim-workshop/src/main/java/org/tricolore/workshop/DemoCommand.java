@@ -96,10 +96,17 @@ public final class DemoCommand implements Callable<Integer> {
         requirePort(httpPort, "--http-port");
         Site checked = SiteArgument.load(site, common);
         Demo demo = start(checked);
-        Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "end"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(demo), "end"));
         tell(checked, demo);
         new CountDownLatch(1).await();
         return Exit.DONE;
+    }
+
+    private void end(Demo demo) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(tool.common().say("ending …", "arrêt …"));
+        demo.close();
+        err.println(tool.common().say("ended in order", "arrêté proprement"));
     }
 
     private void requirePort(int port, String option) {

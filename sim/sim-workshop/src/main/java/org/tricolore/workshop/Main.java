@@ -6,20 +6,23 @@ import org.tricolore.command.RunCommand;
 import org.tricolore.command.Tool;
 import org.tricolore.workshop.bench.BenchCommand;
 import org.tricolore.workshop.diagram.DiagramCommand;
+import picocli.CommandLine;
 
 /** Everything {@code ./tricolore} can do at a desk. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        int exitCode = Tool.with(
-                        new DemoCommand(),
-                        new RunCommand(),
-                        new CheckCommand(),
-                        new DiagramCommand(),
-                        new KeysCommand(),
-                        new BenchCommand())
-                .execute(arguments);
-        System.exit(exitCode);
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return Tool.with(
+                new DemoCommand(),
+                new RunCommand(),
+                new CheckCommand(),
+                new DiagramCommand(),
+                new KeysCommand(),
+                new BenchCommand());
     }
 }

@@ -1,0 +1,173 @@
+package org.tricolore.workshop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tricolore.command.Exit;
+import picocli.CommandLine;
+
+/** What a technician reads in the terminal, and what a script reads. */
+class CommandLineTest {
+    private static final String CETUR = "../../config/sites/cetur1988";
+
+    @TempDir
+    private Path directory;
+
+    private final StringWriter out = new StringWriter();
+
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "run", "check", "diagram", "keys", "bench"})
+    void helpsWithEveryCommandInBothLanguages(String command) {
+        assertEquals(Exit.DONE, run(command, "--help"));
+        assertTrue(out.toString().contains("Usage: tricolore " + command), out.toString());
+        boolean french =
+                Stream.of("Fait", "Vérifie", "Dessine", "Crée", "Mesure").anyMatch(out.toString()::contains);
+        assertTrue(french, out.toString());
+    }
+
+    @Test
+    void checksAGoodSite() {
+        assertEquals(Exit.DONE, run("check", CETUR));
+        assertTrue(out.toString().contains("no problem found"), out.toString());
+    }
+
+    @Test
+    void tellsTheProblemsOfABadSiteToPeopleAndToMachines() throws IOException {
+        Path bad = copyOf(CETUR);
+        Path site = bad.resolve("site.yaml");
+        Files.writeString(site, Files.readString(site).replaceFirst("cycle: 54 s", "cycle: 53 s"));
+
+        assertEquals(Exit.PROBLEMS, run("--lang", "fr", "check", bad.toString()));
+        assertTrue(out.toString().contains("site.yaml:"), out.toString());
+        assertTrue(out.toString().contains("problème"), out.toString());
+
+        assertEquals(Exit.PROBLEMS, run("check", "--json", bad.toString()));
+        JsonNode report = json();
+        assertFalse(report.path("ok").asBoolean());
+        assertTrue(report.path("problems").size() > 0);
+        assertTrue(report.path("problems").get(0).path("line").asInt() > 0);
+        assertEquals("", err.toString());
+    }
+
+    @Test
+    void saysThatASiteIsNotThere() {
+        assertEquals(Exit.PROBLEMS, run("check", "nowhere"));
+        assertTrue(out.toString().contains("SITE_NOT_FOUND"), out.toString());
+    }
+
+    @Test
+    void drawsADiagramToTheTerminalAndToFiles() throws IOException {
+        assertEquals(Exit.DONE, run("diagram", CETUR, "--plan", "base54"));
+        assertTrue(out.toString().contains("F1"), out.toString());
+
+        Path svg = directory.resolve("plan.svg");
+        assertEquals(Exit.DONE, run("diagram", CETUR, "--plan", "peak80", "-o", svg.toString()));
+        assertTrue(Files.readString(svg).startsWith("<?xml"));
+        Path png = directory.resolve("plan.png");
+        assertEquals(Exit.DONE, run("diagram", CETUR, "--plan", "peak80", "-o", png.toString()));
+        assertEquals((byte) 0x89, Files.readAllBytes(png)[0]);
+    }
+
+    @Test
+    void refusesADiagramItCannotDraw() {
+        assertEquals(Exit.USAGE, run("diagram", CETUR));
+        assertTrue(err.toString().contains("base54, peak80"), err.toString());
+        assertEquals(Exit.USAGE, run("diagram", CETUR, "--plan", "nightly"));
+        assertEquals(Exit.USAGE, run("diagram", CETUR, "--plan", "base54", "-o", "plan.pdf"));
+        assertEquals(
+                Exit.WORLD,
+                run(
+                        "diagram",
+                        CETUR,
+                        "--plan",
+                        "base54",
+                        "-o",
+                        directory.resolve("no/such/plan.svg").toString()));
+        assertNoStackTrace();
+    }
+
+    @Test
+    void makesKeysOnceAndListsThem() throws IOException {
+        String state = directory.resolve("state").toString();
+        assertEquals(Exit.DONE, run("keys", "--state", state, "--json"));
+        JsonNode first = json();
+        assertEquals(9, first.path("keys").size());
+        assertTrue(Files.exists(directory.resolve("state/keys/PC_CIRCULATION.pem")));
+        assertEquals(Exit.DONE, run("keys", "--state", state, "--json"));
+        assertEquals(first, json(), "what is there is kept");
+    }
+
+    @Test
+    void saysWhatIsWrongWithACommandLine() {
+        assertEquals(Exit.USAGE, run("dmeo"));
+        assertTrue(err.toString().contains("demo"), err.toString());
+        assertEquals(Exit.USAGE, run("demo", CETUR, "--speed", "fast"));
+        assertEquals(Exit.USAGE, run("demo", CETUR, "--speed", "0"));
+        assertEquals(Exit.USAGE, run("demo", CETUR, "--mqtt-port", "70000"));
+        assertEquals(Exit.USAGE, run("demo", CETUR, "--broker", "http://127.0.0.1", "--state", directory.toString()));
+        assertNoStackTrace();
+    }
+
+    @Test
+    void saysThatAPortIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            assertEquals(Exit.WORLD, run("demo", CETUR, "--mqtt-port", port, "--state", directory.toString()));
+            assertTrue(err.toString().contains(port), err.toString());
+            assertNoStackTrace();
+        }
+    }
+
+    @Test
+    void saysThatARunningAgentNeedsEnrolledKeys() {
+        assertEquals(Exit.WORLD, run("run", CETUR, "--broker", "tcp://127.0.0.1:1", "--state", directory.toString()));
+        assertTrue(err.toString().contains("enrolled.json"), err.toString());
+        assertNoStackTrace();
+    }
+
+    private int run(String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        CommandLine line = Main.commandLine();
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        String[] english =
+                Stream.concat(Stream.of("--lang", "en"), Stream.of(arguments)).toArray(String[]::new);
+        boolean chosen = List.of(arguments).contains("--lang");
+        return line.execute(chosen ? arguments : english);
+    }
+
+    private JsonNode json() throws IOException {
+        return new ObjectMapper().readTree(out.toString());
+    }
+
+    private void assertNoStackTrace() {
+        assertFalse(err.toString().contains("\tat "), err.toString());
+    }
+
+    private Path copyOf(String site) throws IOException {
+        Path copy = Files.createDirectories(directory.resolve("bad"));
+        for (String file : List.of("site.yaml", "safety.yaml")) {
+            Files.copy(Path.of(site, file), copy.resolve(file));
+        }
+        return copy;
+    }
+}
