@@ -84,7 +84,7 @@ public final class BenchCommand implements Callable<Integer> {
                 .include(TickBenchmark.class.getName())
                 .param("directory", directory.toAbsolutePath().toString())
                 .forks(1)
-                .jvmArgs("-XX:+UseSerialGC", "-Xmx64m", "-Xms64m")
+                .jvmArgs("-XX:+UseSerialGC", "-Xmx64m", "-Xms64m", "--sun-misc-unsafe-memory-access=allow")
                 .warmupIterations(seconds)
                 .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(seconds)
