@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class SafetyTableTest {
     private static final Path ROOT = Path.of("../..");
 
-    private static final Pattern LEGEND = Pattern.compile("`(\\w+Test)` \\((\\w)\\)");
+    private static final Pattern LEGEND = Pattern.compile("`(\\w+Test)`\\s\\((\\w)\\)");
 
     private static final Pattern CLAIM = Pattern.compile("(?<![A-Z0-9-])([A-Z])((?: `\\w+`,?)+)");
 
