@@ -50,11 +50,6 @@ public final class FixedTime {
                     ? plan.switchMillis()
                     : (int) Math.floorMod(now.millis() - zeroMillis, (long) plan.cycleMillis());
         }
-
-        /** Whether an intermediate plan is being held. */
-        public boolean held(Moment now) {
-            return now.millis() < heldUntilMillis;
-        }
     }
 
     /** Begins {@code plan} at its switch point. */

@@ -79,22 +79,6 @@ public final class SignalsState {
     }
 
     @Override
-    public boolean equals(Object other) {
-        return other instanceof SignalsState that
-                && phase == that.phase
-                && phaseSince == that.phaseSince
-                && Arrays.equals(steps, that.steps)
-                && Arrays.equals(aspects, that.aspects)
-                && Arrays.equals(since, that.since)
-                && Arrays.equals(causes, that.causes);
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * (31 * Arrays.hashCode(aspects) + Arrays.hashCode(since)) + phase.hashCode();
-    }
-
-    @Override
     public String toString() {
         return phase + " " + Arrays.toString(aspects);
     }
