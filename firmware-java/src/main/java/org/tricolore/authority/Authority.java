@@ -208,14 +208,12 @@ public final class Authority {
     }
 
     private Decision judgePlan(String plan) {
-        return junction.plans().containsKey(plan)
+        return junction.hasPlan(plan)
                 ? new Decision.Accepted()
                 : refused(
                         RefusalCode.UNKNOWN_PLAN,
-                        "no plan \"" + plan + "\" here; there are "
-                                + junction.plans().keySet(),
-                        "pas de plan « " + plan + " » ici ; il y a "
-                                + junction.plans().keySet());
+                        "no plan \"" + plan + "\" here; there are " + junction.planNames(),
+                        "pas de plan « " + plan + " » ici ; il y a " + junction.planNames());
     }
 
     private Decision judgeRevoke(Order order, UUID id) {

@@ -14,6 +14,7 @@ import org.tricolore.hal.Cabinet;
 import org.tricolore.hal.ChannelSet;
 import org.tricolore.hal.Inputs;
 import org.tricolore.model.Demand;
+import org.tricolore.model.Detections;
 import org.tricolore.model.Mode;
 import org.tricolore.model.Moment;
 import org.tricolore.model.Order;
@@ -26,6 +27,7 @@ import org.tricolore.signal.Engine;
 import org.tricolore.signal.JunctionPhase;
 import org.tricolore.signal.SignalsState;
 import org.tricolore.timetable.Calendar;
+import org.tricolore.wiring.DetectorBoard;
 import org.tricolore.wiring.LampBoard;
 import org.tricolore.wiring.Wiring.InputKind;
 import org.tricolore.wiring.Wiring.LampWire;
@@ -50,6 +52,8 @@ public final class ControlCycle {
     private final Engine engine;
 
     private final LampBoard board;
+
+    private final DetectorBoard detectors;
 
     private final Calendar calendar;
 
@@ -91,6 +95,7 @@ public final class ControlCycle {
         this.watcher = watcher;
         this.engine = new Engine(site.junction());
         this.board = new LampBoard(site.junction(), site.wiring());
+        this.detectors = new DetectorBoard(site.junction(), site.wiring());
         this.calendar = new Calendar(site.timetable());
         this.gate = new SafetyGate(site.safety(), cabinet.actuators(), resetInput(site), latchedBefore);
         this.authority = new Authority(site.junction(), calendar.planAt(begin.wall()), watcher::news);
@@ -125,14 +130,15 @@ public final class ControlCycle {
         authority.calendar(calendar.planAt(now.wall()));
         authority.cabinet(gate.latch().isPresent());
         Demand demand = authority.decide(now);
-        state = engine.step(state, demand, now);
+        Detections detections = detectors.detections(inputs);
+        state = engine.step(state, demand, detections, now);
         Verdict verdict = gate.check(image(now), inputs, nowMillis);
         if (verdict.openedOnSite()) {
             state = engine.dark(now);
         }
         street = street(demand);
         authority.observe(street, now);
-        tell(demand, verdict, inputs, now);
+        tell(demand, detections, verdict, inputs, now);
     }
 
     /** The control thread has thrown: the lamps go to the cabinet's own flasher and stay there until opened on site. */
@@ -167,17 +173,18 @@ public final class ControlCycle {
         };
         // A start passes through flashing and all red without anybody having asked to stay there.
         Mode asked = mode == demand.mode() || signals.phase() == JunctionPhase.RUNNING ? mode : null;
-        String plan = state.plan() == null ? "" : state.plan().plan().name();
+        String plan = state.planName();
         return asked == street.mode() && plan.equals(street.plan()) ? street : new Street(plan, asked);
     }
 
-    private void tell(Demand demand, Verdict verdict, Inputs inputs, Moment now) {
+    private void tell(Demand demand, Detections detections, Verdict verdict, Inputs inputs, Moment now) {
         boolean faultsChanged = faults.see(sightings(verdict), now.wall());
         List<Lease> leases = authority.leases();
         Picture next = new Picture(
                 now,
                 state,
                 demand,
+                detections,
                 authority.planHolder().post(),
                 Optional.ofNullable(street.mode()),
                 verdict.latch(),

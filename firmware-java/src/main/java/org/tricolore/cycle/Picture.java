@@ -6,6 +6,7 @@ import org.tricolore.authority.Lease;
 import org.tricolore.fault.Fault;
 import org.tricolore.hal.Level;
 import org.tricolore.model.Demand;
+import org.tricolore.model.Detections;
 import org.tricolore.model.Mode;
 import org.tricolore.model.Moment;
 import org.tricolore.model.Post;
@@ -18,6 +19,7 @@ import org.tricolore.signal.Engine;
  * @param now the tick at which it was taken
  * @param engine what the groups show, and where the plan is
  * @param demand what the strongest orders ask
+ * @param detections what the detectors say
  * @param planHolder whose plan is obeyed
  * @param mode the mode that can be seen on the street, or empty while the junction is between two
  * @param latch why the lamps were let go, if they were
@@ -29,6 +31,7 @@ public record Picture(
         Moment now,
         Engine.State engine,
         Demand demand,
+        Detections detections,
         Post planHolder,
         Optional<Mode> mode,
         Optional<Latch> latch,
@@ -40,6 +43,7 @@ public record Picture(
     public boolean sameStreet(Picture other) {
         return engine == other.engine
                 && demand.equals(other.demand)
+                && detections.equals(other.detections)
                 && planHolder == other.planHolder
                 && mode.equals(other.mode)
                 && latch.equals(other.latch)

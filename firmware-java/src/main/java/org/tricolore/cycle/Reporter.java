@@ -24,6 +24,7 @@ import org.tricolore.safety.Latch;
 import org.tricolore.signal.Engine;
 import org.tricolore.signal.FixedTime;
 import org.tricolore.signal.Forecast;
+import org.tricolore.signal.StageControl;
 
 /**
  * Turns pictures of the junction into messages for the line and latches for the journal, on a thread of its own: the
@@ -162,7 +163,8 @@ public final class Reporter implements Watcher, Runnable {
 
     private SignalMessage signal(Picture picture) {
         Junction junction = site.junction();
-        int[] changes = Forecast.millisToNextChange(engine, picture.engine(), picture.demand(), picture.now());
+        int[] changes = Forecast.millisToNextChange(
+                engine, picture.engine(), picture.demand(), picture.detections(), picture.now());
         SortedMap<String, Aspect> groups = new TreeMap<>();
         SortedMap<String, Next> next = new TreeMap<>();
         for (int i = 0; i < changes.length; i++) {
@@ -170,8 +172,10 @@ public final class Reporter implements Watcher, Runnable {
             groups.put(name, picture.engine().signals().aspect(i));
             if (changes[i] >= 0) {
                 Optional<Instant> at = Optional.of(picture.now().wall().plusMillis(changes[i]));
-                // A fixed-time plan leaves no choice: until a new order the change comes then and not otherwise.
-                next.put(name, new Next(at, at, at));
+                // A fixed-time plan leaves no choice: until a new order the change comes then and not otherwise. With
+                // actuation the next one to come may change it, so only the likely instant is told.
+                boolean certain = picture.engine().plan() != null;
+                next.put(name, certain ? new Next(at, at, at) : new Next(Optional.empty(), Optional.empty(), at));
             }
         }
         return new SignalMessage(
@@ -179,20 +183,21 @@ public final class Reporter implements Watcher, Runnable {
     }
 
     private static Optional<String> plan(Picture picture) {
-        return Optional.ofNullable(picture.engine().plan())
-                .map(state -> state.plan().name());
+        return Optional.of(picture.engine().planName()).filter(name -> !name.isEmpty());
     }
 
     private Optional<String> stage(Picture picture) {
-        FixedTime.State state = picture.engine().plan();
-        return state == null
+        FixedTime.State fixed = picture.engine().plan();
+        StageControl.State actuated = picture.engine().stages();
+        int stage = fixed != null
+                ? fixed.plan().stageAt(fixed.cycleMilli(picture.now()))
+                : actuated != null ? actuated.stage() : -1;
+        return stage < 0
                 ? Optional.empty()
-                : Optional.of(site.junction()
-                        .stages()
-                        .get(state.plan().stageAt(state.cycleMilli(picture.now())))
-                        .name());
+                : Optional.of(site.junction().stages().get(stage).name());
     }
 
+    /** An actuated plan has no cycle. */
     private static OptionalInt cycleMillis(Picture picture) {
         FixedTime.State state = picture.engine().plan();
         return state == null ? OptionalInt.empty() : OptionalInt.of(state.cycleMilli(picture.now()));

@@ -3,7 +3,9 @@ package org.tricolore.model;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * One junction as configured: what its signal engine must know, and nothing about wires.
@@ -11,7 +13,9 @@ import java.util.TreeMap;
  * @param name such as {@code cetur1988}
  * @param groups in the order of their index
  * @param stages in the order they come in
- * @param plans by name
+ * @param plans fixed-time plans by name
+ * @param stagePlans actuated plans by name; no name stands in both
+ * @param detectors in the order of their index
  * @param startUp times of the start-up sequence
  * @param coordinated whether plans keep their offset to the common UTC reference
  */
@@ -21,6 +25,8 @@ public record Junction(
         ConflictMatrix matrix,
         List<Stage> stages,
         SortedMap<String, SignalPlan> plans,
+        SortedMap<String, StagePlan> stagePlans,
+        List<Detector> detectors,
         StartUp startUp,
         boolean coordinated) {
 
@@ -38,10 +44,36 @@ public record Junction(
         groups = List.copyOf(groups);
         stages = List.copyOf(stages);
         plans = Collections.unmodifiableSortedMap(new TreeMap<>(plans));
+        stagePlans = Collections.unmodifiableSortedMap(new TreeMap<>(stagePlans));
+        detectors = List.copyOf(detectors);
         if (matrix.groups() != groups.size() || groups.size() > GroupSet.MAX_GROUPS) {
             throw new IllegalArgumentException(
                     groups.size() + " groups, matrix of " + matrix.groups() + ", at most " + GroupSet.MAX_GROUPS);
         }
+    }
+
+    /** A junction of fixed-time plans without detectors. */
+    public Junction(
+            String name,
+            List<SignalGroup> groups,
+            ConflictMatrix matrix,
+            List<Stage> stages,
+            SortedMap<String, SignalPlan> plans,
+            StartUp startUp,
+            boolean coordinated) {
+        this(name, groups, matrix, stages, plans, new TreeMap<>(), List.of(), startUp, coordinated);
+    }
+
+    /** Whether a plan of this name, of either kind, is there to be run. */
+    public boolean hasPlan(String plan) {
+        return plans.containsKey(plan) || stagePlans.containsKey(plan);
+    }
+
+    /** Names of all plans, in order. */
+    public SortedSet<String> planNames() {
+        SortedSet<String> names = new TreeSet<>(plans.keySet());
+        names.addAll(stagePlans.keySet());
+        return names;
     }
 
     /** Index of a group by its name, or −1. */

@@ -105,6 +105,15 @@ public final class Signals {
         };
     }
 
+    /** Groups that show go. */
+    GroupSet open(SignalsState state) {
+        long bits = 0;
+        for (int i = 0; i < state.groups(); i++) {
+            bits |= state.phase() == JunctionPhase.RUNNING && state.step(i) == go[i] ? 1L << i : 0;
+        }
+        return new GroupSet(bits);
+    }
+
     private static boolean leaves(Mode mode) {
         return mode == Mode.FLASHING_YELLOW || mode == Mode.DARK;
     }
@@ -124,7 +133,6 @@ public final class Signals {
 
     private SignalsState stepGroups(SignalsState state, Wishes wishes, Moment now) {
         GroupSet wanted = wishes.mode() == Mode.NORMAL ? wishes.green() : GroupSet.NONE;
-        Cause closes = wishes.mode() == Mode.NORMAL ? Cause.WISH_ENDED : Cause.MODE;
         SignalsState.Draft draft = null;
         // First whoever leaves, then whoever enters: a group that opens must see who has closed in this very step.
         for (int i = 0; i < state.groups(); i++) {
@@ -135,7 +143,8 @@ public final class Signals {
             if (!stays) {
                 draft = draft == null ? state.draft() : draft;
                 int next = step + 1 == sequence[i].length ? STOP : step + 1;
-                Cause cause = step == go[i] ? closes : step < go[i] ? Cause.OPENING_SERVED : Cause.CLOSING_SERVED;
+                Cause cause =
+                        step == go[i] ? wishes.closes() : step < go[i] ? Cause.OPENING_SERVED : Cause.CLOSING_SERVED;
                 draft.move(i, next, sequence[i][next], now.millis(), cause);
             }
         }
@@ -144,7 +153,7 @@ public final class Signals {
                 SignalsState.Draft seen = draft == null ? state.draft() : draft;
                 if (mayOpen(i, seen, now)) {
                     draft = seen;
-                    draft.move(i, STOP + 1, sequence[i][STOP + 1], now.millis(), Cause.WISH_BEGAN);
+                    draft.move(i, STOP + 1, sequence[i][STOP + 1], now.millis(), wishes.opens());
                 }
             }
         }

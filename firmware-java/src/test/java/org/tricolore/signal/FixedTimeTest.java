@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.tricolore.model.Demand;
+import org.tricolore.model.Detections;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Mode;
 
@@ -178,7 +179,8 @@ class FixedTimeTest {
     void foretellsTheNextChangeOfEachGroupAsItThenHappens() {
         Story story = Story.started(junction).run(14, "forty");
         Demand demand = new Demand("sixty", Mode.NORMAL, false);
-        int[] next = Forecast.millisToNextChange(new Engine(junction), story.state(), demand, story.now());
+        int[] next = Forecast.millisToNextChange(
+                new Engine(junction), story.state(), demand, Detections.NOBODY, story.now());
         story.begin().run(60, "sixty");
         // In 1 s A leaves green, in 6 s B opens, at the switch point in 26 s P opens with the new plan.
         assertEquals(1_000, next[0]);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Instant;
 import java.util.Locale;
 import org.tricolore.model.Demand;
+import org.tricolore.model.Detections;
 import org.tricolore.model.GroupSet;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Mode;
@@ -24,6 +25,8 @@ public final class Story {
     private final StringBuilder told = new StringBuilder();
 
     private Engine.State state;
+
+    private Detections detections = Detections.NOBODY;
 
     private Moment now = Moment.ofTick(0, Instant.parse("2026-11-23T10:00:00Z"));
 
@@ -61,7 +64,8 @@ public final class Story {
         }
         Wishes wishes = new Wishes(green, mode);
         for (long left = Math.round(seconds * 10); left > 0; left--) {
-            move(new Engine.State(signals.step(state.signals(), wishes, now), state.plan()));
+            SignalsState next = signals.step(state.signals(), wishes, now);
+            move(new Engine.State(next, state.plan(), state.stages(), state.detectors()));
         }
         return this;
     }
@@ -74,13 +78,40 @@ public final class Story {
     public Story run(double seconds, String plan, Mode mode) {
         Demand demand = new Demand(plan, mode, false);
         for (long left = Math.round(seconds * 10); left > 0; left--) {
-            move(engine.step(state, demand, now));
+            move(engine.step(state, demand, detections, now));
         }
         return this;
     }
 
     public Story run(double seconds, String plan) {
         return run(seconds, plan, Mode.NORMAL);
+    }
+
+    /** Somebody comes to a detector and stays there. */
+    public Story see(String detector) {
+        detections = new Detections(detections.on() | bit(detector), detections.known());
+        return this;
+    }
+
+    /** Nobody is at the detector any more. */
+    public Story leave(String detector) {
+        detections = new Detections(detections.on() & ~bit(detector), detections.known());
+        return this;
+    }
+
+    /** The detector's wire is cut. */
+    public Story cut(String detector) {
+        detections = new Detections(detections.on(), detections.known() & ~bit(detector));
+        return this;
+    }
+
+    private long bit(String detector) {
+        for (int i = 0; i < junction.detectors().size(); i++) {
+            if (junction.detectors().get(i).name().equals(detector)) {
+                return 1L << i;
+            }
+        }
+        throw new IllegalArgumentException("no detector " + detector);
     }
 
     /** The wall clock jumps; the monotonic clock does not. */
