@@ -58,7 +58,9 @@ public final class StageControl {
         if (next == open.stage()) {
             return open.askedSince() == NOT_YET ? open : asked(open, NOT_YET);
         }
-        State waiting = open.askedSince() == NOT_YET ? asked(open, now.millis()) : open;
+        // Whoever waited while the stage was being opened has waited since it opened.
+        long since = state.openSince() == NOT_YET ? open.openSince() : now.millis();
+        State waiting = open.askedSince() == NOT_YET ? asked(open, since) : open;
         Cause ends = ends(waiting, detectors, green(open, calls), now);
         return ends == null ? waiting : new State(open.plan(), next, NOT_YET, NOT_YET, comes(open, next, calls), ends);
     }
