@@ -1,5 +1,6 @@
 package org.tricolore.workshop.web;
 
+import java.util.SortedSet;
 import org.tricolore.hal.ChannelSet;
 
 /**
@@ -20,9 +21,19 @@ public interface CabinetActions {
     /** @param channel a lamp channel of the site */
     void mendLamp(int channel);
 
+    /**
+     * Puts somebody on a loop or takes him away; a button is pressed for a moment and lets go by itself.
+     *
+     * @param name of a detector of the site
+     */
+    void detector(String name, boolean on);
+
     /** What the cabinet looks like now. */
     View view();
 
-    /** @param broken lamp channels that burn no more */
-    record View(boolean doorOpen, boolean policeKey, ChannelSet broken) {}
+    /**
+     * @param broken lamp channels that burn no more
+     * @param occupied names of the loops that somebody stands on
+     */
+    record View(boolean doorOpen, boolean policeKey, ChannelSet broken, SortedSet<String> occupied) {}
 }

@@ -1,6 +1,9 @@
 package org.tricolore.workshop.web;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.tricolore.hal.ChannelSet;
 import org.tricolore.model.Words;
 import org.tricolore.street.LampMishap;
@@ -10,10 +13,18 @@ import org.tricolore.wiring.Wiring;
 
 /** The technician's hands on a virtual cabinet. */
 public final class CabinetHands implements CabinetActions {
+    /** As long as a thumb rests on a button. */
+    private static final Duration BUTTON_PRESS = Duration.ofMillis(300);
+
     private final VirtualCabinet cabinet;
 
     /** Labels of the inputs that are police keys; a site without one has none to turn. */
     private final List<String> keys;
+
+    /** Names of the inputs that are push buttons. */
+    private final List<String> buttons;
+
+    private final SortedSet<String> occupied = new TreeSet<>();
 
     private boolean keyTurned;
 
@@ -21,10 +32,29 @@ public final class CabinetHands implements CabinetActions {
 
     public CabinetHands(VirtualCabinet cabinet, Wiring wiring) {
         this.cabinet = cabinet;
-        this.keys = wiring.inputs().stream()
-                .filter(wire -> wire.kind() == Wiring.InputKind.POLICE_KEY)
+        this.keys = named(wiring, Wiring.InputKind.POLICE_KEY);
+        this.buttons = named(wiring, Wiring.InputKind.BUTTON);
+    }
+
+    private static List<String> named(Wiring wiring, Wiring.InputKind kind) {
+        return wiring.inputs().stream()
+                .filter(wire -> wire.kind() == kind)
                 .map(Wiring.InputWire::name)
                 .toList();
+    }
+
+    @Override
+    public synchronized void detector(String name, boolean on) {
+        if (buttons.contains(name)) {
+            cabinet.press(name, BUTTON_PRESS);
+        } else {
+            cabinet.set(name, on);
+            if (on) {
+                occupied.add(name);
+            } else {
+                occupied.remove(name);
+            }
+        }
     }
 
     @Override
@@ -63,6 +93,6 @@ public final class CabinetHands implements CabinetActions {
 
     @Override
     public synchronized View view() {
-        return new View(cabinet.doorOpen(), keyTurned, broken);
+        return new View(cabinet.doorOpen(), keyTurned, broken, new TreeSet<>(occupied));
     }
 }

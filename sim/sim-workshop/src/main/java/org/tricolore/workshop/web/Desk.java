@@ -220,11 +220,12 @@ final class Desk implements HttpHandler {
                 case "reset" -> cabinet.pressReset();
                 case "breakLamp" -> cabinet.breakLamp(RequestBody.channel(body, site));
                 case "mendLamp" -> cabinet.mendLamp(RequestBody.channel(body, site));
+                case "detector" -> cabinet.detector(RequestBody.detector(body, site), RequestBody.flag(body, "on"));
                 default ->
                     throw Refusal.of(
                             400,
-                            "\"action\" is one of door, policeKey, reset, breakLamp, mendLamp.",
-                            "\"action\" est door, policeKey, reset, breakLamp ou mendLamp.");
+                            "\"action\" is one of door, policeKey, reset, breakLamp, mendLamp, detector.",
+                            "\"action\" est door, policeKey, reset, breakLamp, mendLamp ou detector.");
             }
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw Refusal.of(400, sentence(e), sentence(e));
@@ -239,6 +240,7 @@ final class Desk implements HttpHandler {
         json.put("doorOpen", view.doorOpen()).put("policeKey", view.policeKey());
         ArrayNode broken = json.putArray("broken");
         view.broken().forEach(broken::add);
+        view.occupied().forEach(json.putArray("occupied")::add);
         return json;
     }
 

@@ -50,6 +50,19 @@ final class RequestBody {
         return channel.intValue();
     }
 
+    static String detector(JsonNode body, Site site) {
+        String name = body.path("name").asText();
+        boolean there = site.junction().detectors().stream()
+                .anyMatch(detector -> detector.name().equals(name));
+        if (!there) {
+            throw Refusal.of(
+                    400,
+                    "\"name\" is the name of a detector of this site.",
+                    "\"name\" est le nom d'un détecteur de ce site.");
+        }
+        return name;
+    }
+
     static JsonNode read(HttpExchange exchange) throws IOException {
         if (!exchange.getRequestMethod().equals("POST")) {
             exchange.getResponseHeaders().set("Allow", "POST");

@@ -16,6 +16,7 @@ import org.tricolore.model.SignalGroup;
 import org.tricolore.model.SignalPlan;
 import org.tricolore.model.SignalType;
 import org.tricolore.wiring.Wiring;
+import org.tricolore.wiring.Wiring.InputKind;
 
 /** A site as {@code site.json}: everything the page needs to draw it, times in seconds, channels by lamp. */
 final class SitePage {
@@ -45,9 +46,23 @@ final class SitePage {
                 .plans()
                 .values()
                 .forEach(plan -> plan(plans.addObject(), plan, site.junction().groups()));
+        ArrayNode stagePlans = page.putArray("stagePlans");
+        site.junction().stagePlans().keySet().forEach(stagePlans::add);
+        ArrayNode detectors = page.putArray("detectors");
+        site.junction()
+                .detectors()
+                .forEach(detector -> detectors
+                        .addObject()
+                        .put("name", detector.name())
+                        .put("button", isButton(detector.name(), site)));
         ArrayNode arms = page.putArray("arms");
         site.layout().arms().forEach(arm -> arm(arms.addObject(), arm));
         return page;
+    }
+
+    private static boolean isButton(String input, Site site) {
+        return site.wiring().inputs().stream()
+                .anyMatch(wire -> wire.name().equals(input) && wire.kind() == InputKind.BUTTON);
     }
 
     private static void group(ObjectNode to, int index, Site site) {

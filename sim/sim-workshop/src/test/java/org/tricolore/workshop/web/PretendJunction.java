@@ -253,6 +253,6 @@ final class PretendJunction implements Orders, CabinetActions {
 
     @Override
     public synchronized View view() {
-        return new View(door, key, broken);
+        return new View(door, key, broken, new java.util.TreeSet<>());
     }
 }

@@ -100,8 +100,13 @@ class WebRoomTest {
         }
 
         @Override
+        public void detector(String name, boolean on) {
+            throw new IllegalArgumentException("this site has no detector");
+        }
+
+        @Override
         public View view() {
-            return new View(open, false, broken);
+            return new View(open, false, broken, new java.util.TreeSet<>());
         }
     }
 

@@ -21,12 +21,13 @@ function desk() {
   const lease = html("input", { id: "minutes", type: "number", min: 1, max: 1440, step: 1, value: minutes, inputmode: "numeric", oninput: (e) => { minutes = e.target.value; } });
   const why = html("input", { id: "reason", type: "text", maxlength: 200, placeholder: word("reasonHint"), value: reason, oninput: (e) => { reason = e.target.value; } });
   const plans = street.site.plans.map((plan) => button({ type: "SelectPlan", plan: plan.name }, plan.name, `${plan.cycle} s`));
+  const actuated = (street.site.stagePlans ?? []).map((plan) => button({ type: "SelectPlan", plan }, plan, word("actuated")));
   const modes = MODES.map((mode) => button({ type: "SetMode", mode }, word("mode." + mode)));
   id("desk").replaceChildren(
     html("div", { class: "fields" },
       html("label", {}, html("span", {}, word("lease")), lease),
       html("label", { class: "wide" }, html("span", {}, word("reason")), why)),
-    html("h3", {}, word("selectPlan")), html("div", { class: "buttons" }, ...plans),
+    html("h3", {}, word("selectPlan")), html("div", { class: "buttons" }, ...plans, ...actuated),
     html("h3", {}, word("setMode")), html("div", { class: "buttons" }, ...modes));
   mark();
 }
