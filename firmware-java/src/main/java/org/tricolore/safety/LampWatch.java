@@ -94,7 +94,7 @@ final class LampWatch {
     }
 
     private Optional<Latch> wrongLight(ChannelSet written, ChannelSet worst, long now) {
-        Optional<Latch> violation = images.seenViolation(worst);
+        Optional<Latch> violation = images.seenViolation(worst, written);
         violationSince = violation.isEmpty() ? NOT_SEEN : violationSince == NOT_SEEN ? now : violationSince;
         if (violation.isPresent() && now - violationSince >= BELIEVED_MILLIS) {
             return violation.map(

@@ -33,7 +33,7 @@ class SafetyGateTest {
 
     private final Hand hand = new Hand();
 
-    private final SafetyGate gate = new SafetyGate(RULES, hand, RESET, Optional.empty());
+    private SafetyGate gate = new SafetyGate(RULES, hand, RESET, Optional.empty());
 
     private long now;
 
@@ -92,6 +92,38 @@ class SafetyGateTest {
         tick(set(1, 4, 6));
         tick(ALL_RED);
         assertTrue(verdict.latch().isEmpty());
+    }
+
+    @Test
+    void onlyReportsADarkYellowInTheGeneralYellowOfAStart() {
+        gate = new SafetyGate(
+                new SafetyRules(
+                        "three",
+                        List.of(
+                                line("A", set(0), set(1), set(2)),
+                                line("B", set(3), set(4), set(5)),
+                                line("C", set(6), set(7), set(8))),
+                        List.of(new Antagonists(0, 1), new Antagonists(0, 2), new Antagonists(1, 2))),
+                hand,
+                RESET,
+                Optional.empty());
+        for (int i = 0; i < 20; i++) {
+            tick(set(1, 4, 7), lit(hand.lit.without(1)));
+            assertTrue(verdict.latch().isEmpty(), "tick " + i);
+        }
+        assertEquals(List.of(new Finding("LAMP_DARK", 1)), verdict.findings());
+        tick(set(0, 3, 6), lit(set(4, 7)));
+        tick(set(0, 3, 6), lit(set(0, 4, 7)));
+        tick(set(0, 3, 6), lit(set(0, 4, 7)));
+        assertLatched("CONFLICT_YELLOW_YELLOW_SEEN");
+    }
+
+    @Test
+    void tripsOnAGreenThatBurnsInTheGeneralYellow() {
+        tick(set(1, 4));
+        tick(set(1, 4), lit(set(1, 4, 5)));
+        tick(set(1, 4), lit(set(1, 4, 5)));
+        assertTrue(verdict.latch().isPresent());
     }
 
     @Test
