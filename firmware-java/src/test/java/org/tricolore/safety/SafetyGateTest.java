@@ -25,6 +25,10 @@ class SafetyGateTest {
                     line("P", set(6), set(), set(7))),
             List.of(new Antagonists(0, 1), new Antagonists(1, 2)));
 
+    /** One line whose stop flashes on channel 0 and whose go is darkness (R24). */
+    private static final SafetyRules FLASHING_STOP =
+            new SafetyRules("R24", List.of(new Line("R", set(0), set(), set(), true)), List.of());
+
     private static final ChannelSet ALL_RED = set(0, 3, 8, 6);
 
     private static final ChannelSet A_GREEN = set(2, 3, 8, 6);
@@ -207,6 +211,33 @@ class SafetyGateTest {
         tick(A_GREEN);
         tick(A_GREEN);
         assertEquals(List.of(), verdict.findings());
+    }
+
+    @Test
+    void tripsWhenAFlashingRedNeverBurns() {
+        gate = new SafetyGate(FLASHING_STOP, hand, RESET, Optional.empty());
+        for (int i = 0; i < 15 && gate.latch().isEmpty(); i++) {
+            tick(i % 10 < 5 ? set(0) : set(), lit(set()));
+        }
+        assertLatched("RED_MISSING");
+    }
+
+    @Test
+    void doesNotAddUpDisturbancesOfAFlashingRedThatBurnsInBetween() {
+        gate = new SafetyGate(FLASHING_STOP, hand, RESET, Optional.empty());
+        for (int i = 0; i < 200; i++) {
+            tick(i % 10 < 5 ? set(0) : set(), lit(i % 10 == 1 ? set() : hand.lit));
+        }
+        assertEquals(Verdict.CLEAN, verdict);
+    }
+
+    @Test
+    void reportsAFlashingYellowThatNeverBurns() {
+        for (int i = 0; i < 40; i++) {
+            tick(i % 10 < 5 ? set(1, 4) : set(), lit(hand.lit.without(4)));
+        }
+        assertEquals(List.of(new Finding("LAMP_DARK", 4)), verdict.findings());
+        assertTrue(verdict.latch().isEmpty());
     }
 
     @Test
