@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import org.tinylog.Logger;
 import org.tricolore.config.Site;
 import org.tricolore.journal.Journal;
@@ -51,6 +52,9 @@ public final class Reporter implements Watcher, Runnable {
     private Picture last;
 
     private Optional<Latch> kept;
+
+    /** What the disk said to {@link #kept}: false when it did not take it, and it must be told again. */
+    private CompletableFuture<Boolean> keeping = CompletableFuture.completedFuture(true);
 
     /** @param keptLatch the latch that is in the journal already */
     public Reporter(
@@ -110,17 +114,21 @@ public final class Reporter implements Watcher, Runnable {
     }
 
     private void keepLatch(Picture picture) {
-        if (picture.latch().equals(kept)) {
+        boolean onDisk = keeping.getNow(true);
+        if (picture.latch().equals(kept) && onDisk) {
             return;
+        }
+        if (!onDisk) {
+            Logger.error("the disk did not take the latch: trying again");
         }
         kept = picture.latch();
         if (kept.isEmpty()) {
             Logger.warn("the latch was opened in the cabinet");
-            journal.latchOpened();
+            keeping = journal.latchOpened();
         } else {
             Latch latch = kept.get();
             Logger.error("lamps let go: {} {}: {}", latch.code(), latch.subject(), latch.english());
-            journal.latch(
+            keeping = journal.latch(
                     latch.code(), latch.subject(), words(latch), picture.now().wall());
         }
     }
