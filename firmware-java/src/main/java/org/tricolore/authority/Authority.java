@@ -79,16 +79,15 @@ public final class Authority {
     public Decision take(Order order, Moment now) {
         Decision decision = judge(order, now);
         switch (decision) {
-            case Decision.Refused(RefusalCode code, Words why) ->
-                news.accept(
-                        new OrderNews(order.id(), OrderPhase.REFUSED, Optional.of(code), why, now.wall(), now.tick()));
+            case Decision.Refused refused -> refuse(order, refused, now);
             case Decision.Accepted _ -> accept(order, now);
         }
         return decision;
     }
 
     /**
-     * Takes up again an order of the run before whose lease has not run out by the wall clock.
+     * Takes up again an order of the run before whose lease has not run out by the wall clock. To be called in the order
+     * of their arrival: the power may have gone between the word about an order and the word about what it ended.
      *
      * @param phase the last one it was told; {@code RECEIVED} when nobody has decided about it yet
      */
@@ -96,10 +95,15 @@ public final class Authority {
         Lease lease = new Lease(order, ends(order, now), phase);
         if (phase == OrderPhase.RECEIVED) {
             take(order, now);
-        } else if (order.task() instanceof Revoke) {
-            // It had its one effect before; only its end was not told any more.
+        } else if (order.task() instanceof Revoke(UUID id)) {
+            end(id, OrderPhase.REVOKED, now);
             tell(lease, OrderPhase.EXPIRED, now);
+        } else if (order.task() instanceof SelectPlan(String plan)
+                && judgePlan(plan) instanceof Decision.Refused refused) {
+            // The site may have been configured anew meanwhile.
+            refuse(order, refused, now);
         } else {
+            replaceOlder(order, now);
             leases.add(lease);
             ofPosts = null;
         }
@@ -243,12 +247,22 @@ public final class Authority {
             tell(lease, OrderPhase.EXPIRED, now);
             return;
         }
+        replaceOlder(order, now);
+        leases.add(lease);
+    }
+
+    private void refuse(Order order, Decision.Refused refused, Moment now) {
+        news.accept(new OrderNews(
+                order.id(), OrderPhase.REFUSED, Optional.of(refused.code()), refused.why(), now.wall(), now.tick()));
+    }
+
+    /** Ends the order of the same kind that the same post gave before. */
+    private void replaceOlder(Order order, Moment now) {
         leases.stream()
                 .filter(old -> old.order().post() == order.post())
                 .filter(old -> old.order().task().getClass() == order.task().getClass())
                 .findFirst()
                 .ifPresent(old -> end(old.order().id(), OrderPhase.SUPERSEDED, now));
-        leases.add(lease);
     }
 
     private void end(UUID id, OrderPhase phase, Moment now) {

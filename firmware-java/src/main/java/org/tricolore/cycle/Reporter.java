@@ -55,8 +55,8 @@ public final class Reporter implements Watcher, Runnable {
     /** The latch that was last handed to the journal. */
     private Optional<Latch> kept;
 
-    /** Whether it is on disk; null before the first. */
-    private CompletableFuture<Boolean> keeping;
+    /** What the disk said to {@link #kept}: false when it did not take it, and it must be told again. */
+    private CompletableFuture<Boolean> keeping = CompletableFuture.completedFuture(true);
 
     /** @param keptLatch the latch that is in the journal already */
     public Reporter(
@@ -117,9 +117,12 @@ public final class Reporter implements Watcher, Runnable {
 
     /** Pictures come at least once a second, so a latch that did not reach the disk is tried again. */
     private void keepLatch(Picture picture) {
-        boolean writing = keeping != null && !keeping.isDone();
-        if (writing || (picture.latch().equals(kept) && (keeping == null || keeping.join()))) {
+        boolean onDisk = keeping.getNow(true);
+        if (picture.latch().equals(kept) && onDisk) {
             return;
+        }
+        if (!onDisk) {
+            Logger.error("the disk did not take the latch: trying again");
         }
         kept = picture.latch();
         if (kept.isEmpty()) {

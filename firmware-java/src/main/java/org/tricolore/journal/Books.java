@@ -81,6 +81,11 @@ final class Books {
 
     /** Reads the counters back from disk: at the start, and when a transaction was given up. */
     void recount() throws SQLException {
+        // A statement that has failed once may be of no use any more ("statement is not executing").
+        for (PreparedStatement statement : statements.values()) {
+            statement.close();
+        }
+        statements.clear();
         // The stored count, not the newest row: numbers stay dense and are never given twice when rows are tidied away.
         nextAnswer = meta("answers").map(Long::parseLong).orElse(0L) + 1;
         nextEvent = meta("events").map(Long::parseLong).orElse(0L) + 1;

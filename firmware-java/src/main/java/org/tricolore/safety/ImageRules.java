@@ -40,7 +40,7 @@ final class ImageRules {
 
     /** The first thing in {@code lit} that must never be ordered, or empty. */
     Optional<Latch> orderedViolation(ChannelSet lit) {
-        Optional<Latch> seen = seenViolation(lit);
+        Optional<Latch> seen = seenViolation(lit, lit);
         if (seen.isPresent() || !lit.intersects(everyGo)) {
             return seen;
         }
@@ -58,9 +58,12 @@ final class ImageRules {
         return Optional.empty();
     }
 
-    /** The first thing in {@code lit} that must never be seen, or empty. A dark lamp is judged by {@link LampWatch}. */
-    Optional<Latch> seenViolation(ChannelSet lit) {
-        boolean anyGo = lit.intersects(everyGo);
+    /**
+     * The first thing in {@code lit} that must never be seen, or empty. A dark lamp is judged by {@link LampWatch}.
+     *
+     * @param ordered the image that should burn: a general yellow stays one when some of its lamps are dead
+     */
+    Optional<Latch> seenViolation(ChannelSet lit, ChannelSet ordered) {
         List<Line> lines = rules.lines();
         for (Line line : lines) {
             if (lit.intersects(line.go()) && (lit.intersects(line.stop()) || lit.intersects(line.caution()))) {
@@ -71,7 +74,7 @@ final class ImageRules {
                         line.name() + " montre le vert avec le rouge ou le jaune"));
             }
         }
-        boolean generalYellow = !anyGo && !lit.intersects(stopsOfCautious) && lit.containsAll(everyCaution);
+        boolean generalYellow = ordered.containsAll(everyCaution) && neitherGoNorStop(ordered) && neitherGoNorStop(lit);
         for (Antagonists pair : rules.antagonists()) {
             Line a = lines.get(pair.a());
             Line b = lines.get(pair.b());
@@ -80,6 +83,10 @@ final class ImageRules {
             }
         }
         return Optional.empty();
+    }
+
+    private boolean neitherGoNorStop(ChannelSet lit) {
+        return !lit.intersects(everyGo) && !lit.intersects(stopsOfCautious);
     }
 
     private static boolean open(Line line, ChannelSet lit) {

@@ -28,9 +28,16 @@ final class LampWatch {
 
     private final ChannelSet everyLamp;
 
-    private final long[] redMissingSince;
+    /**
+     * For each line how long its stop has been owed and dark, ms. A time and not an instant: while a lamp flashes, the
+     * half in which it is not owed neither adds to the suspicion nor clears it.
+     */
+    private final long[] redMissed;
 
-    private final long[] darkSince = new long[ChannelSet.MAX_CHANNEL + 1];
+    /** The same for each lamp. */
+    private final long[] darkFor = new long[ChannelSet.MAX_CHANNEL + 1];
+
+    private long lastLook;
 
     private long violationSince = NOT_SEEN;
 
@@ -43,7 +50,7 @@ final class LampWatch {
     LampWatch(SafetyRules rules, ImageRules images) {
         this.rules = rules;
         this.images = images;
-        this.redMissingSince = new long[rules.lines().size()];
+        this.redMissed = new long[rules.lines().size()];
         ChannelSet every = images.everyGoOrCaution();
         for (Line line : rules.lines()) {
             every = every.union(line.stop());
@@ -57,8 +64,8 @@ final class LampWatch {
         if (!quiet) {
             violationSince = NOT_SEEN;
             unorderedSince = NOT_SEEN;
-            Arrays.fill(redMissingSince, NOT_SEEN);
-            Arrays.fill(darkSince, NOT_SEEN);
+            Arrays.fill(redMissed, NOT_SEEN);
+            Arrays.fill(darkFor, NOT_SEEN);
             quiet = true;
         }
     }
@@ -75,26 +82,46 @@ final class LampWatch {
      * @return a major fault that has lasted long enough, or empty
      */
     Optional<Latch> observe(ChannelSet written, Inputs inputs, long now) {
+        long passed = now - lastLook;
+        lastLook = now;
         if (inputs.flasher() != Level.OFF) {
             forget();
             return Optional.empty();
         }
-        if (inputs.lit().equals(written) && inputs.litKnown().containsAll(everyLamp)) {
-            forget();
+        if (quiet && inputs.lit().equals(written) && inputs.litKnown().containsAll(everyLamp)) {
             dead = dead.minus(written);
             return Optional.empty();
         }
-        quiet = false;
         ChannelSet lit = inputs.lit().intersection(inputs.litKnown());
         ChannelSet doubtful = images.everyGoOrCaution().minus(inputs.litKnown());
         ChannelSet worst = lit.union(doubtful);
-        return wrongLight(written, worst, now)
-                .or(() -> missingRed(written, lit, now))
-                .or(() -> noteDead(written, lit, now));
+        Optional<Latch> found = wrongLight(written, worst, now).or(() -> missingRed(written, lit, passed));
+        if (found.isEmpty()) {
+            noteDead(written, lit, passed);
+        }
+        quiet = violationSince == NOT_SEEN && unorderedSince == NOT_SEEN && none(redMissed) && none(darkFor);
+        return found;
+    }
+
+    private static boolean none(long[] suspicions) {
+        for (long suspicion : suspicions) {
+            if (suspicion != NOT_SEEN) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A suspicion begins at 0, grows while its light is owed and dark, and ends only when the light is seen to burn. */
+    private static long missed(long before, boolean owed, boolean burns, long passed) {
+        if (!owed) {
+            return before;
+        }
+        return burns ? NOT_SEEN : before == NOT_SEEN ? 0 : before + passed;
     }
 
     private Optional<Latch> wrongLight(ChannelSet written, ChannelSet worst, long now) {
-        Optional<Latch> violation = images.seenViolation(worst);
+        Optional<Latch> violation = images.seenViolation(worst, written);
         violationSince = violation.isEmpty() ? NOT_SEEN : violationSince == NOT_SEEN ? now : violationSince;
         if (violation.isPresent() && now - violationSince >= BELIEVED_MILLIS) {
             return violation.map(
@@ -113,33 +140,31 @@ final class LampWatch {
         return Optional.empty();
     }
 
-    private Optional<Latch> missingRed(ChannelSet written, ChannelSet lit, long now) {
-        for (int i = 0; i < redMissingSince.length; i++) {
+    private Optional<Latch> missingRed(ChannelSet written, ChannelSet lit, long passed) {
+        Optional<Latch> found = Optional.empty();
+        for (int i = 0; i < redMissed.length; i++) {
             Line line = rules.lines().get(i);
-            boolean missing = written.intersects(line.stop()) && !lit.intersects(line.stop());
-            redMissingSince[i] = !missing ? NOT_SEEN : redMissingSince[i] == NOT_SEEN ? now : redMissingSince[i];
-            if (missing && now - redMissingSince[i] >= MISSED_MILLIS) {
-                return Optional.of(new Latch(
+            redMissed[i] = missed(redMissed[i], written.intersects(line.stop()), lit.intersects(line.stop()), passed);
+            if (redMissed[i] >= MISSED_MILLIS && found.isEmpty()) {
+                found = Optional.of(new Latch(
                         "RED_MISSING",
                         line.name(),
                         "the last red of " + line.name() + " is dark while it is owed",
                         "le dernier rouge de " + line.name() + " est éteint alors qu'il est dû"));
             }
         }
-        return Optional.empty();
+        return found;
     }
 
-    private Optional<Latch> noteDead(ChannelSet written, ChannelSet lit, long now) {
+    private void noteDead(ChannelSet written, ChannelSet lit, long passed) {
         everyLamp.forEach(channel -> {
-            boolean dark = written.contains(channel) && !lit.contains(channel);
-            darkSince[channel] = !dark ? NOT_SEEN : darkSince[channel] == NOT_SEEN ? now : darkSince[channel];
-            if (dark && now - darkSince[channel] >= MISSED_MILLIS) {
+            darkFor[channel] = missed(darkFor[channel], written.contains(channel), lit.contains(channel), passed);
+            if (darkFor[channel] >= MISSED_MILLIS) {
                 dead = dead.with(channel);
-            } else if (!dark && written.contains(channel)) {
+            } else if (written.contains(channel) && lit.contains(channel)) {
                 dead = dead.without(channel);
             }
             // An unlit lamp cannot show that it is dead: the old verdict stands until it is lit again.
         });
-        return Optional.empty();
     }
 }

@@ -186,6 +186,45 @@ class AuthorityTest {
         assertLife(order, OrderPhase.EXPIRED);
     }
 
+    @Test
+    void refusesALeaseOfTheRunBeforeWhosePlanIsNoLongerThere() {
+        Order order = order(Post.PC_CIRCULATION, new SelectPlan("removed"), Duration.ofDays(30));
+        authority.resume(order, OrderPhase.APPLIED, now);
+        assertEquals("forty", step(FORTY, now).plan());
+        assertLife(order, OrderPhase.REFUSED);
+        assertTrue(authority.leases().isEmpty());
+    }
+
+    @Test
+    void doesNotBringBackWhatANextOrderHadReplacedBeforeThePowerWent() {
+        Order first = order(Post.PC_CIRCULATION, new SelectPlan("sixty"), Duration.ofMinutes(5));
+        Order second = order(Post.PC_CIRCULATION, new SelectPlan("forty"), Duration.ofMinutes(1));
+        authority.resume(first, OrderPhase.APPLIED, now);
+        authority.resume(second, OrderPhase.ACCEPTED, now);
+        assertEquals("forty", step(FORTY, later(60)).plan());
+        assertLife(first, OrderPhase.SUPERSEDED);
+        assertLife(second, OrderPhase.EXPIRED);
+    }
+
+    @Test
+    void endsWhatARevokeOfTheRunBeforeHadNotEndedWhenThePowerWent() {
+        Order flashing = order(Post.PC_SECURITE, new SetMode(Mode.FLASHING_YELLOW), Duration.ofHours(1));
+        Order revoke = order(Post.PC_SECURITE, new Revoke(flashing.id()), Duration.ofMinutes(1));
+        authority.resume(flashing, OrderPhase.APPLIED, now);
+        authority.resume(revoke, OrderPhase.ACCEPTED, now);
+        assertEquals(Mode.NORMAL, step(FORTY, now).mode());
+        assertLife(flashing, OrderPhase.REVOKED);
+        assertLife(revoke, OrderPhase.EXPIRED);
+    }
+
+    @Test
+    void takesUpAnOrderThatNobodyHadDecidedAbout() {
+        Order order = order(Post.PC_CIRCULATION, new SelectPlan("sixty"), Duration.ofMinutes(1));
+        authority.resume(order, OrderPhase.RECEIVED, now);
+        assertEquals("sixty", step(SIXTY, now).plan());
+        assertLife(order, OrderPhase.ACCEPTED, OrderPhase.APPLIED);
+    }
+
     private Demand step(Street street, Moment at) {
         Demand demand = authority.decide(at);
         authority.observe(street, at);

@@ -25,6 +25,10 @@ class SafetyGateTest {
                     line("P", set(6), set(), set(7))),
             List.of(new Antagonists(0, 1), new Antagonists(1, 2)));
 
+    /** One line whose stop flashes on channel 0 and whose go is darkness (R24). */
+    private static final SafetyRules FLASHING_STOP =
+            new SafetyRules("R24", List.of(new Line("R", set(0), set(), set(), true)), List.of());
+
     private static final ChannelSet ALL_RED = set(0, 3, 8, 6);
 
     private static final ChannelSet A_GREEN = set(2, 3, 8, 6);
@@ -33,7 +37,7 @@ class SafetyGateTest {
 
     private final Hand hand = new Hand();
 
-    private final SafetyGate gate = new SafetyGate(RULES, hand, RESET, Optional.empty());
+    private SafetyGate gate = new SafetyGate(RULES, hand, RESET, Optional.empty());
 
     private long now;
 
@@ -92,6 +96,38 @@ class SafetyGateTest {
         tick(set(1, 4, 6));
         tick(ALL_RED);
         assertTrue(verdict.latch().isEmpty());
+    }
+
+    @Test
+    void onlyReportsADarkYellowInTheGeneralYellowOfAStart() {
+        gate = new SafetyGate(
+                new SafetyRules(
+                        "three",
+                        List.of(
+                                line("A", set(0), set(1), set(2)),
+                                line("B", set(3), set(4), set(5)),
+                                line("C", set(6), set(7), set(8))),
+                        List.of(new Antagonists(0, 1), new Antagonists(0, 2), new Antagonists(1, 2))),
+                hand,
+                RESET,
+                Optional.empty());
+        for (int i = 0; i < 20; i++) {
+            tick(set(1, 4, 7), lit(hand.lit.without(1)));
+            assertTrue(verdict.latch().isEmpty(), "tick " + i);
+        }
+        assertEquals(List.of(new Finding("LAMP_DARK", 1)), verdict.findings());
+        tick(set(0, 3, 6), lit(set(4, 7)));
+        tick(set(0, 3, 6), lit(set(0, 4, 7)));
+        tick(set(0, 3, 6), lit(set(0, 4, 7)));
+        assertLatched("CONFLICT_YELLOW_YELLOW_SEEN");
+    }
+
+    @Test
+    void tripsOnAGreenThatBurnsInTheGeneralYellow() {
+        tick(set(1, 4));
+        tick(set(1, 4), lit(set(1, 4, 5)));
+        tick(set(1, 4), lit(set(1, 4, 5)));
+        assertTrue(verdict.latch().isPresent());
     }
 
     @Test
@@ -175,6 +211,33 @@ class SafetyGateTest {
         tick(A_GREEN);
         tick(A_GREEN);
         assertEquals(List.of(), verdict.findings());
+    }
+
+    @Test
+    void tripsWhenAFlashingRedNeverBurns() {
+        gate = new SafetyGate(FLASHING_STOP, hand, RESET, Optional.empty());
+        for (int i = 0; i < 15 && gate.latch().isEmpty(); i++) {
+            tick(i % 10 < 5 ? set(0) : set(), lit(set()));
+        }
+        assertLatched("RED_MISSING");
+    }
+
+    @Test
+    void doesNotAddUpDisturbancesOfAFlashingRedThatBurnsInBetween() {
+        gate = new SafetyGate(FLASHING_STOP, hand, RESET, Optional.empty());
+        for (int i = 0; i < 200; i++) {
+            tick(i % 10 < 5 ? set(0) : set(), lit(i % 10 == 1 ? set() : hand.lit));
+        }
+        assertEquals(Verdict.CLEAN, verdict);
+    }
+
+    @Test
+    void reportsAFlashingYellowThatNeverBurns() {
+        for (int i = 0; i < 40; i++) {
+            tick(i % 10 < 5 ? set(1, 4) : set(), lit(hand.lit.without(4)));
+        }
+        assertEquals(List.of(new Finding("LAMP_DARK", 4)), verdict.findings());
+        assertTrue(verdict.latch().isEmpty());
     }
 
     @Test

@@ -252,6 +252,11 @@ final class PretendJunction implements Orders, CabinetActions {
     }
 
     @Override
+    public void detector(String name, boolean on) {
+        throw new IllegalArgumentException("this pretended junction has no detector");
+    }
+
+    @Override
     public synchronized View view() {
         return new View(door, key, broken, new java.util.TreeSet<>());
     }
