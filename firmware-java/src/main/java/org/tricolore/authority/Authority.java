@@ -92,7 +92,11 @@ public final class Authority {
      * @param phase the last one it was told; {@code RECEIVED} when nobody has decided about it yet
      */
     public void resume(Order order, OrderPhase phase, Moment now) {
-        Lease lease = new Lease(order, ends(order, now), phase);
+        // A wall clock that was set back meanwhile must not make a lease longer than anybody may have.
+        long longest = Rights.longestLease(order.post(), order.task())
+                .map(Duration::toMillis)
+                .orElse(0L);
+        Lease lease = new Lease(order, Math.min(ends(order, now), now.millis() + longest), phase);
         if (phase == OrderPhase.RECEIVED) {
             take(order, now);
         } else if (order.task() instanceof Revoke(UUID id)) {

@@ -57,7 +57,10 @@ public final class RunCommand implements Callable<Integer> {
         Agent agent = start(checked, time);
         Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "end"));
         agent.beating().join();
-        return Exit.DONE;
+        // Nobody asked it to end: whoever supervises this process must see a failure, and start it again.
+        throw new Refusal(
+                Exit.BUG,
+                tool.common().say("the control thread has ended by itself", "le fil de contrôle s'est arrêté seul"));
     }
 
     private Agent start(Site checked, TimeSource time) {

@@ -56,8 +56,17 @@ public final class Beat implements Runnable {
             cycle.tick(now, nowMillis);
         } catch (RuntimeException | Error thrown) {
             // Warn the street first, explain afterwards.
-            cycle.failed(thrown);
+            fail(thrown, now, nowMillis);
             Logger.error(thrown, "tick {} failed; the lamps are with the cabinet's flasher", now.tick());
+        }
+    }
+
+    private void fail(Throwable thrown, Moment now, long nowMillis) {
+        try {
+            cycle.failed(thrown, now, nowMillis);
+        } catch (RuntimeException | Error again) {
+            // The gate has let the lamps go before anything else could throw.
+            thrown.addSuppressed(again);
         }
     }
 }

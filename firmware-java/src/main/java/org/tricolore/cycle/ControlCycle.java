@@ -141,13 +141,24 @@ public final class ControlCycle {
         tell(demand, detections, verdict, inputs, now);
     }
 
-    /** The control thread has thrown: the lamps go to the cabinet's own flasher and stay there until opened on site. */
-    public void failed(Throwable cause) {
+    /**
+     * The tick has thrown: the lamps go to the cabinet's own flasher and stay there until opened on site.
+     *
+     * <p>The gate still sees the cabinet, so that even a cycle that throws at every tick tells its latch and can be
+     * opened to be tried again.
+     */
+    public void failed(Throwable cause, Moment now, long nowMillis) {
         gate.trip(new Latch(
                 "CONTROL_FAILED",
                 "control",
                 "the control cycle threw " + cause,
                 "le cycle de contrôle a levé " + cause));
+        Inputs inputs = cabinet.read();
+        Verdict verdict = gate.check(ChannelSet.EMPTY, inputs, nowMillis);
+        if (verdict.openedOnSite()) {
+            state = engine.dark(now);
+        }
+        tell(authority.demand(), detectors.detections(inputs), verdict, inputs, now);
     }
 
     private ChannelSet image(Moment now) {

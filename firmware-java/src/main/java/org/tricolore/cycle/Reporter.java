@@ -96,13 +96,22 @@ public final class Reporter implements Watcher, Runnable {
     public void run() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                report(pictures.take());
+                reportOrLog(pictures.take());
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
         for (Picture rest = pictures.poll(); rest != null; rest = pictures.poll()) {
-            report(rest);
+            reportOrLog(rest);
+        }
+    }
+
+    /** A mistake in one message must not end all telling, nor the keeping of latches. */
+    private void reportOrLog(Picture picture) {
+        try {
+            report(picture);
+        } catch (RuntimeException mistake) {
+            Logger.error(mistake, "tick {} could not be told", picture.now().tick());
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.sqlite.SQLiteConfig;
+import org.tinylog.Logger;
 import org.tricolore.model.Answer;
 import org.tricolore.model.Order;
 import org.tricolore.model.OrderNews;
@@ -260,7 +261,8 @@ public final class Journal implements AutoCloseable {
             books.count();
             connection.commit();
             return seqs;
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
+            Logger.error("the disk did not take {} entries: {}", batch.size(), e.toString());
             takeBack();
             return null;
         }

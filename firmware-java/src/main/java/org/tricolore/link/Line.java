@@ -1,5 +1,6 @@
 package org.tricolore.link;
 
+import java.time.Duration;
 import org.tricolore.hal.TimeSource;
 import org.tricolore.hal.Uplink;
 import org.tricolore.hal.Uplink.Letter;
@@ -24,6 +25,9 @@ public final class Line {
     /** A snapshot at least this often (PROTOCOL: every 30 s). */
     static final long STATE_PERIOD_NANOS = 30_000_000_000L;
 
+    /** The control cycle tells at least once a second; when it has not for so long, that is told instead. */
+    static final Duration SILENCE = Duration.ofSeconds(5);
+
     /** Answers the uplink may hold without the broker's word; the disk's mark of what was sent trails by as many. */
     static final int IN_FLIGHT = 24;
 
@@ -43,6 +47,8 @@ public final class Line {
     private StateMessage lastState;
 
     private long lastStateNanos;
+
+    private boolean lastSilent;
 
     private SignalMessage lastSignal;
 
@@ -122,11 +128,14 @@ public final class Line {
             return;
         }
         long since = now.monotonicNanos() - lastStateNanos;
+        boolean silent = newest.at().plus(SILENCE).isBefore(now.wall());
         boolean due = lastState == null
+                || silent != lastSilent
                 || since >= STATE_PERIOD_NANOS
                 || (since >= STATE_PAUSE_NANOS && newest != lastState && newest.differsFrom(lastState));
-        if (due && send(StateMessage.TOPIC, newest.toJson(intake.marks()), Qos.AT_LEAST_ONCE, true)) {
+        if (due && send(StateMessage.TOPIC, newest.toJson(intake.marks(), silent), Qos.AT_LEAST_ONCE, true)) {
             lastState = newest;
+            lastSilent = silent;
             lastStateNanos = now.monotonicNanos();
         }
     }

@@ -95,12 +95,16 @@ public record StateMessage(
                 version);
     }
 
-    /** @param lastSeq the highest number each post has used, so that a new client knows where to go on */
-    byte[] toJson(SortedMap<Post, Long> lastSeq) {
+    /**
+     * @param lastSeq the highest number each post has used, so that a new client knows where to go on
+     * @param silent whether nothing newer has come from the control cycle although it should have
+     */
+    byte[] toJson(SortedMap<Post, Long> lastSeq, boolean silent) {
         ObjectNode json = Json.object();
         json.put("at", Json.instant(at));
         json.put("site", site);
         json.put("bootId", bootId);
+        json.put("control", silent ? "SILENT" : "ALIVE");
         json.put("mode", mode.name());
         json.put("phase", phase);
         Json.putText(json, "plan", plan);

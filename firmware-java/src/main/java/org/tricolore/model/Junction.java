@@ -86,11 +86,15 @@ public record Junction(
         return -1;
     }
 
-    /** From the end of green of {@code from} to the green of {@code to} (intervert), ms: closing plus clearance. */
+    /**
+     * From the end of green of {@code from} to the green of {@code to} (intervert), ms: closing plus
+     * clearance, or plus the opening aspect (red-amber) where that is longer, for it begins on a red of the other.
+     */
     public int intergreenMillis(int from, int to) {
         int clearance = matrix.clearanceMillis(from, to);
         return clearance == ConflictMatrix.NONE
                 ? ConflictMatrix.NONE
-                : groups.get(from).closingMillis() + clearance;
+                : groups.get(from).closingMillis()
+                        + Math.max(clearance, groups.get(to).openingMillis());
     }
 }

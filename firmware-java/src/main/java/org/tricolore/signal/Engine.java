@@ -57,12 +57,12 @@ public final class Engine {
      * @throws IllegalArgumentException when {@code demand} names a plan the junction does not have
      */
     public State step(State state, Demand demand, Detections detections, Moment now) {
-        if (!junction.hasPlan(demand.plan())) {
-            throw new IllegalArgumentException("no plan " + demand.plan() + " at " + junction.name());
-        }
         DetectorBank.State detectors = bank.step(state.detectors(), detections, signals.open(state.signals()), now);
         if (demand.fallenBack()) {
             return same(state, signals.fallBack(state.signals(), now), null, null, detectors);
+        }
+        if (!junction.hasPlan(demand.plan())) {
+            throw new IllegalArgumentException("no plan " + demand.plan() + " at " + junction.name());
         }
         if (state.signals().phase() != JunctionPhase.RUNNING || demand.mode() != Mode.NORMAL) {
             Wishes none = new Wishes(GroupSet.NONE, demand.mode());

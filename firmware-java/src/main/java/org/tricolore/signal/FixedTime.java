@@ -30,9 +30,7 @@ public final class FixedTime {
 
     public FixedTime(Junction junction) {
         this.junction = junction;
-        junction.plans()
-                .forEach((name, plan) ->
-                        tables.put(name, Table.of(plan, junction.groups().size())));
+        junction.plans().forEach((name, plan) -> tables.put(name, Table.of(plan, junction)));
     }
 
     /**
@@ -82,12 +80,14 @@ public final class FixedTime {
     public GroupSet green(State state, SignalsState signals, Moment now) {
         Table table = tables.get(state.plan().name());
         int position = state.cycleMilli(now);
-        GroupSet wished = table.greenAt(position);
+        GroupSet wished = table.wishedAt(position);
         // A green that could no longer reach its minimum within its window is not begun: it would push the next stage.
         long late = wished.bits() & signals.stopped().bits();
         for (long rest = late; rest != 0; rest &= rest - 1) {
             int group = Long.numberOfTrailingZeros(rest);
-            int left = remainingMillis(state.plan(), group, position);
+            int opening = junction.groups().get(group).openingMillis();
+            int left = remainingMillis(
+                    state.plan(), group, (position + opening) % state.plan().cycleMillis());
             if (left < junction.groups().get(group).minimumGreenMillis()) {
                 wished = wished.without(group);
             }
@@ -120,15 +120,20 @@ public final class FixedTime {
         return hold - hold % Moment.TICK_MILLIS;
     }
 
-    /** A plan prepared for asking: which groups are in a window at each tenth of a second. */
-    private record Table(GroupSet[] green, int longestHoldMillis) {
-        static Table of(SignalPlan plan, int groups) {
+    /**
+     * A plan prepared for asking: which groups are wished at each tenth of a second. A group with an opening aspect
+     * (red-amber) is wished so much earlier, for the window is its green.
+     */
+    private record Table(GroupSet[] wished, int longestHoldMillis) {
+        static Table of(SignalPlan plan, Junction junction) {
             GroupSet[] green = new GroupSet[plan.cycleMillis() / Moment.TICK_MILLIS];
             for (int i = 0; i < green.length; i++) {
                 long bits = 0;
-                for (int group = 0; group < groups; group++) {
+                for (int group = 0; group < junction.groups().size(); group++) {
+                    int now = i * Moment.TICK_MILLIS;
+                    int ahead = (now + junction.groups().get(group).openingMillis()) % plan.cycleMillis();
                     for (Window window : plan.windows().get(group)) {
-                        bits |= window.contains(i * Moment.TICK_MILLIS) ? 1L << group : 0;
+                        bits |= window.contains(now) || window.contains(ahead) ? 1L << group : 0;
                     }
                 }
                 green[i] = new GroupSet(bits);
@@ -137,8 +142,8 @@ public final class FixedTime {
             return new Table(green, Math.max(0, Math.min(plan.cycleMillis() / 4, spare)));
         }
 
-        GroupSet greenAt(int cycleMilli) {
-            return green[cycleMilli / Moment.TICK_MILLIS];
+        GroupSet wishedAt(int cycleMilli) {
+            return wished[cycleMilli / Moment.TICK_MILLIS];
         }
 
         private static int longestWaitMillis(SignalPlan plan) {

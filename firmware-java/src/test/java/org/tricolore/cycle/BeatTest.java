@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.tricolore.hal.Level;
 import org.tricolore.hal.TimeSource;
 import org.tricolore.model.Mode;
+import org.tricolore.model.OrderNews;
+import org.tricolore.model.Task.SelectPlan;
 import org.tricolore.safety.Latch;
 import org.tricolore.street.LampMishap;
 
@@ -70,6 +72,30 @@ class BeatTest {
         assertEquals("CONTROL_FAILED", latch.code());
         assertTrue(latch.english().contains("a bug in telling of a dark lamp"), latch.english());
         assertEquals(Level.ON, faulty.cabinet.flasher());
+    }
+
+    @Test
+    void canBeOpenedAndTellsItsLatchAlthoughEveryTickThrows() {
+        Desk faulty = new Desk() {
+            @Override
+            public void news(OrderNews step) {
+                throw new IllegalStateException("a bug in every decision");
+            }
+        };
+        faulty.run(22);
+        // An order that is never taken: each tick throws at the same place.
+        for (int i = 0; i < 100; i++) {
+            faulty.order(new SelectPlan("ninety"), Duration.ofMinutes(1));
+        }
+        new Beat(new Script(faulty, 240, _ -> 0), faulty.cycle, 0).run();
+        assertTrue(Thread.interrupted());
+        assertEquals("CONTROL_FAILED", faulty.last().latch().orElseThrow().code());
+        faulty.cabinet.door(true);
+        faulty.cabinet.pressReset();
+        new Beat(new Script(faulty, 500, _ -> 0), faulty.cycle, 0).run();
+        assertTrue(Thread.interrupted());
+        assertTrue(faulty.last().latch().isEmpty(), "opened, and started once the cause was gone");
+        assertEquals(Level.OFF, faulty.cabinet.flasher());
     }
 
     @Test

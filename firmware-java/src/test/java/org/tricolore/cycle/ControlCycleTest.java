@@ -117,7 +117,7 @@ class ControlCycleTest {
         desk.started();
         Order order = desk.order(new SelectPlan("sixty"), Duration.ofHours(1));
         desk.run(60);
-        desk.cycle.failed(new IllegalStateException("a bug"));
+        desk.fail(new IllegalStateException("a bug"));
         desk.run(10);
         desk.cabinet.door(true);
         desk.cabinet.pressReset();

@@ -77,6 +77,11 @@ class Desk implements Watcher {
         return this;
     }
 
+    /** What the beat does with a tick that has thrown. */
+    void fail(RuntimeException thrown) {
+        cycle.failed(thrown, now(), clock.read().monotonicNanos() / 1_000_000);
+    }
+
     /** Ticks until groups may open and the plan has begun. */
     Desk started() {
         return run(19.2);

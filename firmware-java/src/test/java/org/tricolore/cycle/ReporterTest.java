@@ -25,7 +25,7 @@ class ReporterTest {
             Reporter reporter =
                     new Reporter(desk.site, "boot", "test", "VIRTUAL", new Outbox(), journal, Optional.empty());
             desk.started();
-            desk.cycle.failed(new IllegalStateException("a bug"));
+            desk.fail(new IllegalStateException("a bug"));
             sql("ALTER TABLE latch RENAME TO away");
             tell(reporter);
             journal.flushed().get();

@@ -104,10 +104,10 @@ class SchemaTest {
                 "0.1");
         TreeMap<Post, Long> marks = new TreeMap<>();
         marks.put(Post.PC_CIRCULATION, 4L);
-        JsonNode json = MAPPER.readTree(full.toJson(marks));
+        JsonNode json = MAPPER.readTree(full.toJson(marks, true));
         fits("state", json);
         assertEquals(12.3, json.get("cycleSecond").doubleValue());
-        fits("state", MAPPER.readTree(LineTest.state("base54", 0).toJson(new TreeMap<>())));
+        fits("state", MAPPER.readTree(LineTest.state("base54", 0).toJson(new TreeMap<>(), false)));
         ((ObjectNode) json).put("added", "later");
         fits("state", json);
         ((ObjectNode) json).remove("plan");

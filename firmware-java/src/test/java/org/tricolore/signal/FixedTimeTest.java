@@ -158,6 +158,23 @@ class FixedTimeTest {
     }
 
     @Test
+    void beginsRedAmberSoMuchEarlierThatTheGreenIsItsWindow() {
+        Junction british = Crossroads.junction(Crossroads.RED_AMBER, false, Crossroads.plan40());
+        Story.started(british).run(45, "forty").begin().run(40, "forty").shows("""
+                7.0  A GREEN B RED P RED
+                10.0  A YELLOW B RED P RED
+                13.0  A RED B RED_AMBER P RED
+                15.0  A RED B GREEN P RED
+                31.0  A RED B YELLOW P RED
+                34.0  A RED_AMBER B RED P RED
+                35.0  A RED_AMBER B RED P GREEN
+                36.0  A GREEN B RED P GREEN
+                """);
+        // The second green of A is 1 s late: red-amber begins when B is red, and B's yellow plus 2 s is more than the
+        // intergreen of 4 s this French plan was made for.
+    }
+
+    @Test
     void leavesTheCycleAloneWhenTheJunctionIsIsolated() {
         Story.started(junction)
                 .run(20, "forty")
