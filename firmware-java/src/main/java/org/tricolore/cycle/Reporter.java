@@ -21,6 +21,7 @@ import org.tricolore.model.Mode;
 import org.tricolore.model.OrderNews;
 import org.tricolore.model.Words;
 import org.tricolore.safety.Latch;
+import org.tricolore.signal.Cause;
 import org.tricolore.signal.Engine;
 import org.tricolore.signal.FixedTime;
 import org.tricolore.signal.Forecast;
@@ -178,10 +179,13 @@ public final class Reporter implements Watcher, Runnable {
         int[] changes = Forecast.millisToNextChange(
                 engine, picture.engine(), picture.demand(), picture.detections(), picture.now());
         SortedMap<String, Aspect> groups = new TreeMap<>();
+        SortedMap<String, Words> why = new TreeMap<>();
         SortedMap<String, Next> next = new TreeMap<>();
         for (int i = 0; i < changes.length; i++) {
             String name = junction.groups().get(i).name();
             groups.put(name, picture.engine().signals().aspect(i));
+            Cause cause = picture.engine().signals().cause(i);
+            why.put(name, new Words(cause.english(), cause.french()));
             if (changes[i] >= 0) {
                 Optional<Instant> at = Optional.of(picture.now().wall().plusMillis(changes[i]));
                 // A fixed-time plan leaves no choice: until a new order the change comes then and not otherwise. With
@@ -191,7 +195,7 @@ public final class Reporter implements Watcher, Runnable {
             }
         }
         return new SignalMessage(
-                picture.now().wall(), groups, stage(picture), plan(picture), cycleMillis(picture), next);
+                picture.now().wall(), groups, stage(picture), plan(picture), cycleMillis(picture), why, next);
     }
 
     private static Optional<String> plan(Picture picture) {

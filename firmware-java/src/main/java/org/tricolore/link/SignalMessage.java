@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.tricolore.model.Aspect;
+import org.tricolore.model.Words;
 
 /**
  * What goes out on {@code signal} at each change of a lamp.
@@ -16,6 +17,7 @@ import org.tricolore.model.Aspect;
  * @param stage name of the stage; empty while none is open
  * @param plan name of the plan; empty while none runs
  * @param cycleMillis position in the cycle, ms; empty while no cycle runs
+ * @param why for each group why it shows what it shows
  * @param next for each group whose next change can be told, when it comes
  */
 public record SignalMessage(
@@ -24,6 +26,7 @@ public record SignalMessage(
         Optional<String> stage,
         Optional<String> plan,
         OptionalInt cycleMillis,
+        SortedMap<String, Words> why,
         SortedMap<String, Next> next) {
 
     static final String TOPIC = "signal";
@@ -33,6 +36,7 @@ public record SignalMessage(
 
     public SignalMessage {
         groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
+        why = Collections.unmodifiableSortedMap(new TreeMap<>(why));
         next = Collections.unmodifiableSortedMap(new TreeMap<>(next));
     }
 
@@ -44,6 +48,9 @@ public record SignalMessage(
         Json.putText(json, "stage", stage);
         Json.putText(json, "plan", plan);
         Json.putSeconds(json, "cycleSecond", cycleMillis);
+        ObjectNode causes = json.putObject("why");
+        why.forEach((group, words) ->
+                causes.putObject(group).put("text", words.english()).put("textFr", words.french()));
         ObjectNode changes = json.putObject("next");
         next.forEach((group, change) -> {
             ObjectNode times = changes.putObject(group);

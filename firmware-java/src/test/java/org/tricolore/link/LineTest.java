@@ -321,6 +321,7 @@ class LineTest {
                 Optional.of("P1"),
                 Optional.of("base54"),
                 OptionalInt.of(second * 1000),
+                new TreeMap<>(),
                 new TreeMap<>());
     }
 

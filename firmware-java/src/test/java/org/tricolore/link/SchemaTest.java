@@ -123,12 +123,24 @@ class SchemaTest {
         fits(
                 "signal",
                 MAPPER.readTree(new SignalMessage(
-                                TEN, groups, Optional.of("P1"), Optional.of("base54"), OptionalInt.of(900), next)
+                                TEN,
+                                groups,
+                                Optional.of("P1"),
+                                Optional.of("base54"),
+                                OptionalInt.of(900),
+                                new TreeMap<>(),
+                                next)
                         .toJson()));
         fits(
                 "signal",
                 MAPPER.readTree(new SignalMessage(
-                                TEN, groups, Optional.empty(), Optional.empty(), OptionalInt.empty(), new TreeMap<>())
+                                TEN,
+                                groups,
+                                Optional.empty(),
+                                Optional.empty(),
+                                OptionalInt.empty(),
+                                new TreeMap<>(),
+                                new TreeMap<>())
                         .toJson()));
     }
 

@@ -154,6 +154,7 @@ class LineOverMqttTest {
                             Optional.empty(),
                             Optional.empty(),
                             OptionalInt.of(second * 1000),
+                            new TreeMap<>(),
                             new TreeMap<>()));
         }
         for (int second = 1; second <= 5; second++) {

@@ -2,7 +2,7 @@
 
 import { svg, attribute, text } from "./dom.js";
 import { street, shown, aspect } from "./live.js";
-import { word } from "./words.js";
+import { word, language } from "./words.js";
 
 const WIDTH = 22;
 const PITCH = 18;
@@ -50,7 +50,9 @@ export function head(group, x, y, onLamp) {
       const colours = shown(group);
       text(letter, colours.length ? colours.map((colour) => word("letter." + colour)).join("") : "–");
       const state = aspect(group);
-      text(title, `${group.name} (${group.type}): ${state ? word("aspect." + state) : "?"}`);
+      const why = street.signal?.why?.[group.name];
+      const because = why ? ` — ${language === "fr" ? why.textFr : why.text}` : "";
+      text(title, `${group.name} (${group.type}): ${state ? word("aspect." + state) : "?"}${because}`);
       attribute(node, "aria-label", title.textContent);
     },
   };
