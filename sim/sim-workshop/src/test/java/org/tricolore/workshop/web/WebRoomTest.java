@@ -194,7 +194,7 @@ class WebRoomTest {
                     events.contains("line {\"connected\":true,\"broker\":\"tcp://127.0.0.1:1883\"}"),
                     events.toString());
             assertTrue(
-                    events.contains("cabinet {\"doorOpen\":false,\"policeKey\":false,\"broken\":[]}"),
+                    events.contains("cabinet {\"doorOpen\":false,\"policeKey\":false,\"broken\":[],\"occupied\":[]}"),
                     events.toString());
             assertEquals(List.of("ack {\"phase\":\"RECEIVED\"}", "ack {\"phase\":\"ACCEPTED\"}"), events.subList(4, 6));
         }
