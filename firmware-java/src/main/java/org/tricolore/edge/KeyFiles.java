@@ -74,6 +74,17 @@ public final class KeyFiles {
             throw new IOException(directory + " has private keys but no " + ENROLLED
                     + ": bring that file back, or move the keys away so that new ones are made");
         }
+        try {
+            make(posts);
+        } catch (IOException cannot) {
+            throw new IOException(
+                    "no keys can be made in " + directory + " (" + cannot + "): choose another state directory, or give"
+                            + " this user the right to write there",
+                    cannot);
+        }
+    }
+
+    private void make(List<String> posts) throws IOException {
         // Built aside and moved in whole: a power cut leaves either all keys or none.
         Path parent = directory.toAbsolutePath().getParent();
         Files.createDirectories(parent);
