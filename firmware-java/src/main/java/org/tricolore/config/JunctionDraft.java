@@ -28,6 +28,7 @@ final class JunctionDraft {
     private final CountryPack.Rules rules;
     private final List<Stage> stages = new ArrayList<>();
     private final List<PlanDraft> plans = new ArrayList<>();
+    private final ActuationDraft actuation;
 
     JunctionDraft(YamlNode root, Optional<CountryPack> country, Report report) {
         this.root = root;
@@ -37,6 +38,7 @@ final class JunctionDraft {
         checkStartUp();
         readStages();
         readPlans();
+        actuation = new ActuationDraft(root, stages, groups, rules, report);
     }
 
     private void checkStartUp() {
@@ -111,6 +113,8 @@ final class JunctionDraft {
                 groups.toMatrix(),
                 stages,
                 byName,
+                actuation.plans,
+                actuation.detectors,
                 new Junction.StartUp(
                         Time.of(startUp, "flashing").orElseThrow().millis(),
                         Time.of(startUp, "yellow").orElseThrow().millis(),

@@ -73,6 +73,17 @@ public enum ProblemCode {
     CHANGE_TOO_TIGHT,
     CHANGE_GREEN_TOO_SHORT,
 
+    // detectors and actuated plans
+    UNKNOWN_INPUT,
+    UNKNOWN_STAGE,
+    DETECTOR_IDLE,
+    STAGE_WITHOUT_RULE,
+    MAXIMUM_TOO_SHORT,
+    ON_CALL_NOT_IN_STAGE,
+    NEVER_CALLED,
+    PLAN_NAME_TWICE,
+    ACTUATED_WAIT_TOO_LONG,
+
     // timetable
     BAD_ZONE,
     TIMETABLE_GAP,

@@ -27,6 +27,7 @@ final class TimetableDraft {
     TimetableDraft(YamlNode root, Report report) {
         this.report = report;
         root.get("plans").ifPresent(node -> plans.addAll(node.entries().keySet()));
+        root.get("actuated").ifPresent(node -> plans.addAll(node.entries().keySet()));
         root.get("timetable").ifPresent(this::read);
     }
 
