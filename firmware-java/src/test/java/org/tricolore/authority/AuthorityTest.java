@@ -146,6 +146,7 @@ class AuthorityTest {
         assertRefused(RefusalCode.NOT_ALLOWED, Post.PC_SECURITE, new SelectPlan("sixty"), minute);
         assertRefused(RefusalCode.NOT_ALLOWED, Post.DIVIA, new SetMode(Mode.NORMAL), minute);
         assertRefused(RefusalCode.NOT_ALLOWED, Post.CSU, new SetMode(Mode.NORMAL), minute);
+        assertRefused(RefusalCode.NOT_ALLOWED, Post.CSU, new Revoke(new UUID(9, 9)), minute);
         assertRefused(RefusalCode.NOT_ALLOWED, Post.EMERGENCY, new SetMode(Mode.DARK), minute);
         assertRefused(RefusalCode.UNKNOWN_PLAN, Post.PC_CIRCULATION, new SelectPlan("ninety"), minute);
         assertRefused(RefusalCode.EXPIRED, Post.PC_CIRCULATION, new SelectPlan("sixty"), Duration.ZERO);

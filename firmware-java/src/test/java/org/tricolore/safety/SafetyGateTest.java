@@ -177,6 +177,24 @@ class SafetyGateTest {
     }
 
     @Test
+    void takesARedThatCannotBeReadForDark() {
+        tick(A_GREEN);
+        Inputs cut = new Inputs(A_GREEN, ChannelSet.range(0, 9).without(6), set(), set(RESET), Level.OFF);
+        for (int i = 0; i < 7; i++) {
+            tick(A_GREEN, cut);
+        }
+        assertLatched("RED_MISSING");
+    }
+
+    @Test
+    void letsALineBeDarkWhoseGoIsDarkness() {
+        Line stop = new Line("R24", set(10), set(), set(), true);
+        SafetyRules rules = new SafetyRules("test", List.of(RULES.lines().get(0), stop), List.of());
+        SafetyGate beside = new SafetyGate(rules, hand, RESET, Optional.empty());
+        assertTrue(beside.check(set(2), lit(set()), 0).latch().isEmpty());
+    }
+
+    @Test
     void tripsWhenTheLastRedIsMissingForMoreThanTheTimeItIsMissed() {
         tick(A_GREEN);
         for (int i = 0; i < 6; i++) {

@@ -8,6 +8,7 @@ import org.tricolore.model.Demand;
 import org.tricolore.model.Detections;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Mode;
+import org.tricolore.model.SignalPlan;
 
 class FixedTimeTest {
     private final Junction junction = Crossroads.junction(Crossroads.plan40(), Crossroads.plan60());
@@ -129,14 +130,40 @@ class FixedTimeTest {
     }
 
     @Test
+    void meetsTheCommonReferenceWithItsOffset() {
+        SignalPlan later = Crossroads.plan(
+                "later",
+                40_000,
+                13_000,
+                0,
+                Crossroads.window(0, 15),
+                Crossroads.window(20, 36),
+                Crossroads.window(0, 12));
+        Story story =
+                Story.started(Crossroads.junction(Crossroads.R11V, true, later)).run(320, "later");
+        long reference = Math.floorMod(story.now().wall().toEpochMilli() - 13_000, 40_000L);
+        assertEquals(reference, story.state().plan().cycleMilli(story.now()), 1_000);
+    }
+
+    @Test
+    void doesNotShiftThePlanWhenTheTickAtTheSwitchPointIsLate() {
+        Story.started(junction)
+                .run(39.9, "forty")
+                .late(5)
+                .begin()
+                .run(30, "sixty")
+                .shows("""
+                0.0  A GREEN B RED P GREEN
+                11.6  A GREEN B RED P RED
+                24.6  A YELLOW B RED P RED
+                27.6  A RED B RED P RED
+                29.6  A RED B GREEN P RED
+                """);
+    }
+
+    @Test
     void isNeverShorterThanItsWindowsWhileItCatchesUp() {
         Junction coordinated = Crossroads.junction(Crossroads.R11V, true, Crossroads.plan40());
-        Story.started(coordinated)
-                .stepWall(3_000)
-                .run(50, "forty")
-                .stepWall(-5_000)
-                .begin()
-                .run(70, "forty");
         // The group rules hold the minimums anyhow; here the wish itself must not be cut.
         Story story = Story.started(coordinated).run(400, "forty");
         long firstGreen = -1;
