@@ -34,7 +34,7 @@ import org.tricolore.wiring.Wiring.LampWire;
  * One junction's tick: read all, decide, write all. Everything it knows comes in through its arguments, the cabinet
  * and the inbox, so a run can be told again tick by tick.
  */
-public final class ControlCycle {
+public final class ControlCycle implements OnBeat {
     /** The watcher is told at least this often, ms, so that its clock does not stand still. */
     static final int TELL_MILLIS = 1_000;
 
@@ -115,6 +115,7 @@ public final class ControlCycle {
      *
      * @param nowMillis the clock as read, monotonic ms; {@code now} is its grid point
      */
+    @Override
     public void tick(Moment now, long nowMillis) {
         Inputs inputs = cabinet.read();
         Optional<Order> order = inbox.get();
@@ -136,6 +137,7 @@ public final class ControlCycle {
     }
 
     /** The control thread has thrown: the lamps go to the cabinet's own flasher and stay there until opened on site. */
+    @Override
     public void failed(Throwable cause) {
         gate.trip(new Latch(
                 "CONTROL_FAILED",
