@@ -121,7 +121,7 @@ final class Values {
     static ChannelSet channels(JsonNode value, String what) {
         ChannelSet channels = ChannelSet.EMPTY;
         for (JsonNode channel : array(value, what)) {
-            channels = channels.with((int) Math.clamp(whole(channel, what), -1, Integer.MAX_VALUE));
+            channels = channels.with(Math.clamp(whole(channel, what), -1, Integer.MAX_VALUE));
         }
         return channels;
     }
