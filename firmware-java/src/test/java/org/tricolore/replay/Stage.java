@@ -71,6 +71,7 @@ final class Stage implements Watcher, AutoCloseable {
                 begin);
         resumed.forEach(lease -> shipped.resume(lease.order(), lease.phase(), begin));
         cycle = tap.cycle(shipped);
+        clock.advance(Duration.ofMillis(70));
     }
 
     Stage(Path file) throws IOException {

@@ -36,6 +36,9 @@ import org.tricolore.model.Mode;
 import org.tricolore.model.Order;
 import org.tricolore.model.Post;
 import org.tricolore.model.Task;
+import org.tricolore.replay.Player;
+import org.tricolore.replay.RecordingFile;
+import org.tricolore.replay.Replayed;
 
 /** The whole product at once: broker, agent, virtual street and page, watched from the line by a post. */
 @Timeout(120)
@@ -91,6 +94,26 @@ class DemoTest {
         assertEquals(List.of("44-74", "124-154"), greens.get("P2"));
         assertEquals(List.of("0-14", "80-94"), greens.get("P3"));
         assertEquals(List.of("44-73", "124-153"), greens.get("P4"));
+    }
+
+    @Test
+    void recordsItsRunSoThatItCanBeToldAgainBitForBit() throws Exception {
+        recording = Optional.of(state.resolve("run.jsonl"));
+        start(FAST, "cetur1988");
+        await("signal", shows("F1", "GREEN"));
+        Order flash = order(new Task.SetMode(Mode.ALL_RED), Duration.ofSeconds(30));
+        await("order/ack", ack -> phase(ack, flash).equals("EXPIRED"));
+        demo.close();
+        demo = null;
+        try (RecordingFile file = RecordingFile.open(recording.get())) {
+            Site site = SiteLoader.load(Path.of("../../config/sites/cetur1988"))
+                    .site()
+                    .orElseThrow();
+            Replayed replayed = Player.play(file, site, Player.NO_TICK);
+            assertTrue(replayed.identical(), () -> replayed.difference().toString());
+            assertEquals(Optional.of(RecordingFile.Ending.CLOSED), replayed.ending());
+            assertEquals(1, replayed.orders());
+        }
     }
 
     @Test
