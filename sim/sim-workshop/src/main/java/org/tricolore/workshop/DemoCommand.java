@@ -166,9 +166,7 @@ public final class DemoCommand implements Callable<Integer> {
         demo.page().ifPresent(page -> out.println(common.say("  page    ", "  page      ") + page));
         out.println(common.say("  broker  ", "  courtier  ") + demo.broker() + "   " + topics);
         out.println(common.say("  keys    ", "  clés      ") + demo.keys());
-        demo.agent()
-                .recording()
-                .ifPresent(file -> out.println(common.say("  record  ", "  enreg.    ") + file));
+        demo.agent().recording().ifPresent(file -> out.println(common.say("  record  ", "  enreg.    ") + file));
         out.println(common.say(
                 "The junction starts up: 10 s flashing, 3 s yellow, then all red. Ctrl-C ends.",
                 "Le carrefour démarre : 10 s de clignotant, 3 s de jaune, puis rouge intégral. Ctrl-C pour finir."));

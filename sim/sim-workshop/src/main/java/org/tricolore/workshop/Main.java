@@ -20,7 +20,8 @@ public final class Main {
     static CommandLine commandLine() {
         return Tool.with(
                 new DemoCommand(),
-                new RunCommand(), new ReplayCommand(),
+                new RunCommand(),
+                new ReplayCommand(),
                 new CheckCommand(),
                 new DiagramCommand(),
                 new KeysCommand(),

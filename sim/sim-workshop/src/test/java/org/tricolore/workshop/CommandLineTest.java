@@ -64,8 +64,8 @@ class CommandLineTest {
     void helpsWithEveryCommandInBothLanguages(String command) {
         assertEquals(Exit.DONE, run(command, "--help"));
         assertTrue(out.toString().contains("Usage: tricolore " + command), out.toString());
-        boolean french =
-                Stream.of("Fait", "Rejoue", "Vérifie", "Dessine", "Crée", "Mesure").anyMatch(out.toString()::contains);
+        boolean french = Stream.of("Fait", "Rejoue", "Vérifie", "Dessine", "Crée", "Mesure")
+                .anyMatch(out.toString()::contains);
         assertTrue(french, out.toString());
     }
 
@@ -186,7 +186,8 @@ class CommandLineTest {
         assertEquals(Exit.DONE, run("replay", recording.toString(), "--site", CETUR, "--why", "250"));
         assertTrue(out.toString().contains("base54"), out.toString());
         assertTrue(out.toString().contains("the plan opens it"), out.toString());
-        assertEquals(Exit.DONE, run("--lang", "fr", "replay", recording.toString(), "--site", CETUR, "--at", "11:00:30"));
+        assertEquals(
+                Exit.DONE, run("--lang", "fr", "replay", recording.toString(), "--site", CETUR, "--at", "11:00:30"));
         assertTrue(out.toString().contains("le plan l'ouvre"), out.toString());
         assertEquals(Exit.WORLD, run("replay", recording.toString(), "--site", CETUR, "--why", "99999"));
     }
@@ -202,8 +203,10 @@ class CommandLineTest {
         assertTrue(err.toString().contains("--other-site"), err.toString());
         assertEquals(Exit.PROBLEMS, run("replay", recording.toString(), "--site", other.toString(), "--other-site"));
         assertTrue(out.toString().contains("differs at tick 100"), out.toString());
-        assertTrue(out.toString().contains("F1 yellow: recorded on, now off")
-                || out.toString().contains("red: recorded on, now off"), out.toString());
+        assertTrue(
+                out.toString().contains("F1 yellow: recorded on, now off")
+                        || out.toString().contains("red: recorded on, now off"),
+                out.toString());
         assertEquals(
                 Exit.PROBLEMS,
                 run("replay", "--json", recording.toString(), "--site", other.toString(), "--other-site"));

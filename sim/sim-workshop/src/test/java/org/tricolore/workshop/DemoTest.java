@@ -190,7 +190,13 @@ class DemoTest {
         demo = Demo.start(
                 site,
                 new Demo.Settings(
-                        0, Optional.of(0), Optional.empty(), state, 0.001, Instant.parse("2026-11-23T10:00:00.000Z"), recording));
+                        0,
+                        Optional.of(0),
+                        Optional.empty(),
+                        state,
+                        0.001,
+                        Instant.parse("2026-11-23T10:00:00.000Z"),
+                        recording));
         // The street all but stands until somebody listens: what is not retained is heard by those who are there.
         post = PostClient.connect(demo.broker(), site.name(), this::hear);
         demo.speed(speed);
