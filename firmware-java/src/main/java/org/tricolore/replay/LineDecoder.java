@@ -63,6 +63,10 @@ final class LineDecoder {
             for (int i = 0; i < entry.size(); i++) {
                 numbers[i] = Values.whole(entry.get(i), "an entry of \"clock\"");
             }
+            if (numbers[0] > tick || numbers[0] <= (clock.isEmpty() ? last.tick() : clock.peekLast()[0]) + numbers[3]) {
+                throw new IllegalArgumentException(
+                        "\"clock\" names tick " + numbers[0] + ", which is not of this line");
+            }
             clock.add(numbers);
         }
         long told =

@@ -40,6 +40,9 @@ final class Stage implements Watcher, AutoCloseable {
 
     private static final Instant BEGIN = Instant.parse("2026-11-23T10:00:00.000000123Z");
 
+    /** Room for all ticks of a test, which come faster than any street's. */
+    static final int PATIENT = 30_000;
+
     final StreetClock clock = new StreetClock(BEGIN);
 
     final VirtualCabinet cabinet = VirtualCabinet.on(clock, PLAN);
@@ -58,9 +61,7 @@ final class Stage implements Watcher, AutoCloseable {
             throws IOException {
         Moment begin = Beat.moment(clock.read(), TimeUnit.MILLISECONDS.toNanos(70));
         Header header = new Header(SITE.name(), SITE.siteHash(), SITE.safetyHash(), "test", begin, latch, resumed);
-        recorder = mostWaiting == 0
-                ? Recorder.start(file, header, PLAN)
-                : Recorder.prepare(file, header, PLAN, mostWaiting, mostBytes);
+        recorder = Recorder.prepare(file, header, PLAN, mostWaiting, mostBytes);
         Tap tap = recorder.tap();
         ControlCycle shipped = new ControlCycle(
                 SITE,
@@ -75,7 +76,7 @@ final class Stage implements Watcher, AutoCloseable {
     }
 
     Stage(Path file) throws IOException {
-        this(file, Optional.empty(), List.of(), 0, 0);
+        this(file, Optional.empty(), List.of(), PATIENT, Recorder.MOST_BYTES);
     }
 
     /** One tick now, as the beat makes it, and the way to the next. */

@@ -183,7 +183,7 @@ class CommandLineTest {
         assertTrue(json().path("identical").asBoolean());
         assertEquals(600, json().path("ticks").asInt());
 
-        assertEquals(Exit.DONE, run("replay", recording.toString(), "--site", CETUR, "--why", "250"));
+        assertEquals(Exit.DONE, run("replay", recording.toString(), "--site", CETUR, "--why", "300"));
         assertTrue(out.toString().contains("base54"), out.toString());
         assertTrue(out.toString().contains("the plan opens it"), out.toString());
         assertEquals(
