@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.tricolore.config.Site;
 import org.tricolore.cycle.Beat;
 import org.tricolore.cycle.ControlCycle;
+import org.tricolore.cycle.OnBeat;
 import org.tricolore.cycle.Reporter;
 import org.tricolore.hal.Cabinet;
 import org.tricolore.hal.TimeSource;
@@ -16,8 +18,12 @@ import org.tricolore.hal.Uplink;
 import org.tricolore.journal.Journal;
 import org.tricolore.journal.Recovered;
 import org.tricolore.link.BirthMessage;
+import org.tricolore.link.KeyBook;
 import org.tricolore.model.Moment;
 import org.tricolore.model.Order;
+import org.tricolore.replay.Header;
+import org.tricolore.replay.Recorder;
+import org.tricolore.replay.Tap;
 import org.tricolore.safety.Latch;
 
 /**
@@ -35,14 +41,23 @@ public final class Agent implements AutoCloseable {
 
     private final AgentLine line;
 
+    private final Optional<Recorder> recorder;
+
     private final Thread reporting;
 
     private final Thread beating;
 
-    private Agent(Cabinet cabinet, Journal journal, AgentLine line, Thread reporting, Thread beating) {
+    private Agent(
+            Cabinet cabinet,
+            Journal journal,
+            AgentLine line,
+            Optional<Recorder> recorder,
+            Thread reporting,
+            Thread beating) {
         this.cabinet = cabinet;
         this.journal = journal;
         this.line = line;
+        this.recorder = recorder;
         this.reporting = reporting;
         this.beating = beating;
     }
@@ -54,15 +69,22 @@ public final class Agent implements AutoCloseable {
      * @param uplink closed by this agent
      * @param stateDirectory where the journal is kept and the enrolled keys are found
      * @param clockQuality how far the wall clock can be believed, such as {@code SYSTEM} or {@code VIRTUAL}
+     * @param recording where the run is recorded, or empty; a file that is there already is kept, see {@link Recorder}
      * @throws IOException with a sentence for a technician, when keys or journal cannot be used
      */
     public static Agent start(
-            Site site, Cabinet cabinet, TimeSource time, Uplink uplink, Path stateDirectory, String clockQuality)
+            Site site,
+            Cabinet cabinet,
+            TimeSource time,
+            Uplink uplink,
+            Path stateDirectory,
+            String clockQuality,
+            Optional<Path> recording)
             throws IOException {
         Path keys = stateDirectory.resolve("keys");
         Journal journal = Journal.open(stateDirectory, site.name(), time.read().wall());
         try {
-            return start(site, cabinet, time, uplink, keys, journal, clockQuality);
+            return start(site, cabinet, time, uplink, keys, journal, clockQuality, recording);
         } catch (IOException | RuntimeException e) {
             journal.close();
             throw e;
@@ -70,7 +92,14 @@ public final class Agent implements AutoCloseable {
     }
 
     private static Agent start(
-            Site site, Cabinet cabinet, TimeSource time, Uplink uplink, Path keys, Journal journal, String clockQuality)
+            Site site,
+            Cabinet cabinet,
+            TimeSource time,
+            Uplink uplink,
+            Path keys,
+            Journal journal,
+            String clockQuality,
+            Optional<Path> recording)
             throws IOException {
         Recovered before = journal.recovered();
         Optional<Latch> latch = before.latch()
@@ -87,17 +116,58 @@ public final class Agent implements AutoCloseable {
                 site.safetyHash(),
                 equipment(site),
                 clockQuality);
-        AgentLine line = AgentLine.start(site.name(), AgentLine.keyBook(keys), journal, uplink, birth, time);
-        Reporter reporter =
-                new Reporter(site, before.bootId(), Version.TEXT, clockQuality, line.outbox(), journal, latch);
+        KeyBook book = AgentLine.keyBook(keys);
         long origin = origin(time.read());
         Moment begin = Beat.moment(time.read(), origin);
-        ControlCycle cycle = new ControlCycle(site, cabinet, latch, line.inbox()::poll, reporter, begin);
-        before.live().forEach(live -> cycle.resume(live.order(), live.phase(), begin));
+        Optional<Recorder> recorder = recording.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Recorder.start(
+                        recording.get(),
+                        header(site, begin, latch, before),
+                        site.wiring().cabinetPlan(site.junction())));
+        AgentLine line = AgentLine.start(site.name(), book, journal, uplink, birth, time);
+        Reporter reporter =
+                new Reporter(site, before.bootId(), Version.TEXT, clockQuality, line.outbox(), journal, latch);
+        OnBeat cycle = cycle(site, cabinet, latch, line, reporter, begin, before, recorder.map(Recorder::tap));
         Thread reporting = daemon(reporter, "reporter");
         Thread beating = daemon(new Beat(time, cycle, origin), "beat");
         beating.setPriority(Thread.MAX_PRIORITY);
-        return new Agent(cabinet, journal, line, reporting, beating);
+        return new Agent(cabinet, journal, line, recorder, reporting, beating);
+    }
+
+    /** The control cycle between its doors, with an ear at each of them when the run is recorded. */
+    private static OnBeat cycle(
+            Site site,
+            Cabinet cabinet,
+            Optional<Latch> latch,
+            AgentLine line,
+            Reporter reporter,
+            Moment begin,
+            Recovered before,
+            Optional<Tap> tap) {
+        Supplier<Optional<Order>> inbox = line.inbox()::poll;
+        ControlCycle cycle = new ControlCycle(
+                site,
+                tap.map(ear -> ear.cabinet(cabinet)).orElse(cabinet),
+                latch,
+                tap.map(ear -> ear.inbox(inbox)).orElse(inbox),
+                tap.map(ear -> ear.watcher(reporter)).orElse(reporter),
+                begin);
+        before.live().forEach(live -> cycle.resume(live.order(), live.phase(), begin));
+        return tap.map(ear -> ear.cycle(cycle)).orElse(cycle);
+    }
+
+    private static Header header(Site site, Moment begin, Optional<Latch> latch, Recovered before) {
+        return new Header(
+                site.name(),
+                site.siteHash(),
+                site.safetyHash(),
+                Version.TEXT,
+                begin,
+                latch,
+                before.live().stream()
+                        .map(live -> new Header.Resumed(live.order(), live.phase()))
+                        .toList());
     }
 
     private static Thread daemon(Runnable work, String name) {
@@ -126,6 +196,11 @@ public final class Agent implements AutoCloseable {
         return beating;
     }
 
+    /** Where this run is recorded, if it is. */
+    public Optional<Path> recording() {
+        return recorder.map(Recorder::file);
+    }
+
     /**
      * Ends in order: no more ticks (the cabinet's flasher takes the lamps), then what was said last goes to disk and
      * line.
@@ -134,6 +209,7 @@ public final class Agent implements AutoCloseable {
     public void close() {
         end(beating);
         end(reporting);
+        recorder.ifPresent(Recorder::close);
         line.close();
         journal.close();
         cabinet.close();

@@ -68,12 +68,31 @@ class HouseRulesTest {
         ArchRule rule = noClasses()
                 .that()
                 .resideOutsideOfPackages("org.tricolore.safety..", "org.tricolore.hal..", "org.tricolore.street..")
+                .and()
+                // The ear of a recording hands on what the gate wrote, and nothing else.
+                .doNotHaveFullyQualifiedName("org.tricolore.replay.Tap")
                 .should()
                 .callMethod(Actuators.class, "write", org.tricolore.hal.ChannelSet.class)
                 .orShould()
                 .callMethod(Actuators.class, "pulse")
                 .because("one hand on the lamps: whatever goes past the gate is judged by nobody");
         rule.check(HOUSE);
+    }
+
+    @Test
+    void nobodyBelowTheAssemblyKnowsThatItIsRecorded() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "org.tricolore",
+                        "org.tricolore.replay..",
+                        "org.tricolore.command..",
+                        "org.tricolore.workshop..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.tricolore.replay..")
+                .because("a run that is recorded must be the run that would have been")
+                .check(HOUSE);
     }
 
     @Test

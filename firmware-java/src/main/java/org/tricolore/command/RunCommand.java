@@ -50,6 +50,13 @@ public final class RunCommand implements Callable<Integer> {
             description = "Where the journal is kept and the keys are found. Default: ${DEFAULT-VALUE}")
     private Path state;
 
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = "Record the run, for tricolore replay; at most 256 MB. A file that is there is kept and the"
+                    + " recording numbered.")
+    private Path record;
+
     @Override
     public Integer call() throws InterruptedException {
         Site checked = SiteArgument.load(site, tool.common());
@@ -71,7 +78,8 @@ public final class RunCommand implements Callable<Integer> {
             throw new Refusal(Exit.USAGE, wrong.getMessage(), wrong);
         }
         try {
-            return Agent.start(checked, open(checked, time), time, uplink, state, "SYSTEM");
+            return Agent.start(
+                    checked, open(checked, time), time, uplink, state, "SYSTEM", Optional.ofNullable(record));
         } catch (IOException cannot) {
             uplink.close();
             throw new Refusal(Exit.WORLD, cannot.getMessage(), cannot);

@@ -16,11 +16,11 @@ public final class Beat implements Runnable {
 
     private final TimeSource time;
 
-    private final ControlCycle cycle;
+    private final OnBeat cycle;
 
     private final long originNanos;
 
-    public Beat(TimeSource time, ControlCycle cycle, long originNanos) {
+    public Beat(TimeSource time, OnBeat cycle, long originNanos) {
         this.time = time;
         this.cycle = cycle;
         this.originNanos = originNanos;

@@ -36,7 +36,7 @@ import org.tricolore.wiring.Wiring.LampWire;
  * One junction's tick: read all, decide, write all. Everything it knows comes in through its arguments, the cabinet
  * and the inbox, so a run can be told again tick by tick.
  */
-public final class ControlCycle {
+public final class ControlCycle implements OnBeat {
     /** The watcher is told at least this often, ms, so that its clock does not stand still. */
     static final int TELL_MILLIS = 1_000;
 
@@ -64,6 +64,9 @@ public final class ControlCycle {
     private final Watcher watcher;
 
     private final Supplier<Optional<Order>> inbox;
+
+    /** What was read in this tick; unknown when the reading itself has thrown. */
+    private Inputs read = Inputs.UNKNOWN;
 
     private Engine.State state;
 
@@ -120,8 +123,11 @@ public final class ControlCycle {
      *
      * @param nowMillis the clock as read, monotonic ms; {@code now} is its grid point
      */
+    @Override
     public void tick(Moment now, long nowMillis) {
-        Inputs inputs = cabinet.read();
+        read = Inputs.UNKNOWN;
+        read = cabinet.read();
+        Inputs inputs = read;
         Optional<Order> order = inbox.get();
         for (int taken = 1; order.isPresent(); taken++) {
             authority.take(order.get(), now);
@@ -147,18 +153,18 @@ public final class ControlCycle {
      * <p>The gate still sees the cabinet, so that even a cycle that throws at every tick tells its latch and can be
      * opened to be tried again.
      */
+    @Override
     public void failed(Throwable cause, Moment now, long nowMillis) {
         gate.trip(new Latch(
                 "CONTROL_FAILED",
                 "control",
                 "the control cycle threw " + cause,
                 "le cycle de contrôle a levé " + cause));
-        Inputs inputs = cabinet.read();
-        Verdict verdict = gate.check(ChannelSet.EMPTY, inputs, nowMillis);
+        Verdict verdict = gate.check(ChannelSet.EMPTY, read, nowMillis);
         if (verdict.openedOnSite()) {
             state = engine.dark(now);
         }
-        tell(authority.demand(), detectors.detections(inputs), verdict, inputs, now);
+        tell(authority.demand(), detectors.detections(read), verdict, read, now);
     }
 
     private ChannelSet image(Moment now) {

@@ -66,6 +66,7 @@ public final class Demo implements AutoCloseable {
      * @param state directory of everything that is kept
      * @param speed seconds of the street in one second of the desk, above 0, at most 1000
      * @param begin the street's time at the start
+     * @param recording where the run is recorded, or empty
      */
     public record Settings(
             int mqttPort,
@@ -73,7 +74,8 @@ public final class Demo implements AutoCloseable {
             Optional<String> brokerUrl,
             Path state,
             double speed,
-            Instant begin) {}
+            Instant begin,
+            Optional<Path> recording) {}
 
     private Demo(Site site, Settings settings) {
         this.site = site;
@@ -105,7 +107,7 @@ public final class Demo implements AutoCloseable {
         pacer = opens(new Pacer(clock, settings.speed()));
         cabinet = VirtualCabinet.on(clock, site.wiring().cabinetPlan(site.junction()));
         PahoUplink uplink = opens(new PahoUplink(broker, PahoUplink.Settings.of(site.name()), new SecureRandom()));
-        agent = opens(Agent.start(site, cabinet, clock, uplink, settings.state(), "VIRTUAL"));
+        agent = opens(Agent.start(site, cabinet, clock, uplink, settings.state(), "VIRTUAL", settings.recording()));
         pacer.start();
         if (settings.httpPort().isPresent()) {
             openPage(settings.httpPort().get(), keys);

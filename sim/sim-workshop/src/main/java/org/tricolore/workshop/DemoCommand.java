@@ -84,6 +84,13 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Tell where everything is as one JSON object on standard output.")
     private boolean json;
 
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = "Record the run, for tricolore replay; at most 256 MB. A file that is there is kept and the"
+                    + " recording numbered.")
+    private Path record;
+
     @Override
     public Integer call() throws InterruptedException {
         Common common = tool.common();
@@ -128,7 +135,8 @@ public final class DemoCommand implements Callable<Integer> {
                 Optional.ofNullable(broker),
                 kept,
                 speed,
-                Instant.now());
+                Instant.now(),
+                Optional.ofNullable(record));
         try {
             return Demo.start(checked, settings);
         } catch (IOException cannot) {
@@ -150,6 +158,7 @@ public final class DemoCommand implements Callable<Integer> {
             report.put("topics", topics);
             report.put("keys", demo.keys().toString());
             report.put("speed", speed);
+            demo.agent().recording().ifPresent(file -> report.put("recording", file.toString()));
             out.println(report);
             return;
         }
@@ -157,6 +166,7 @@ public final class DemoCommand implements Callable<Integer> {
         demo.page().ifPresent(page -> out.println(common.say("  page    ", "  page      ") + page));
         out.println(common.say("  broker  ", "  courtier  ") + demo.broker() + "   " + topics);
         out.println(common.say("  keys    ", "  clés      ") + demo.keys());
+        demo.agent().recording().ifPresent(file -> out.println(common.say("  record  ", "  enreg.    ") + file));
         out.println(common.say(
                 "The junction starts up: 10 s flashing, 3 s yellow, then all red. Ctrl-C ends.",
                 "Le carrefour démarre : 10 s de clignotant, 3 s de jaune, puis rouge intégral. Ctrl-C pour finir."));

@@ -2,6 +2,7 @@ package org.tricolore.workshop;
 
 import org.tricolore.command.CheckCommand;
 import org.tricolore.command.KeysCommand;
+import org.tricolore.command.ReplayCommand;
 import org.tricolore.command.RunCommand;
 import org.tricolore.command.Tool;
 import org.tricolore.workshop.bench.BenchCommand;
@@ -20,6 +21,7 @@ public final class Main {
         return Tool.with(
                 new DemoCommand(),
                 new RunCommand(),
+                new ReplayCommand(),
                 new CheckCommand(),
                 new DiagramCommand(),
                 new KeysCommand(),

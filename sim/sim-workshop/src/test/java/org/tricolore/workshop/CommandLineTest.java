@@ -13,18 +13,44 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tricolore.Version;
 import org.tricolore.command.Exit;
+import org.tricolore.config.Site;
+import org.tricolore.config.SiteLoader;
+import org.tricolore.cycle.Beat;
+import org.tricolore.cycle.ControlCycle;
+import org.tricolore.cycle.OnBeat;
+import org.tricolore.cycle.Picture;
+import org.tricolore.cycle.Watcher;
+import org.tricolore.hal.CabinetPlan;
+import org.tricolore.model.Moment;
+import org.tricolore.model.OrderNews;
+import org.tricolore.replay.Header;
+import org.tricolore.replay.Recorder;
+import org.tricolore.street.StreetClock;
+import org.tricolore.street.VirtualCabinet;
 import picocli.CommandLine;
 
 /** What a technician reads in the terminal, and what a script reads. */
 class CommandLineTest {
     private static final String CETUR = "../../config/sites/cetur1988";
+
+    private static final Watcher NOBODY = new Watcher() {
+        @Override
+        public void changed(Picture picture) {}
+
+        @Override
+        public void news(OrderNews news) {}
+    };
 
     @TempDir
     private Path directory;
@@ -34,12 +60,12 @@ class CommandLineTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "run", "check", "diagram", "keys", "bench"})
+    @ValueSource(strings = {"demo", "run", "replay", "check", "diagram", "keys", "bench"})
     void helpsWithEveryCommandInBothLanguages(String command) {
         assertEquals(Exit.DONE, run(command, "--help"));
         assertTrue(out.toString().contains("Usage: tricolore " + command), out.toString());
-        boolean french =
-                Stream.of("Fait", "Vérifie", "Dessine", "Crée", "Mesure").anyMatch(out.toString()::contains);
+        boolean french = Stream.of("Fait", "Rejoue", "Vérifie", "Dessine", "Crée", "Mesure")
+                .anyMatch(out.toString()::contains);
         assertTrue(french, out.toString());
     }
 
@@ -141,6 +167,86 @@ class CommandLineTest {
         assertEquals(Exit.WORLD, run("run", CETUR, "--broker", "tcp://127.0.0.1:1", "--state", directory.toString()));
         assertTrue(err.toString().contains("enrolled.json"), err.toString());
         assertNoStackTrace();
+    }
+
+    @Test
+    void replaysARecordingAndSaysWhetherItIsIdentical() throws IOException {
+        Path recording = record();
+
+        assertEquals(Exit.DONE, run("replay", recording.toString(), "--site", CETUR));
+        String report = out.toString();
+        assertTrue(report.startsWith("identical: 600 ticks, 0.02 hours of street, 0 orders"), report);
+        assertEquals(Exit.DONE, run("replay", recording.toString(), "--site", CETUR));
+        assertEquals(report, out.toString(), "the same bytes");
+
+        assertEquals(Exit.DONE, run("replay", "--json", recording.toString(), "--site", CETUR));
+        assertTrue(json().path("identical").asBoolean());
+        assertEquals(600, json().path("ticks").asInt());
+
+        assertEquals(Exit.DONE, run("replay", recording.toString(), "--site", CETUR, "--why", "300"));
+        assertTrue(out.toString().contains("base54"), out.toString());
+        assertTrue(out.toString().contains("the plan opens it"), out.toString());
+        assertEquals(
+                Exit.DONE, run("--lang", "fr", "replay", recording.toString(), "--site", CETUR, "--at", "11:00:30"));
+        assertTrue(out.toString().contains("le plan l'ouvre"), out.toString());
+        assertEquals(Exit.WORLD, run("replay", recording.toString(), "--site", CETUR, "--why", "99999"));
+    }
+
+    @Test
+    void tellsWhatAnotherConfigurationWouldHaveDone() throws IOException {
+        Path recording = record();
+        Path other = copyOf(CETUR);
+        Path site = other.resolve("site.yaml");
+        Files.writeString(site, Files.readString(site).replaceFirst("flashing: 10 s", "flashing: 11 s"));
+
+        assertEquals(Exit.WORLD, run("replay", recording.toString(), "--site", other.toString()));
+        assertTrue(err.toString().contains("--other-site"), err.toString());
+        assertEquals(Exit.PROBLEMS, run("replay", recording.toString(), "--site", other.toString(), "--other-site"));
+        assertTrue(out.toString().contains("differs at tick 100"), out.toString());
+        assertTrue(
+                out.toString().contains("F1 yellow: recorded on, now off")
+                        || out.toString().contains("red: recorded on, now off"),
+                out.toString());
+        assertEquals(
+                Exit.PROBLEMS,
+                run("replay", "--json", recording.toString(), "--site", other.toString(), "--other-site"));
+        assertEquals(100, json().path("differsAt").path("tick").asInt());
+    }
+
+    @Test
+    void saysThatAFileIsNoRecording() {
+        assertEquals(Exit.WORLD, run("replay", CETUR + "/site.yaml"));
+        assertTrue(err.toString().contains("no recording of Tricolore"), err.toString());
+        assertEquals(Exit.WORLD, run("replay", directory.resolve("none.jsonl").toString()));
+        assertEquals(Exit.USAGE, run("replay", CETUR + "/site.yaml", "--why", "1", "--at", "10:00"));
+        assertNoStackTrace();
+    }
+
+    /** A minute of the CETUR junction on a virtual street. */
+    private Path record() throws IOException {
+        Site site = SiteLoader.load(Path.of(CETUR)).site().orElseThrow();
+        StreetClock clock = new StreetClock(Instant.parse("2026-11-23T10:00:00Z"));
+        CabinetPlan plan = site.wiring().cabinetPlan(site.junction());
+        VirtualCabinet cabinet = VirtualCabinet.on(clock, plan);
+        Moment begin = Beat.moment(clock.read(), 0);
+        Header header = new Header(
+                site.name(), site.siteHash(), site.safetyHash(), Version.TEXT, begin, Optional.empty(), List.of());
+        try (Recorder recorder = Recorder.start(directory.resolve("run.jsonl"), header, plan)) {
+            OnBeat cycle = recorder.tap()
+                    .cycle(new ControlCycle(
+                            site,
+                            recorder.tap().cabinet(cabinet),
+                            Optional.empty(),
+                            recorder.tap().inbox(Optional::empty),
+                            recorder.tap().watcher(NOBODY),
+                            begin));
+            for (int tick = 0; tick < 600; tick++) {
+                Moment now = Beat.moment(clock.read(), 0);
+                cycle.tick(now, now.millis());
+                clock.advance(Duration.ofMillis(100));
+            }
+            return recorder.file();
+        }
     }
 
     private int run(String... arguments) {

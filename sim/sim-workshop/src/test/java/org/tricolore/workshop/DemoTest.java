@@ -36,6 +36,9 @@ import org.tricolore.model.Mode;
 import org.tricolore.model.Order;
 import org.tricolore.model.Post;
 import org.tricolore.model.Task;
+import org.tricolore.replay.Player;
+import org.tricolore.replay.RecordingFile;
+import org.tricolore.replay.Replayed;
 
 /** The whole product at once: broker, agent, virtual street and page, watched from the line by a post. */
 @Timeout(120)
@@ -51,6 +54,8 @@ class DemoTest {
 
     /** What was heard and not yet looked at, by topic. */
     private final Map<String, BlockingQueue<JsonNode>> heard = new ConcurrentHashMap<>();
+
+    private Optional<Path> recording = Optional.empty();
 
     private Demo demo;
 
@@ -89,6 +94,26 @@ class DemoTest {
         assertEquals(List.of("44-74", "124-154"), greens.get("P2"));
         assertEquals(List.of("0-14", "80-94"), greens.get("P3"));
         assertEquals(List.of("44-73", "124-153"), greens.get("P4"));
+    }
+
+    @Test
+    void recordsItsRunSoThatItCanBeToldAgainBitForBit() throws Exception {
+        recording = Optional.of(state.resolve("run.jsonl"));
+        start(FAST, "cetur1988");
+        await("signal", shows("F1", "GREEN"));
+        Order flash = order(new Task.SetMode(Mode.ALL_RED), Duration.ofSeconds(30));
+        await("order/ack", ack -> phase(ack, flash).equals("EXPIRED"));
+        demo.close();
+        demo = null;
+        try (RecordingFile file = RecordingFile.open(recording.get())) {
+            Site site = SiteLoader.load(Path.of("../../config/sites/cetur1988"))
+                    .site()
+                    .orElseThrow();
+            Replayed replayed = Player.play(file, site, Player.NO_TICK);
+            assertTrue(replayed.identical(), () -> replayed.difference().toString());
+            assertEquals(Optional.of(RecordingFile.Ending.CLOSED), replayed.ending());
+            assertEquals(1, replayed.orders());
+        }
     }
 
     @Test
@@ -165,7 +190,13 @@ class DemoTest {
         demo = Demo.start(
                 site,
                 new Demo.Settings(
-                        0, Optional.of(0), Optional.empty(), state, 0.001, Instant.parse("2026-11-23T10:00:00.000Z")));
+                        0,
+                        Optional.of(0),
+                        Optional.empty(),
+                        state,
+                        0.001,
+                        Instant.parse("2026-11-23T10:00:00.000Z"),
+                        recording));
         // The street all but stands until somebody listens: what is not retained is heard by those who are there.
         post = PostClient.connect(demo.broker(), site.name(), this::hear);
         demo.speed(speed);

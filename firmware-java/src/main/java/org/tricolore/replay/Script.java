@@ -1,0 +1,105 @@
+package org.tricolore.replay;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.tricolore.cycle.Picture;
+import org.tricolore.cycle.Watcher;
+import org.tricolore.hal.Actuators;
+import org.tricolore.hal.Cabinet;
+import org.tricolore.hal.ChannelSet;
+import org.tricolore.hal.Inputs;
+import org.tricolore.model.Order;
+import org.tricolore.model.OrderNews;
+
+/** The world of a recorded tick once more: cabinet, inbox and watcher that say, and throw, what was recorded. */
+final class Script implements Cabinet, Watcher {
+    private final Deque<Order> orders = new ArrayDeque<>();
+
+    private Inputs inputs = Inputs.UNKNOWN;
+
+    private int failingCall;
+
+    private String failure = "";
+
+    private int calls;
+
+    private Picture picture;
+
+    private final Actuators actuators = new Actuators() {
+        @Override
+        public void write(ChannelSet lit) {
+            called();
+        }
+
+        @Override
+        public void pulse() {
+            called();
+        }
+    };
+
+    /** What a door threw when the run was recorded; says of itself what that one said. */
+    private static final class Recorded extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private Recorded(String text) {
+            super(text);
+        }
+
+        @Override
+        public String toString() {
+            return getMessage();
+        }
+    }
+
+    void begin(TickRecord tick) {
+        inputs = tick.inputs();
+        orders.clear();
+        orders.addAll(tick.orders());
+        failingCall = tick.failedCall();
+        failure = tick.failure();
+        calls = 0;
+    }
+
+    Optional<Order> poll() {
+        called();
+        return Optional.ofNullable(orders.poll());
+    }
+
+    /** The last that was told of the junction; null before the first tick. */
+    Picture picture() {
+        return picture;
+    }
+
+    @Override
+    public Inputs read() {
+        called();
+        return inputs;
+    }
+
+    @Override
+    public Actuators actuators() {
+        return actuators;
+    }
+
+    @Override
+    public void changed(Picture now) {
+        picture = now;
+        called();
+    }
+
+    @Override
+    public void news(OrderNews news) {
+        called();
+    }
+
+    @Override
+    public void close() {}
+
+    private void called() {
+        calls++;
+        if (calls == failingCall) {
+            throw new Recorded(failure);
+        }
+    }
+}

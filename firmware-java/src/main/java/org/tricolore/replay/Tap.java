@@ -1,0 +1,151 @@
+package org.tricolore.replay;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.tricolore.cycle.OnBeat;
+import org.tricolore.cycle.Picture;
+import org.tricolore.cycle.Watcher;
+import org.tricolore.hal.Actuators;
+import org.tricolore.hal.Cabinet;
+import org.tricolore.hal.ChannelSet;
+import org.tricolore.hal.Inputs;
+import org.tricolore.model.Moment;
+import org.tricolore.model.Order;
+import org.tricolore.model.OrderNews;
+import org.tricolore.replay.TickRecord.Outputs;
+
+/**
+ * Listens at the doors of one control cycle and hands on what passed them, tick by tick.
+ *
+ * <p>Every call reaches the real thing first and unchanged, and what it throws is thrown on: the cycle cannot tell that
+ * somebody listens. Used by the control thread alone; {@code to} must neither wait nor throw.
+ */
+public final class Tap {
+    private final Consumer<TickRecord> to;
+
+    private final List<Order> orders = new ArrayList<>();
+
+    private final List<OrderNews> news = new ArrayList<>();
+
+    private final List<ChannelSet> writes = new ArrayList<>();
+
+    /** The list of the tick before, given out again when this tick wrote the same. */
+    private List<ChannelSet> lastWrites = List.of();
+
+    private Inputs inputs = Inputs.UNKNOWN;
+
+    private int pulses;
+
+    private Optional<String> latch = Optional.empty();
+
+    private int calls;
+
+    private int failedCall;
+
+    private String failure = "";
+
+    Tap(Consumer<TickRecord> to) {
+        this.to = to;
+    }
+
+    /** The same cabinet, listened to. Its actuators are for the safety gate, as those of the real one are. */
+    public Cabinet cabinet(Cabinet real) {
+        return new TappedCabinet(real, this);
+    }
+
+    /** The same inbox, listened to. */
+    public Supplier<Optional<Order>> inbox(Supplier<Optional<Order>> real) {
+        return () -> {
+            Optional<Order> order = passed(real);
+            order.ifPresent(orders::add);
+            return order;
+        };
+    }
+
+    /** The same watcher, listened to. */
+    public Watcher watcher(Watcher real) {
+        return new Watcher() {
+            @Override
+            public void changed(Picture picture) {
+                latch = picture.latch().map(found -> found.code() + " " + found.subject());
+                passed(() -> real.changed(picture));
+            }
+
+            @Override
+            public void news(OrderNews step) {
+                news.add(step);
+                passed(() -> real.news(step));
+            }
+        };
+    }
+
+    /** The same cycle; each tick ends with its record. */
+    public OnBeat cycle(OnBeat real) {
+        return new OnBeat() {
+            @Override
+            public void tick(Moment now, long nowMillis) {
+                calls = 0;
+                real.tick(now, nowMillis);
+                hand(now, nowMillis, Optional.empty());
+            }
+
+            @Override
+            public void failed(Throwable cause, Moment now, long nowMillis) {
+                try {
+                    real.failed(cause, now, nowMillis);
+                } finally {
+                    hand(now, nowMillis, Optional.of(cause.toString()));
+                }
+            }
+        };
+    }
+
+    Inputs read(Supplier<Inputs> real) {
+        inputs = passed(real);
+        return inputs;
+    }
+
+    void write(Actuators real, ChannelSet lit) {
+        passed(() -> real.write(lit));
+        writes.add(lit);
+    }
+
+    void pulse(Actuators real) {
+        passed(real::pulse);
+        pulses++;
+    }
+
+    private void hand(Moment now, long nowMillis, Optional<String> threw) {
+        lastWrites = writes.equals(lastWrites) ? lastWrites : List.copyOf(writes);
+        Outputs out = new Outputs(lastWrites, pulses, news, latch, threw);
+        TickRecord record = new TickRecord(now, nowMillis, inputs, orders, failedCall, failure, out);
+        orders.clear();
+        news.clear();
+        writes.clear();
+        pulses = 0;
+        failedCall = 0;
+        failure = "";
+        to.accept(record);
+    }
+
+    private <T> T passed(Supplier<T> call) {
+        calls++;
+        try {
+            return call.get();
+        } catch (RuntimeException | Error thrown) {
+            failedCall = calls;
+            failure = thrown.toString();
+            throw thrown;
+        }
+    }
+
+    private void passed(Runnable call) {
+        passed(() -> {
+            call.run();
+            return null;
+        });
+    }
+}

@@ -1,0 +1,53 @@
+package org.tricolore.replay;
+
+import java.util.List;
+import java.util.Optional;
+import org.tricolore.hal.ChannelSet;
+import org.tricolore.hal.Inputs;
+import org.tricolore.model.Moment;
+import org.tricolore.model.Order;
+import org.tricolore.model.OrderNews;
+
+/**
+ * Everything that passed the doors of a control cycle in one tick.
+ *
+ * @param nowMillis the clock as read, monotonic ms
+ * @param inputs what the cabinet told; that of the tick before when it could not be read
+ * @param orders taken from the inbox, in their order
+ * @param failedCall the call at a door that threw, counted from 1 in this tick; 0 when none did
+ * @param failure what that call threw, or empty
+ */
+record TickRecord(
+        Moment now, long nowMillis, Inputs inputs, List<Order> orders, int failedCall, String failure, Outputs out) {
+    TickRecord {
+        orders = List.copyOf(orders);
+    }
+
+    /**
+     * What the cycle gave out.
+     *
+     * @param writes lamp images, in the order they were written
+     * @param pulses edges to the flasher's relay
+     * @param news steps in the lives of orders
+     * @param latch code and subject of the latch as it was last told
+     * @param threw what the tick threw instead of ending
+     */
+    record Outputs(
+            List<ChannelSet> writes, int pulses, List<OrderNews> news, Optional<String> latch, Optional<String> threw) {
+        static final Outputs NONE = new Outputs(List.of(), 0, List.of(), Optional.empty(), Optional.empty());
+
+        Outputs {
+            writes = List.copyOf(writes);
+            news = List.copyOf(news);
+        }
+
+        /** Whether nothing is in them that must be told again for each tick. */
+        boolean sameAs(Outputs before) {
+            return news.isEmpty()
+                    && threw.isEmpty()
+                    && pulses == before.pulses
+                    && latch.equals(before.latch)
+                    && writes.equals(before.writes);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package org.tricolore.replay;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.tricolore.hal.ChannelSet;
+import org.tricolore.model.Mode;
+import org.tricolore.model.Order;
+import org.tricolore.model.OrderNews;
+import org.tricolore.model.OrderPhase;
+import org.tricolore.model.Post;
+import org.tricolore.model.RefusalCode;
+import org.tricolore.model.Task;
+import org.tricolore.model.Words;
+
+/**
+ * Values of a recording to JSON and back, to the nanosecond.
+ *
+ * <p>Reading throws {@link IllegalArgumentException} or {@link java.time.DateTimeException} with one line about what is
+ * wrong.
+ */
+final class Values {
+    private static final int MOST_LEVELS = 8;
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MOST_LEVELS)
+                            .maxNumberLength(20)
+                            .maxStringLength(RecordingFile.MOST_LINE_BYTES)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private Values() {}
+
+    static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    static byte[] line(ObjectNode object) {
+        try {
+            byte[] json = MAPPER.writeValueAsBytes(object);
+            byte[] line = java.util.Arrays.copyOf(json, json.length + 1);
+            line[json.length] = '\n';
+            return line;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of plain values cannot fail to be written", e);
+        }
+    }
+
+    static JsonNode parse(byte[] line) {
+        JsonNode node;
+        try {
+            node = MAPPER.readTree(line);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("no JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("no JSON: " + e.getMessage(), e);
+        }
+        if (node == null || !node.isObject()) {
+            throw new IllegalArgumentException("no JSON object");
+        }
+        return node;
+    }
+
+    /** Refuses what nobody would look at: a misspelt field must not pass for one that is missing. */
+    static void onlyFields(JsonNode node, Set<String> known) {
+        node.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException("unknown field \"" + name + "\"");
+            }
+        });
+    }
+
+    static String text(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        if (!value.isTextual()) {
+            throw new IllegalArgumentException("\"" + field + "\" is missing or no text");
+        }
+        return value.textValue();
+    }
+
+    static long number(JsonNode node, String field) {
+        return whole(node.path(field), "\"" + field + "\"");
+    }
+
+    static long whole(JsonNode value, String what) {
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw new IllegalArgumentException(what + " is missing or no whole number");
+        }
+        return value.longValue();
+    }
+
+    static Iterable<JsonNode> array(JsonNode value, String what) {
+        if (!value.isArray()) {
+            throw new IllegalArgumentException("\"" + what + "\" is no list");
+        }
+        return value;
+    }
+
+    static ArrayNode channels(ChannelSet channels) {
+        ArrayNode array = MAPPER.createArrayNode();
+        channels.forEach(array::add);
+        return array;
+    }
+
+    static ChannelSet channels(JsonNode value, String what) {
+        ChannelSet channels = ChannelSet.EMPTY;
+        for (JsonNode channel : array(value, what)) {
+            channels = channels.with(Math.clamp(whole(channel, what), -1, Integer.MAX_VALUE));
+        }
+        return channels;
+    }
+
+    static ObjectNode order(Order order) {
+        ObjectNode node = object();
+        node.put("id", order.id().toString());
+        node.put("seq", order.seq());
+        node.put("post", order.post().name());
+        node.put("site", order.site());
+        node.put("target", order.target());
+        node.put("issuedAt", order.issuedAt().toString());
+        node.put("expires", order.expires().toString());
+        node.put("reason", order.reason());
+        ObjectNode task = node.putObject("do").put("type", order.task().type());
+        switch (order.task()) {
+            case Task.SelectPlan(String plan) -> task.put("plan", plan);
+            case Task.SetMode(Mode mode) -> task.put("mode", mode.name());
+            case Task.Revoke(UUID id) -> task.put("order", id.toString());
+        }
+        return node;
+    }
+
+    static Order order(JsonNode node) {
+        return new Order(
+                UUID.fromString(text(node, "id")),
+                number(node, "seq"),
+                Post.valueOf(text(node, "post")),
+                text(node, "site"),
+                text(node, "target"),
+                Instant.parse(text(node, "issuedAt")),
+                Instant.parse(text(node, "expires")),
+                text(node, "reason"),
+                task(node.path("do")));
+    }
+
+    private static Task task(JsonNode node) {
+        String type = text(node, "type");
+        return switch (type) {
+            case "SelectPlan" -> new Task.SelectPlan(text(node, "plan"));
+            case "SetMode" -> new Task.SetMode(Mode.valueOf(text(node, "mode")));
+            case "Revoke" -> new Task.Revoke(UUID.fromString(text(node, "order")));
+            default -> throw new IllegalArgumentException("this program knows no order " + type);
+        };
+    }
+
+    static ObjectNode news(OrderNews news) {
+        ObjectNode node = object();
+        node.put("order", news.id().toString());
+        node.put("phase", news.phase().name());
+        news.code().ifPresent(code -> node.put("code", code.name()));
+        if (!news.text().equals(Words.NONE)) {
+            node.put("en", news.text().english());
+            node.put("fr", news.text().french());
+        }
+        node.put("at", news.at().toString());
+        node.put("tick", news.tick());
+        return node;
+    }
+
+    static OrderNews news(JsonNode node) {
+        return new OrderNews(
+                UUID.fromString(text(node, "order")),
+                OrderPhase.valueOf(text(node, "phase")),
+                node.has("code") ? Optional.of(RefusalCode.valueOf(text(node, "code"))) : Optional.empty(),
+                node.has("en") ? new Words(text(node, "en"), text(node, "fr")) : Words.NONE,
+                Instant.parse(text(node, "at")),
+                number(node, "tick"));
+    }
+}

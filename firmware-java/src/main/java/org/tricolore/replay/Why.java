@@ -1,0 +1,70 @@
+package org.tricolore.replay;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.tricolore.config.Site;
+import org.tricolore.cycle.Picture;
+import org.tricolore.model.Aspect;
+import org.tricolore.model.Moment;
+import org.tricolore.safety.Latch;
+import org.tricolore.signal.Cause;
+import org.tricolore.signal.FixedTime;
+import org.tricolore.signal.JunctionPhase;
+import org.tricolore.signal.SignalsState;
+
+/**
+ * What the engine of a junction wanted to show at one tick, and why; a latch holds the lamps back from it.
+ *
+ * @param plan the running plan, if one runs
+ * @param cycleMillis where in its cycle, ms
+ * @param demanded name of the plan that is asked for, and by which post
+ * @param latch why the lamps were let go, if they were
+ * @param groups in the order of the site
+ */
+public record Why(
+        Moment at,
+        JunctionPhase phase,
+        Optional<String> plan,
+        OptionalInt cycleMillis,
+        String demanded,
+        Optional<Latch> latch,
+        List<Group> groups) {
+
+    /**
+     * One signal group.
+     *
+     * @param sinceTick the tick in which it began to show this
+     * @param since the same by the wall clock of {@link Why#at}
+     */
+    public record Group(String name, Aspect aspect, long sinceTick, Instant since, Cause cause) {}
+
+    public Why {
+        groups = List.copyOf(groups);
+    }
+
+    static Why of(Moment at, Picture picture, Site site) {
+        SignalsState signals = picture.engine().signals();
+        Optional<FixedTime.State> plan = Optional.ofNullable(picture.engine().plan());
+        List<Group> groups = new ArrayList<>();
+        for (int i = 0; i < signals.groups(); i++) {
+            long since = signals.since(i);
+            groups.add(new Group(
+                    site.junction().groups().get(i).name(),
+                    signals.aspect(i),
+                    Math.floorDiv(since, Moment.TICK_MILLIS),
+                    at.wall().minusMillis(at.millis() - since),
+                    signals.cause(i)));
+        }
+        return new Why(
+                at,
+                signals.phase(),
+                plan.map(state -> state.plan().name()),
+                plan.map(state -> OptionalInt.of(state.cycleMilli(at))).orElse(OptionalInt.empty()),
+                picture.demand().plan() + " (" + picture.planHolder() + ")",
+                picture.latch(),
+                groups);
+    }
+}
