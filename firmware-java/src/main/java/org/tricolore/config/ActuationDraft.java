@@ -45,10 +45,19 @@ final class ActuationDraft {
     }
 
     private void readDetector(String name, YamlNode.Entry entry, YamlNode root) {
-        Map<String, YamlNode.Entry> inputs =
-                root.get("wiring").map(wiring -> entries(wiring, "inputs")).orElse(Map.of());
-        if (!inputs.containsKey(name)) {
-            report.add(ProblemCode.UNKNOWN_INPUT, entry.key(), Report.quote(name), Report.list(inputs.keySet()));
+        List<String> inputs = new ArrayList<>();
+        root.get("wiring")
+                .map(wiring -> entries(wiring, "inputs"))
+                .orElse(Map.of())
+                .forEach((input, wire) -> {
+                    Optional<String> kind = wire.value().get("kind").flatMap(YamlNode::string);
+                    // A door contact asks for no green.
+                    if (kind.equals(Optional.of("DETECTOR")) || kind.equals(Optional.of("BUTTON"))) {
+                        inputs.add(input);
+                    }
+                });
+        if (!inputs.contains(name)) {
+            report.add(ProblemCode.UNKNOWN_INPUT, entry.key(), Report.quote(name), Report.list(inputs));
         }
         YamlNode node = entry.value();
         GroupSet calls = groupSet(node, "calls");
@@ -78,8 +87,10 @@ final class ActuationDraft {
                 stays ? OptionalInt.of(StagePlan.STAYS) : rest.map(this::stage).orElse(OptionalInt.empty());
         if (read.size() == stages.size() && home.isPresent()) {
             StagePlan whole = new StagePlan(name, read, home.getAsInt());
-            checkCalls(whole, plan);
-            checkWaits(whole, plan);
+            if (report.isEmpty()) {
+                // Who waits how long can only be said of what is whole.
+                WaitCheck.check(whole, plan, stages, groups, detectors, rules, report);
+            }
             plans.put(name, whole);
         }
     }
@@ -95,6 +106,10 @@ final class ActuationDraft {
                         stage.name(),
                         groups.name(group));
             }
+        }
+        if (stage.groups().minus(onCall).isEmpty()) {
+            // Such a stage would wait for nobody in particular: it would never count as open, and never end.
+            report.add(ProblemCode.STAGE_ALL_ON_CALL, node, plan, stage.name());
         }
         int minimum = millis(node, "minimum");
         int maximum = millis(node, "maximum");
@@ -113,61 +128,6 @@ final class ActuationDraft {
             longest = stage.groups().contains(group) ? Math.max(longest, least) : longest;
         }
         return longest;
-    }
-
-    /** Every group must be able to come: by its own call, or with a stage that somebody calls or that comes anyhow. */
-    private void checkCalls(StagePlan plan, YamlNode at) {
-        GroupSet called = GroupSet.NONE;
-        for (Detector detector : detectors) {
-            called = called.union(detector.calls());
-        }
-        GroupSet comes = called;
-        for (int stage = 0; stage < stages.size(); stage++) {
-            GroupSet members = stages.get(stage).groups();
-            Rule rule = plan.rules().get(stage);
-            boolean reached = rule.recall() || stage == plan.restStage() || members.intersects(called);
-            comes = reached ? comes.union(members.minus(rule.onCall())) : comes;
-        }
-        for (int group = 0; group < groups.size(); group++) {
-            if (!comes.contains(group)) {
-                report.add(ProblemCode.NEVER_CALLED, at, plan.name(), groups.name(group));
-            }
-        }
-    }
-
-    /**
-     * Whoever calls waits at most while every other stage has its turn: stages come in their order, each is left at its
-     * maximum because somebody else asks, and on the way to each lies at most the longest intergreen. Crossings on call
-     * are let in at the opening of their stage only, so they are within its maximum or their minimum green, which the
-     * maximum covers.
-     */
-    private void checkWaits(StagePlan plan, YamlNode at) {
-        int longestIntergreen = 0;
-        for (int from = 0; from < groups.size(); from++) {
-            for (int to = 0; to < groups.size(); to++) {
-                boolean conflict = groups.conflict(from, to);
-                longestIntergreen = Math.max(longestIntergreen, conflict ? groups.intergreenMillis(from, to) : 0);
-            }
-        }
-        boolean transit = groups.groups.stream()
-                .flatMap(group -> group.type().stream())
-                .anyMatch(type -> rules.transitTypes().contains(type.code()));
-        int longest = transit ? rules.longestWaitForTransitMillis() : rules.longestWaitMillis();
-        for (int stage = 0; stage < stages.size(); stage++) {
-            long wait = (long) stages.size() * longestIntergreen;
-            for (int other = 0; other < stages.size(); other++) {
-                wait += other == stage ? 0 : plan.rules().get(other).maximumMillis();
-            }
-            if (wait > longest) {
-                report.add(
-                        ProblemCode.ACTUATED_WAIT_TOO_LONG,
-                        at,
-                        plan.name(),
-                        stages.get(stage).name(),
-                        Time.text((int) Math.min(wait, Integer.MAX_VALUE)),
-                        Time.text(longest));
-            }
-        }
     }
 
     private OptionalInt stage(YamlNode name) {

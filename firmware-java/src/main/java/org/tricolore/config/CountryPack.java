@@ -26,6 +26,8 @@ import org.tricolore.model.SignalType;
 public record CountryPack(String code, SortedMap<String, SignalType> types, Rules rules) {
     private static final Pattern CODE = Pattern.compile("[a-z]{2}");
 
+    private static final SchemaCheck SCHEMA = new SchemaCheck("country.schema.json");
+
     public CountryPack {
         types = Collections.unmodifiableSortedMap(new TreeMap<>(types));
     }
@@ -53,6 +55,14 @@ public record CountryPack(String code, SortedMap<String, SignalType> types, Rule
             transitTypes = List.copyOf(transitTypes);
             notTogether = notTogether.stream().map(List::copyOf).toList();
         }
+
+        /** Longest wait at a site with these groups, ms. */
+        int longestWaitMillis(List<GroupDraft> groups) {
+            boolean transit = groups.stream()
+                    .flatMap(any -> any.type().stream())
+                    .anyMatch(type -> transitTypes.contains(type.code()));
+            return transit ? longestWaitForTransitMillis : longestWaitMillis;
+        }
     }
 
     /** The pack that ships under this code, or empty when none does. */
@@ -76,6 +86,9 @@ public record CountryPack(String code, SortedMap<String, SignalType> types, Rule
     static CountryPack parse(String yaml) {
         Report report = new Report("country pack");
         YamlNode root = YamlReader.read(yaml, report).orElse(null);
+        if (root != null) {
+            SCHEMA.check(root, report);
+        }
         if (root == null || !report.isEmpty()) {
             throw new IllegalStateException("bad country pack: " + report.problems());
         }

@@ -87,6 +87,9 @@ final class JunctionDraft {
     }
 
     private void readPlans() {
+        if (root.get("plans").isEmpty() && root.get("actuated").isEmpty()) {
+            report.add(ProblemCode.MISSING_KEY, root, "plans");
+        }
         root.get("plans")
                 .ifPresent(node -> node.entries().forEach((name, entry) -> {
                     if (plans.size() < MOST_PLANS) {

@@ -158,10 +158,7 @@ record PlanDraft(
         if (green.isPresent() && green.get().get(group.name()).isEmpty()) {
             report.add(ProblemCode.NEVER_GREEN, green.get(), name, group.name());
         }
-        boolean transit = groups.groups.stream()
-                .flatMap(any -> any.type().stream())
-                .anyMatch(type -> rules.transitTypes().contains(type.code()));
-        int longest = transit ? rules.longestWaitForTransitMillis() : rules.longestWaitMillis();
+        int longest = rules.longestWaitMillis(groups.groups);
         for (int i = 0; i < mine.size(); i++) {
             WindowDraft window = mine.get(i);
             int length = window.window().lengthMillis(cycle);

@@ -20,5 +20,11 @@ public enum Aspect {
     /** R17 and R18: as yellow. */
     DISC,
     /** R17 and R18: as flashing yellow. */
-    FLASHING_DISC
+    FLASHING_DISC,
+    /** Pedestrians in the United States: go. */
+    WALK,
+    /** Pedestrians in the United States: finish crossing, do not begin. */
+    FLASHING_DONT_WALK,
+    /** Pedestrians in the United States: stop. */
+    DONT_WALK
 }

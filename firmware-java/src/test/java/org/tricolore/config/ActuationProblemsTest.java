@@ -1,6 +1,7 @@
 package org.tricolore.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -67,9 +68,81 @@ class ActuationProblemsTest {
 
     @Test
     void refusesMaximumsThatLetSomebodyWaitTooLong() {
-        // For stage 2: 3 intergreens of 12 s, 64 s and 20 s are 120 s.
-        accepted("minimum: 8 s, maximum: 30 s", "minimum: 8 s, maximum: 64 s");
-        refused("minimum: 8 s, maximum: 30 s", "minimum: 8 s, maximum: 64.1 s", ProblemCode.ACTUATED_WAIT_TOO_LONG);
+        // P2, pressed too late in stage 3: opened 12.2 s, 20 s; stage 1 7.2 s, 44.4 s; stage 2 12 s, 12 s; 12.2 s.
+        accepted("minimum: 8 s, maximum: 30 s", "minimum: 8 s, maximum: 44.4 s");
+        Problem problem = night().change("minimum: 8 s, maximum: 30 s", "minimum: 8 s, maximum: 44.5 s")
+                .refusedOnly(ProblemCode.ACTUATED_WAIT_TOO_LONG, "  night:\n    rest");
+        assertEquals(
+                "plan night: whoever asks for P2 may wait 120.1 s (stage3 20 s, stage1 44.5 s, stage2 12 s, and 43.6 s to"
+                        + " close, clear and open); at most 120 s",
+                problem.reason());
+        assertEquals("Shorten the maximums of these stages, by 0.1 s in all.", problem.remedy());
+    }
+
+    @Test
+    void allowsTwiceTheWaitForATram() {
+        night().change("minimum: 8 s, maximum: 30 s", "minimum: 8 s, maximum: 164.4 s")
+                .change("F2: {type: R11v,", "F2: {type: R17,")
+                .change("F2: {red: 3, yellow: 4, green: 5}", "F2: {horizontal: 3, disc: 4, vertical: 5}")
+                .accepted();
+    }
+
+    @Test
+    void countsTheDelayOfADetectorIntoTheWait() {
+        // F3 waits for stage 3, 12.2 s and 20 s, and stage 1, 7.2 s and 30 s, then 12 s: 81.4 s and the delay.
+        accepted("D-F3: {calls: [F3], prolongs: [F3], gap: 2.5 s, delay: 1 s}", "D-F3: {calls: [F3], delay: 38.6 s}");
+        refused(
+                "D-F3: {calls: [F3], prolongs: [F3], gap: 2.5 s, delay: 1 s}",
+                "D-F3: {calls: [F3], delay: 38.7 s}",
+                ProblemCode.ACTUATED_WAIT_TOO_LONG);
+    }
+
+    @Test
+    void refusesAnInputThatIsNoDetector() {
+        refused("D-F1: {calls: [F1], prolongs", "door: {calls: [F1], prolongs", ProblemCode.UNKNOWN_INPUT);
+    }
+
+    @Test
+    void refusesAStageOfNothingButGroupsOnCall() {
+        String from = "stage2: {minimum: 6 s, maximum: 12 s}";
+        refused(from, "stage2: {minimum: 6 s, maximum: 12 s, onCall: [F3, F4]}", ProblemCode.STAGE_ALL_ON_CALL);
+        accepted(from, "stage2: {minimum: 6 s, maximum: 12 s, onCall: [F3]}");
+    }
+
+    @Test
+    void refusesAGroupInNoStage() {
+        night().change("stage2, groups: [F3, F4]", "stage2, groups: [F3]")
+                .refusedOnly(ProblemCode.GROUP_IN_NO_STAGE, "  night:\n    rest");
+    }
+
+    @Test
+    void refusesAGroupThatOnlyRestsWhereTwoOtherStagesCouldTakeTurnsForEver() {
+        String detector = "  D-F1: {calls: [F1], prolongs: [F1], gap: 3 s}\n";
+        refused(detector, "", ProblemCode.NEVER_CALLED);
+        night().change(detector, "")
+                .change("maximum: 30 s, onCall", "maximum: 30 s, recall: true, onCall")
+                .accepted();
+    }
+
+    @Test
+    void acceptsASiteOfActuatedPlansAloneAndRefusesOneWithoutAnyPlan() {
+        EditedSite site = night();
+        String text = site.read("site.yaml");
+        String alone = text.substring(0, text.indexOf("plans:\n"))
+                + text.substring(text.indexOf("# Whom a detector"), text.indexOf("    workday:\n"))
+                + "    workday:\n      - {from: \"00:00\", plan: night}\n"
+                + "    weekend:\n      - {from: \"00:00\", plan: night}\n\n"
+                + text.substring(text.indexOf("wiring:\n"));
+        site.write("site.yaml", alone).accepted();
+        String none =
+                alone.substring(0, alone.indexOf("# Actuated plans")) + alone.substring(alone.indexOf("timetable:"));
+        site.write("site.yaml", none);
+        assertTrue(site.tells(ProblemCode.MISSING_KEY));
+        assertFalse(night().tells(ProblemCode.MISSING_KEY));
+    }
+
+    private EditedSite night() {
+        return EditedSite.of("cetur1988-night", temp);
     }
 
     private void refused(String from, String to, ProblemCode code) {

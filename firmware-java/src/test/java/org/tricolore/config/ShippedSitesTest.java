@@ -8,10 +8,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DayOfWeek;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +26,7 @@ import org.tricolore.model.ConflictMatrix;
 import org.tricolore.model.Junction;
 import org.tricolore.model.SignalPlan;
 import org.tricolore.safety.SafetyRules;
+import org.tricolore.timetable.Calendar;
 import org.tricolore.wiring.Wiring;
 
 /** The two sites that ship equal the figures of the guide, which stand beside this test as JSON. */
@@ -112,6 +118,44 @@ final class ShippedSitesTest {
                         0, slack, plan.name() + " " + junction.groups().get(i).name());
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cetur1988", "cetur1988-b", "cetur1988-night", "crossing"})
+    void areSoundAndSayWhatTheyAre(String name) throws IOException {
+        assertEquals(name, site(name).name());
+        assertFalse(
+                Files.readString(EditedSite.shipped(name).resolve("README.md")).isBlank());
+    }
+
+    @Test
+    void areAllNamedHere() throws IOException {
+        try (Stream<Path> sites = Files.list(EditedSite.shipped("."))) {
+            assertEquals(
+                    List.of("cetur1988", "cetur1988-b", "cetur1988-night", "crossing"),
+                    sites.filter(Files::isDirectory)
+                            .map(site -> site.getFileName().toString())
+                            .sorted()
+                            .toList());
+        }
+    }
+
+    @Test
+    void runTheNightFrom22To6AndThePeakOnWorkdays() {
+        Calendar calendar = new Calendar(site("cetur1988-night").timetable());
+        assertEquals("night", plan(calendar, "2026-11-23T05:59:59"));
+        assertEquals("base54", plan(calendar, "2026-11-23T06:00:00"));
+        assertEquals("peak80", plan(calendar, "2026-11-23T07:00:00"));
+        assertEquals("base54", plan(calendar, "2026-11-23T09:00:00"));
+        assertEquals("peak80", plan(calendar, "2026-11-23T18:59:59"));
+        assertEquals("base54", plan(calendar, "2026-11-23T19:00:00"));
+        assertEquals("night", plan(calendar, "2026-11-23T22:00:00"));
+        assertEquals("base54", plan(calendar, "2026-11-28T17:00:00"));
+    }
+
+    private static String plan(Calendar calendar, String paris) {
+        return calendar.planAt(
+                LocalDateTime.parse(paris).atZone(ZoneId.of("Europe/Paris")).toInstant());
     }
 
     @Test

@@ -116,6 +116,8 @@ class CommandLineTest {
     void refusesADiagramItCannotDraw() {
         assertEquals(Exit.USAGE, run("diagram", CETUR));
         assertTrue(err.toString().contains("base54, peak80"), err.toString());
+        assertEquals(Exit.USAGE, run("diagram", "../../config/sites/crossing"));
+        assertTrue(err.toString().contains("nothing to draw at crossing"), err.toString());
         assertEquals(Exit.USAGE, run("diagram", CETUR, "--plan", "nightly"));
         assertEquals(Exit.USAGE, run("diagram", CETUR, "--plan", "base54", "-o", "plan.pdf"));
         assertEquals(

@@ -114,10 +114,10 @@ record Chart(Junction junction, SignalPlan plan, List<Row> rows, List<Band> stag
 
     private static Colour colour(Aspect aspect) {
         return switch (aspect) {
-            case GREEN, VERTICAL_BAR -> Colour.GREEN;
+            case GREEN, VERTICAL_BAR, WALK -> Colour.GREEN;
             case YELLOW, DISC, RED_AMBER -> Colour.YELLOW;
-            case RED, HORIZONTAL_BAR, OFF -> Colour.RED;
-            case FLASHING_GREEN, FLASHING_YELLOW, FLASHING_RED, FLASHING_DISC -> Colour.FLASHING;
+            case RED, HORIZONTAL_BAR, DONT_WALK, OFF -> Colour.RED;
+            case FLASHING_GREEN, FLASHING_YELLOW, FLASHING_RED, FLASHING_DISC, FLASHING_DONT_WALK -> Colour.FLASHING;
         };
     }
 

@@ -66,6 +66,17 @@ public final class DiagramCommand implements Callable<Integer> {
 
     private SignalPlan plan(Site checked) {
         var plans = checked.junction().plans();
+        if (plans.isEmpty()) {
+            throw new Refusal(
+                    Exit.USAGE,
+                    tool.common()
+                            .say(
+                                    "nothing to draw at " + checked.name() + ": its plans follow the traffic, so their"
+                                            + " greens have no fixed seconds",
+                                    "rien à dessiner à " + checked.name()
+                                            + " : ses plans suivent le trafic, leurs verts"
+                                            + " n'ont pas de secondes fixes"));
+        }
         String wanted = plan == null && plans.size() == 1 ? plans.firstKey() : plan;
         SignalPlan found = wanted == null ? null : plans.get(wanted);
         if (found == null) {

@@ -136,9 +136,9 @@ final class SitePage {
     /** False for an aspect that says nothing of a single lamp. */
     private static boolean face(ObjectNode node, Aspect aspect, SignalType type) {
         switch (aspect) {
-            case RED, FLASHING_RED -> put(node, "red", "ball", type);
+            case RED, FLASHING_RED, DONT_WALK, FLASHING_DONT_WALK -> put(node, "red", "ball", type);
             case YELLOW, FLASHING_YELLOW -> put(node, "yellow", "ball", type);
-            case GREEN, FLASHING_GREEN -> put(node, "green", "ball", type);
+            case GREEN, FLASHING_GREEN, WALK -> put(node, "green", "ball", type);
             case HORIZONTAL_BAR -> put(node, "white", "horizontal", type);
             case VERTICAL_BAR -> put(node, "white", "vertical", type);
             case DISC, FLASHING_DISC -> put(node, "white", "disc", type);
