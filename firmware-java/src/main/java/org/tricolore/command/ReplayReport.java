@@ -58,7 +58,9 @@ final class ReplayReport {
         json.put("identical", replayed.identical());
         replayed.ending().ifPresent(ending -> {
             json.put("ending", ending.name());
-            json.put("sentence", say(ending(ending)));
+            if (!ending(ending).isEmpty()) {
+                json.put("sentence", say(ending(ending)));
+            }
         });
         if (replayed.lost() > 0) {
             json.put("lostTicks", replayed.lost());
