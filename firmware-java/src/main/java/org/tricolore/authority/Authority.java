@@ -33,6 +33,10 @@ import org.tricolore.model.Words;
 public final class Authority {
     private static final Lease NOBODY = null;
 
+    private static final Words DONE = new Words(
+            "done: a revocation holds nothing beyond its instant",
+            "fait : une révocation ne tient rien au-delà de son instant");
+
     private final Junction junction;
 
     private final Consumer<OrderNews> news;
@@ -248,7 +252,7 @@ public final class Authority {
             end(id, OrderPhase.REVOKED, now);
             // Done in one instant: it holds nothing, so it takes no place among the leases either.
             tell(lease, OrderPhase.APPLIED, now);
-            tell(lease, OrderPhase.EXPIRED, now);
+            news.accept(new OrderNews(order.id(), OrderPhase.EXPIRED, Optional.empty(), DONE, now.wall(), now.tick()));
             return;
         }
         replaceOlder(order, now);

@@ -18,6 +18,9 @@ public final class Common {
 
     /** French for French, English for everybody else. */
     public Locale locale() {
+        if (language != null && !language.toLowerCase(Locale.ROOT).matches("(en|fr)(-.*)?")) {
+            throw new Refusal(Exit.USAGE, "--lang is en or fr, not " + language);
+        }
         String wanted = language == null ? Locale.getDefault().getLanguage() : language;
         return wanted.toLowerCase(Locale.ROOT).startsWith("fr") ? Locale.FRENCH : Locale.ENGLISH;
     }

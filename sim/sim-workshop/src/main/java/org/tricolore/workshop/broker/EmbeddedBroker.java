@@ -85,8 +85,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static IOException taken(int port) {
-        return new IOException("port " + port + " on " + HOST + " is taken: stop whoever uses it, choose another one, "
-                + "or 0 for any free one");
+        return new IOException("port " + port + " on " + HOST + " is taken: stop whoever uses it, choose another one "
+                + "with --mqtt-port, or 0 for any free one");
     }
 
     private static Configuration configuration(int port, Optional<Path> store) throws Exception {

@@ -35,7 +35,7 @@ export function update() {
   line();
   const current = plan();
   text(nodes.plan, current && running() ? current.name : state?.plan ?? word("noPlan"));
-  text(nodes.source, state?.planSource && state.plan ? ` ${word("chosenBy")} ${word("post." + state.planSource)}` : "");
+  text(nodes.source, state?.planSource && state.plan && state.plan === state.wantedPlan ? ` ${word("chosenBy")} ${word("post." + state.planSource)}` : "");
   text(nodes.stage, signal?.stage ?? state?.stage ?? "–");
   text(nodes.mode, state?.mode ? word("mode." + state.mode) : "–");
   text(nodes.phase, state?.phase ? word("phase." + state.phase) : "–");
