@@ -81,7 +81,9 @@ class CrossingSiteTest {
             Story story = Story.started(junction).see("D-F1").see("D-F2").run(20, "button");
             // A first pedestrian, so that the second may press at any point of the way there and back.
             story.see("B-north").run(0.1, "button").leave("B-north").run(tenth / 10.0, "button");
-            // A finger stays for some ticks; what is seen in the last tick of green alone counts as served.
+            if (story.state().signals().aspect(people) == Aspect.GREEN) {
+                continue; // whoever presses in green may walk
+            }
             story.see("B-south").run(0.3, "button").leave("B-south");
             double waited = 0.2;
             while (story.state().signals().aspect(people) != Aspect.GREEN) {
