@@ -17,6 +17,7 @@ import org.tricolore.edge.KeyFiles.Enrolled;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -34,11 +35,18 @@ public final class KeysCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SITE",
+            defaultValue = "cetur1988",
+            description = "Name of the site whose keys are meant. Default: ${DEFAULT-VALUE}")
+    private String site;
+
     @Option(
             names = "--state",
             paramLabel = "DIR",
-            defaultValue = "state",
-            description = "Directory of the agent's state; keys are under DIR/keys. Default: ${DEFAULT-VALUE}")
+            description =
+                    "Directory of the agent's state; keys are under DIR/keys. Default: state/SITE where Tricolore is.")
     private Path state;
 
     @Option(names = "--json", description = "One JSON object on standard output.")
@@ -46,7 +54,7 @@ public final class KeysCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path directory = state.resolve("keys");
+        Path directory = (state == null ? SiteArgument.state(site) : state).resolve("keys");
         List<Enrolled> keys;
         try {
             KeyFiles files = new KeyFiles(directory);

@@ -46,8 +46,7 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--state",
             paramLabel = "DIR",
-            defaultValue = "state",
-            description = "Where the journal is kept and the keys are found. Default: ${DEFAULT-VALUE}")
+            description = "Where the journal is kept and the keys are found. Default: state/SITE where Tricolore is.")
     private Path state;
 
     @Option(
@@ -71,6 +70,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private Agent start(Site checked, TimeSource time) {
+        Path kept = state == null ? SiteArgument.state(checked.name()) : state;
         PahoUplink uplink;
         try {
             uplink = new PahoUplink(broker, PahoUplink.Settings.of(checked.name()), new SecureRandom());
@@ -78,8 +78,7 @@ public final class RunCommand implements Callable<Integer> {
             throw new Refusal(Exit.USAGE, wrong.getMessage(), wrong);
         }
         try {
-            return Agent.start(
-                    checked, open(checked, time), time, uplink, state, "SYSTEM", Optional.ofNullable(record));
+            return Agent.start(checked, open(checked, time), time, uplink, kept, "SYSTEM", Optional.ofNullable(record));
         } catch (IOException cannot) {
             uplink.close();
             throw new Refusal(Exit.WORLD, cannot.getMessage(), cannot);

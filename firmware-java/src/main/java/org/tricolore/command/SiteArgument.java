@@ -22,6 +22,11 @@ public final class SiteArgument {
                 : shipped.filter(Files::isDirectory).orElse(asWritten);
     }
 
+    /** Where the state of a site is kept when nobody says otherwise: {@code state/SITE} where Tricolore is. */
+    public static Path state(String siteName) {
+        return Path.of(System.getProperty("tricolore.home", "."), "state", siteName);
+    }
+
     /**
      * The site, checked.
      *

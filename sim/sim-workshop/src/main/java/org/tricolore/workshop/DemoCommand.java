@@ -128,7 +128,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private Demo start(Site checked) {
-        Path kept = state != null ? state : Path.of(System.getProperty("tricolore.home", "."), "state", checked.name());
+        Path kept = state != null ? state : SiteArgument.state(checked.name());
         Demo.Settings settings = new Demo.Settings(
                 mqttPort,
                 headless ? Optional.empty() : Optional.of(httpPort),
