@@ -152,7 +152,7 @@ public final class FixedTime {
                 for (int i = 0; i < windows.size(); i++) {
                     int end = windows.get(i).endMillis();
                     int start = windows.get((i + 1) % windows.size()).startMillis();
-                    longest = Math.max(longest, Math.floorMod(start - end - 1, plan.cycleMillis()) + 1);
+                    longest = Math.max(longest, Math.floorMod(start - end, plan.cycleMillis()));
                 }
             }
             return longest;

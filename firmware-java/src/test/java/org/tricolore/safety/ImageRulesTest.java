@@ -1,0 +1,88 @@
+package org.tricolore.safety;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.tricolore.hal.ChannelSet;
+import org.tricolore.safety.SafetyRules.Antagonists;
+import org.tricolore.safety.SafetyRules.Line;
+
+/**
+ * Lines A (0 red, 1 yellow, 2 green) and B (3, 4, 5) are antagonists; C (6, 7, 8) is nobody's; P (9 red, 10 green) has
+ * no yellow and is B's; X (11 flashing red) shows nothing in its ordinary state.
+ */
+class ImageRulesTest {
+    private static final ChannelSet EVERY_YELLOW = set(1, 4, 7);
+
+    private final ImageRules images = new ImageRules(new SafetyRules(
+            "test",
+            List.of(
+                    new Line("A", set(0), set(1), set(2), false),
+                    new Line("B", set(3), set(4), set(5), false),
+                    new Line("C", set(6), set(7), set(8), false),
+                    new Line("P", set(9), set(), set(10), false),
+                    new Line("X", set(11), set(), set(), true)),
+            List.of(new Antagonists(0, 1), new Antagonists(1, 3))));
+
+    @Test
+    void allowsAYellowBesideTheGreenOfALineThatIsNoAntagonist() {
+        assertOrdered("", set(2, 3, 7, 9));
+    }
+
+    @Test
+    void allowsALineThatMayBeDarkToBeDarkWhileOthersAreGreen() {
+        assertOrdered("", set(2, 3, 6, 9));
+        assertOrdered("", set(2, 3, 6, 9, 11));
+    }
+
+    @Test
+    void doesNotAllowAnotherLineToBeDarkWhileOthersAreGreen() {
+        assertOrdered("LINE_DARK C", set(2, 3, 9, 11));
+    }
+
+    @Test
+    void allowsEverybodyToBeDarkWhileNobodyIsGreen() {
+        assertOrdered("", set());
+        assertOrdered("", set(0, 3));
+    }
+
+    @Test
+    void doesNotAllowGreenTogetherWithTheRedOrTheYellowOfTheSameLine() {
+        assertOrdered("DUAL_INDICATION A", set(0, 2, 3, 6, 9));
+        assertOrdered("DUAL_INDICATION A", set(1, 2, 3, 6, 9));
+    }
+
+    @Test
+    void allowsTheGeneralYellowWhateverPedestriansWithoutYellowShowOfRed() {
+        assertOrdered("", EVERY_YELLOW);
+        assertOrdered("", EVERY_YELLOW.with(9));
+    }
+
+    @Test
+    void doesNotTakeTwoYellowsForTheGeneralYellowWhileAThirdLineIsWithout() {
+        assertOrdered("CONFLICT_YELLOW_YELLOW A / B", set(1, 4));
+    }
+
+    @Test
+    void doesNotTakeItForTheGeneralYellowWhileALineWithAYellowShowsRed() {
+        assertOrdered("CONFLICT_YELLOW_YELLOW A / B", EVERY_YELLOW.with(6));
+    }
+
+    @Test
+    void doesNotTakeItForTheGeneralYellowWhileSomebodyIsGreen() {
+        assertOrdered("CONFLICT_YELLOW_YELLOW A / B", EVERY_YELLOW.with(10));
+    }
+
+    private void assertOrdered(String expected, ChannelSet lit) {
+        Optional<Latch> violation = images.orderedViolation(lit);
+        assertEquals(
+                expected,
+                violation.map(found -> found.code() + " " + found.subject()).orElse(""));
+    }
+
+    private static ChannelSet set(int... channels) {
+        return ChannelSet.of(channels);
+    }
+}
