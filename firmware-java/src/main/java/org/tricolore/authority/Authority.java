@@ -28,11 +28,10 @@ import org.tricolore.model.Words;
  *
  * <p>For plan and for mode the strongest rank is obeyed; within a rank the newest. A weaker order is suspended, not
  * lost, and comes back when the stronger ends. A plan nobody can see because a mode other than normal is in force is
- * suspended too. A post has one order of each kind, so there is a bound to leases. Each order ends with exactly one ending phase. Used by the control thread alone.
+ * suspended too. A post has one order of each kind, so there is a bound to leases. Each order ends with exactly one
+ * ending phase. Used by the control thread alone.
  */
 public final class Authority {
-    private static final Lease NOBODY = null;
-
     private static final Words DONE = new Words(
             "done: a revocation holds nothing beyond its instant",
             "fait : une révocation ne tient rien au-delà de son instant");
@@ -158,7 +157,7 @@ public final class Authority {
 
     /** Tells each order's phase by what this tick has brought to the street. */
     public void observe(Street street, Moment now) {
-        Lease mode = strongest(SetMode.class).orElse(NOBODY);
+        Lease mode = strongest(SetMode.class).orElse(null);
         Lease plan = strongest(SelectPlan.class).orElseThrow();
         for (int i = 0; i < leases.size(); i++) {
             Lease lease = leases.get(i);
@@ -284,9 +283,9 @@ public final class Authority {
     }
 
     private Optional<Lease> strongest(Class<? extends Task> kind) {
-        Lease strongest = NOBODY;
+        Lease strongest = null;
         for (Lease lease : leases) {
-            boolean stronger = strongest == NOBODY
+            boolean stronger = strongest == null
                     || lease.order().post().rank() <= strongest.order().post().rank();
             if (kind.isInstance(lease.order().task()) && stronger) {
                 strongest = lease;
