@@ -31,7 +31,8 @@ import org.tricolore.model.Words;
  *
  * <p>For plan and for mode the strongest rank is obeyed; within a rank the newest. A weaker order is suspended, not
  * lost, and comes back when the stronger ends. A plan nobody can see because a mode other than normal is in force is
- * suspended too. A post has one order of each kind, so there is a bound to leases. Each order ends with exactly one
+ * suspended too. A post has one order of each kind for each target (this junction, or all of the cabinet), so there is a
+ * bound to leases. Each order ends with exactly one
  * ending phase. Used by the control thread alone.
  */
 public final class Authority {
@@ -74,7 +75,8 @@ public final class Authority {
     /** Orders of posts that have not ended, oldest first; the same list until one of them changes. */
     public List<Lease> leases() {
         if (ofPosts == null) {
-            ofPosts = leases.stream().filter(lease -> !isStanding(lease)).toList();
+            ofPosts = List.copyOf(
+                    leases.stream().filter(lease -> !isStanding(lease)).toList());
         }
         return ofPosts;
     }
@@ -82,6 +84,31 @@ public final class Authority {
     /** The order whose plan is obeyed; the calendar's when no post orders one. */
     public Order planHolder() {
         return strongest(Matter.PLAN).orElseThrow().order();
+    }
+
+    /** What {@link #take} would answer. */
+    public Decision judge(Order order, Moment now) {
+        return admission.judge(order, leases, now);
+    }
+
+    /** Whether this junction still has what an order of the run before is about. */
+    public Decision judgeAgain(Order order) {
+        return admission.judgeTask(order, leases);
+    }
+
+    /** Whether a post's order of this id is in force here. */
+    public boolean holds(UUID id) {
+        for (Lease lease : leases) {
+            if (lease.order().id().equals(id)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Ends an order whose revocation was accepted at another junction that it is for as well. */
+    public void revoke(UUID id, Moment now) {
+        end(id, OrderPhase.REVOKED, now);
     }
 
     /** Takes an order that is on disk: accepts it as a lease, or refuses it. */
@@ -239,11 +266,12 @@ public final class Authority {
                 order.id(), OrderPhase.REFUSED, Optional.of(refused.code()), refused.why(), now.wall(), now.tick()));
     }
 
-    /** Ends the order of the same kind that the same post gave before. */
+    /** Ends the order of the same kind that the same post gave before for the same target. */
     private void replaceOlder(Order order, Moment now) {
         leases.stream()
                 .filter(old -> old.order().post() == order.post())
                 .filter(old -> old.order().task().getClass() == order.task().getClass())
+                .filter(old -> old.order().target().equals(order.target()))
                 .findFirst()
                 .ifPresent(old -> end(old.order().id(), OrderPhase.SUPERSEDED, now));
     }

@@ -97,6 +97,6 @@ public final class RunCommand implements Callable<Integer> {
             throw new IOException("no driver \"" + checked.wiring().driver() + "\" is installed here; there are: "
                     + (known.isEmpty() ? "none" : known) + ". Change wiring.driver, or add the driver's jar.");
         }
-        return driver.get().open(checked.wiring().cabinetPlan(checked.junction()), time);
+        return driver.get().open(checked.cabinetPlan(), time);
     }
 }

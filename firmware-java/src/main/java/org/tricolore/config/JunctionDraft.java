@@ -106,12 +106,12 @@ final class JunctionDraft {
     }
 
     /** Only for a site without a problem. */
-    Junction toJunction() {
+    Junction toJunction(String name) {
         SortedMap<String, SignalPlan> byName = new TreeMap<>();
         plans.forEach(plan -> byName.put(plan.name(), plan.toPlan()));
         YamlNode startUp = root.get("startUp").orElseThrow();
         return new Junction(
-                root.get("site").flatMap(YamlNode::string).orElseThrow(),
+                name,
                 groups.groups.stream().map(GroupDraft::toGroup).toList(),
                 groups.toMatrix(),
                 stages,

@@ -42,6 +42,13 @@ public enum ProblemCode {
     UNKNOWN_DAY_PLAN,
     UNKNOWN_LINE,
     UNKNOWN_LAMP,
+    UNKNOWN_JUNCTION,
+
+    // several junctions
+    KEY_OF_A_JUNCTION,
+    JUNCTION_NAME_RESERVED,
+    NAME_IN_TWO_JUNCTIONS,
+    INPUT_STEERS_NO_JUNCTION,
 
     // groups and matrix
     YELLOW_TOO_SHORT,

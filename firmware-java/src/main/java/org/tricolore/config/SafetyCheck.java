@@ -54,7 +54,7 @@ final class SafetyCheck {
         }
         SafetyCheck check = new SafetyCheck(safety, groups, wiring, siteReport, safetyReport);
         check.matchLines(root);
-        check.compareConflicts(site, root);
+        check.compareConflicts(root);
     }
 
     private void matchLines(YamlNode root) {
@@ -115,7 +115,7 @@ final class SafetyCheck {
         }
     }
 
-    private void compareConflicts(YamlNode site, YamlNode root) {
+    private void compareConflicts(YamlNode root) {
         boolean[][] guarded = new boolean[groups.size()][groups.size()];
         for (SafetyRules.Antagonists pair : safety.antagonists()) {
             int a = groupOf[pair.a()];
@@ -126,12 +126,7 @@ final class SafetyCheck {
             guarded[a][b] = true;
             guarded[b][a] = true;
             if (!groups.conflict(a, b)) {
-                YamlNode matrix = site.get("clearances").orElse(site);
-                siteReport.add(
-                        ProblemCode.MATRIX_WEAKER_THAN_SAFETY,
-                        matrix.get(groups.name(a)).orElse(matrix),
-                        groups.name(a),
-                        groups.name(b));
+                siteReport.add(ProblemCode.MATRIX_WEAKER_THAN_SAFETY, groups.row(a), groups.name(a), groups.name(b));
             }
         }
         // A pair with a line that could not be matched is not blamed a second time.

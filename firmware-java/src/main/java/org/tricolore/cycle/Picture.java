@@ -2,6 +2,7 @@ package org.tricolore.cycle;
 
 import java.util.List;
 import java.util.Optional;
+import org.tricolore.authority.Lease;
 import org.tricolore.fault.Fault;
 import org.tricolore.hal.Level;
 import org.tricolore.model.Moment;
@@ -12,15 +13,22 @@ import org.tricolore.safety.Latch;
  *
  * @param now the tick at which it was taken
  * @param junctions in the order of the site
+ * @param orders orders of posts in force, each once with its phase at all junctions it is for
  * @param latch why the lamps were let go, if they were
  * @param flasher whether the cabinet's own flasher holds the lamps
  * @param faults what should be repaired
  */
 public record Picture(
-        Moment now, List<JunctionPicture> junctions, Optional<Latch> latch, Level flasher, List<Fault> faults) {
+        Moment now,
+        List<JunctionPicture> junctions,
+        List<Lease> orders,
+        Optional<Latch> latch,
+        Level flasher,
+        List<Fault> faults) {
 
     public Picture {
         junctions = List.copyOf(junctions);
+        orders = List.copyOf(orders);
     }
 
     /** The first junction of the site: the only one of most. */

@@ -1,8 +1,9 @@
 package org.tricolore.cycle;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -11,9 +12,11 @@ import java.util.concurrent.CompletableFuture;
 import org.tinylog.Logger;
 import org.tricolore.config.Site;
 import org.tricolore.journal.Journal;
+import org.tricolore.link.JunctionState;
 import org.tricolore.link.Outbox;
 import org.tricolore.link.SignalMessage;
 import org.tricolore.link.SignalMessage.Next;
+import org.tricolore.link.SignalMessage.Place;
 import org.tricolore.link.StateMessage;
 import org.tricolore.model.Aspect;
 import org.tricolore.model.Junction;
@@ -37,7 +40,8 @@ public final class Reporter implements Watcher, Runnable {
 
     private final Site site;
 
-    private final Engine engine;
+    /** For each junction its own, to ask for what comes next. */
+    private final List<Engine> engines;
 
     private final String bootId;
 
@@ -69,7 +73,8 @@ public final class Reporter implements Watcher, Runnable {
             Journal journal,
             Optional<Latch> keptLatch) {
         this.site = site;
-        this.engine = new Engine(site.junction());
+        this.engines =
+                site.junctions().stream().map(one -> new Engine(one.junction())).toList();
         this.bootId = bootId;
         this.version = version;
         this.clockQuality = clockQuality;
@@ -119,10 +124,20 @@ public final class Reporter implements Watcher, Runnable {
     private void report(Picture picture) {
         keepLatch(picture);
         outbox.state(state(picture));
-        if (last == null || last.first().engine() != picture.first().engine()) {
+        if (last == null || changed(last, picture)) {
             outbox.signal(signal(picture));
         }
         last = picture;
+    }
+
+    /** Whether a lamp, stage or plan of any junction may have changed. */
+    private static boolean changed(Picture before, Picture now) {
+        for (int i = 0; i < now.junctions().size(); i++) {
+            if (before.junctions().get(i).engine() != now.junctions().get(i).engine()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Pictures come at least once a second, so a latch that did not reach the disk is tried again. */
@@ -147,75 +162,111 @@ public final class Reporter implements Watcher, Runnable {
     }
 
     private StateMessage state(Picture picture) {
-        Mode mode = picture.first().demand().fallenBack()
-                ? Mode.FLASHING_YELLOW
-                : picture.first().demand().mode();
+        SortedMap<String, JunctionState> each = new TreeMap<>();
+        for (int i = 0; i < engines.size(); i++) {
+            each.put(junction(i).name(), state(i, picture));
+        }
+        JunctionState first = state(0, picture);
         return new StateMessage(
                 picture.now().wall(),
                 site.name(),
                 bootId,
-                mode,
-                picture.first().engine().signals().phase().name(),
-                plan(picture),
-                Optional.of(picture.first().demand().plan()),
-                Optional.of(picture.first().planHolder().name()),
-                stage(picture),
-                cycleMillis(picture),
+                first.mode(),
+                first.phase(),
+                first.plan(),
+                first.wantedPlan(),
+                first.planSource(),
+                first.stage(),
+                first.cycleMillis(),
                 picture.latch().map(Reporter::words),
                 picture.flasher(),
                 picture.faults().stream()
                         .map(fault ->
                                 new StateMessage.Fault(fault.code(), fault.subject(), fault.text(), fault.since()))
                         .toList(),
-                picture.first().leases().stream()
+                picture.orders().stream()
                         .map(lease -> new StateMessage.Lease(lease.order(), lease.phase(), Words.NONE))
                         .toList(),
+                site.hasSeveral() ? each : Collections.emptySortedMap(),
                 clockQuality,
                 version);
     }
 
+    private JunctionState state(int i, Picture picture) {
+        JunctionPicture junction = picture.junctions().get(i);
+        Mode mode = junction.demand().fallenBack()
+                ? Mode.FLASHING_YELLOW
+                : junction.demand().mode();
+        Place place = place(i, picture);
+        return new JunctionState(
+                mode,
+                junction.engine().signals().phase().name(),
+                place.plan(),
+                Optional.of(junction.demand().plan()),
+                Optional.of(junction.planHolder().name()),
+                place.stage(),
+                place.cycleMillis());
+    }
+
     private SignalMessage signal(Picture picture) {
-        Junction junction = site.junction();
-        int[] changes = Forecast.millisToNextChange(
-                engine,
-                picture.first().engine(),
-                picture.first().demand(),
-                picture.first().detections(),
-                picture.now());
         SortedMap<String, Aspect> groups = new TreeMap<>();
         SortedMap<String, Words> why = new TreeMap<>();
         SortedMap<String, Next> next = new TreeMap<>();
+        SortedMap<String, Place> places = new TreeMap<>();
+        for (int i = 0; i < engines.size(); i++) {
+            places.put(junction(i).name(), place(i, picture));
+            signal(i, picture, groups, why, next);
+        }
+        Place first = place(0, picture);
+        return new SignalMessage(
+                picture.now().wall(),
+                groups,
+                first.stage(),
+                first.plan(),
+                first.cycleMillis(),
+                why,
+                next,
+                site.hasSeveral() ? places : Collections.emptySortedMap());
+    }
+
+    private void signal(
+            int place,
+            Picture picture,
+            SortedMap<String, Aspect> groups,
+            SortedMap<String, Words> why,
+            SortedMap<String, Next> next) {
+        JunctionPicture shown = picture.junctions().get(place);
+        int[] changes = Forecast.millisToNextChange(
+                engines.get(place), shown.engine(), shown.demand(), shown.detections(), picture.now());
         for (int i = 0; i < changes.length; i++) {
-            String name = junction.groups().get(i).name();
-            groups.put(name, picture.first().engine().signals().aspect(i));
-            Cause cause = picture.first().engine().signals().cause(i);
+            String name = junction(place).groups().get(i).name();
+            groups.put(name, shown.engine().signals().aspect(i));
+            Cause cause = shown.engine().signals().cause(i);
             why.put(name, new Words(cause.english(), cause.french()));
             if (changes[i] >= 0) {
                 Optional<Instant> at = Optional.of(picture.now().wall().plusMillis(changes[i]));
                 // A fixed-time plan leaves no choice: until a new order the change comes then and not otherwise. With
                 // actuation the next one to come may change it, so only the likely instant is told.
-                boolean certain = picture.first().engine().run() instanceof FixedTime.State;
+                boolean certain = shown.engine().run() instanceof FixedTime.State;
                 next.put(name, certain ? new Next(at, at, at) : new Next(Optional.empty(), Optional.empty(), at));
             }
         }
-        return new SignalMessage(
-                picture.now().wall(), groups, stage(picture), plan(picture), cycleMillis(picture), why, next);
     }
 
-    private static Optional<String> plan(Picture picture) {
-        return Optional.of(picture.first().engine().planName()).filter(name -> !name.isEmpty());
+    private Place place(int i, Picture picture) {
+        Engine.State engine = picture.junctions().get(i).engine();
+        int stage = engine.stage(picture.now());
+        return new Place(
+                stage == Run.NO_STAGE
+                        ? Optional.empty()
+                        : Optional.of(junction(i).stages().get(stage).name()),
+                Optional.of(engine.planName()).filter(name -> !name.isEmpty()),
+                // An actuated plan has no cycle.
+                engine.cycleMillis(picture.now()));
     }
 
-    private Optional<String> stage(Picture picture) {
-        int stage = picture.first().engine().stage(picture.now());
-        return stage == Run.NO_STAGE
-                ? Optional.empty()
-                : Optional.of(site.junction().stages().get(stage).name());
-    }
-
-    /** An actuated plan has no cycle. */
-    private static OptionalInt cycleMillis(Picture picture) {
-        return picture.first().engine().cycleMillis(picture.now());
+    private Junction junction(int i) {
+        return site.junctions().get(i).junction();
     }
 
     private static Words words(Latch latch) {

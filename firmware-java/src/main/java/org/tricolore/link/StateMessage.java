@@ -3,10 +3,12 @@ package org.tricolore.link;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.tricolore.hal.Level;
 import org.tricolore.model.Mode;
 import org.tricolore.model.Order;
@@ -15,7 +17,8 @@ import org.tricolore.model.Post;
 import org.tricolore.model.Words;
 
 /**
- * What goes out on {@code state}: the whole junction at one instant.
+ * What goes out on {@code state}: the whole cabinet at one instant. What is told of a junction is that of the first;
+ * where several share the cabinet, {@code junctions} tells of each.
  *
  * @param phase what the junction is doing, such as {@code START_UP} or {@code RUNNING}
  * @param plan the plan that is seen on the street; empty while none runs
@@ -27,6 +30,7 @@ import org.tricolore.model.Words;
  * @param flasher {@link Level#ON} while the cabinet's own flasher holds the lamps
  * @param faults what should be repaired
  * @param orders the orders of posts that have not ended
+ * @param junctions each junction by its name; empty when there is only one
  * @param clockQuality how far the wall clock can be believed, such as {@code SYSTEM} or {@code VIRTUAL}
  */
 public record StateMessage(
@@ -44,6 +48,7 @@ public record StateMessage(
         Level flasher,
         List<Fault> faults,
         List<Lease> orders,
+        SortedMap<String, JunctionState> junctions,
         String clockQuality,
         String version) {
 
@@ -67,6 +72,45 @@ public record StateMessage(
     public StateMessage {
         faults = List.copyOf(faults);
         orders = List.copyOf(orders);
+        junctions = Collections.unmodifiableSortedMap(new TreeMap<>(junctions));
+    }
+
+    /** Of a cabinet with one junction. */
+    public StateMessage(
+            Instant at,
+            String site,
+            String bootId,
+            Mode mode,
+            String phase,
+            Optional<String> plan,
+            Optional<String> wantedPlan,
+            Optional<String> planSource,
+            Optional<String> stage,
+            OptionalInt cycleMillis,
+            Optional<Words> latch,
+            Level flasher,
+            List<Fault> faults,
+            List<Lease> orders,
+            String clockQuality,
+            String version) {
+        this(
+                at,
+                site,
+                bootId,
+                mode,
+                phase,
+                plan,
+                wantedPlan,
+                planSource,
+                stage,
+                cycleMillis,
+                latch,
+                flasher,
+                faults,
+                orders,
+                Collections.emptySortedMap(),
+                clockQuality,
+                version);
     }
 
     /** Whether anything but time has moved on since {@code other}. */
@@ -75,6 +119,8 @@ public record StateMessage(
     }
 
     private StateMessage timeless() {
+        SortedMap<String, JunctionState> still = new TreeMap<>();
+        junctions.forEach((name, junction) -> still.put(name, junction.timeless()));
         return new StateMessage(
                 Instant.EPOCH,
                 site,
@@ -90,6 +136,7 @@ public record StateMessage(
                 flasher,
                 faults,
                 orders,
+                still,
                 clockQuality,
                 version);
     }
@@ -104,13 +151,11 @@ public record StateMessage(
         json.put("site", site);
         json.put("bootId", bootId);
         json.put("control", silent ? "SILENT" : "ALIVE");
-        json.put("mode", mode.name());
-        json.put("phase", phase);
-        Json.putText(json, "plan", plan);
-        Json.putText(json, "wantedPlan", wantedPlan);
-        Json.putText(json, "planSource", planSource);
-        Json.putText(json, "stage", stage);
-        Json.putSeconds(json, "cycleSecond", cycleMillis);
+        new JunctionState(mode, phase, plan, wantedPlan, planSource, stage, cycleMillis).put(json);
+        if (!junctions.isEmpty()) {
+            ObjectNode each = json.putObject("junctions");
+            junctions.forEach((name, junction) -> junction.put(each.putObject(name)));
+        }
         json.put("latched", latch.isPresent());
         Json.putText(json, "latchCause", latch.map(Words::english));
         Json.putText(json, "latchCauseFr", latch.map(Words::french));
