@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.tricolore.config.Layout;
 import org.tricolore.config.Site;
+import org.tricolore.config.SiteJunction;
 import org.tricolore.hal.ChannelSet;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Moment;
@@ -44,7 +45,7 @@ class Desk implements Watcher {
 
     final StreetClock clock = new StreetClock(BEGIN);
 
-    final VirtualCabinet cabinet = VirtualCabinet.on(clock, site.wiring().cabinetPlan(site.junction()));
+    final VirtualCabinet cabinet = VirtualCabinet.on(clock, site.cabinetPlan());
 
     final List<OrderNews> news = new ArrayList<>();
 
@@ -114,7 +115,7 @@ class Desk implements Watcher {
         List<String> lamps = new ArrayList<>();
         for (LampWire wire : site.wiring().lamps()) {
             if (lit.contains(wire.channel())) {
-                lamps.add(site.junction().groups().get(wire.group()).name() + " " + wire.lamp());
+                lamps.add(wire.label());
             }
         }
         return String.join(", ", lamps);
@@ -135,7 +136,7 @@ class Desk implements Watcher {
         List<LampWire> lamps = new ArrayList<>();
         for (int group = 0; group < 3; group++) {
             for (String lamp : group == 2 ? List.of("red", "green") : List.of("red", "yellow", "green")) {
-                lamps.add(new LampWire(group, lamp, lamps.size(), lamp.equals("yellow")));
+                lamps.add(new LampWire(junction.groups().get(group).name(), lamp, lamps.size(), lamp.equals("yellow")));
             }
         }
         List<InputWire> inputs =
@@ -145,9 +146,9 @@ class Desk implements Watcher {
         for (int group = 0; group < 3; group++) {
             lines.add(new Line(
                     junction.groups().get(group).name(),
-                    channels(lamps, group, "red"),
-                    channels(lamps, group, "yellow"),
-                    channels(lamps, group, "green"),
+                    channels(lamps, junction.groups().get(group).name(), "red"),
+                    channels(lamps, junction.groups().get(group).name(), "yellow"),
+                    channels(lamps, junction.groups().get(group).name(), "green"),
                     false));
         }
         SafetyRules safety =
@@ -156,18 +157,16 @@ class Desk implements Watcher {
                 "crossroads",
                 "Crossroads",
                 "Carrefour",
-                junction,
-                timetable(),
+                List.of(new SiteJunction(junction, timetable(), new Layout(List.of()))),
                 wiring,
-                new Layout(List.of()),
                 safety,
                 "",
                 "");
     }
 
-    private static ChannelSet channels(List<LampWire> lamps, int group, String lamp) {
+    private static ChannelSet channels(List<LampWire> lamps, String group, String lamp) {
         return ChannelSet.of(lamps.stream()
-                .filter(wire -> wire.group() == group)
+                .filter(wire -> wire.group().equals(group))
                 .filter(wire -> wire.lamp().equals(lamp))
                 .mapToInt(LampWire::channel)
                 .toArray());
