@@ -28,6 +28,9 @@ final class GroupsDraft {
     /** For each group the row of the matrix, or the nearest to it that is written. */
     private final List<YamlNode> rows = new ArrayList<>();
 
+    /** For each group the number of its junction. */
+    private final List<Integer> junctionOf = new ArrayList<>();
+
     private GroupsDraft(Report report) {
         this.report = report;
     }
@@ -48,6 +51,7 @@ final class GroupsDraft {
         root.get("clearances").ifPresent(draft::readMatrix);
         YamlNode matrix = root.get("clearances").orElse(root);
         draft.groups.forEach(group -> draft.rows.add(matrix.get(group.name()).orElse(matrix)));
+        draft.groups.forEach(_ -> draft.junctionOf.add(0));
         draft.checkPlaces();
         return draft;
     }
@@ -69,6 +73,7 @@ final class GroupsDraft {
                 all.clearance[all.size()] = row;
                 all.groups.add(junction.get(i));
                 all.rows.add(junction.row(i));
+                all.junctionOf.add(junctions.indexOf(junction));
             }
         }
         return all;
@@ -150,6 +155,11 @@ final class GroupsDraft {
             return OptionalInt.empty();
         }
         return OptionalInt.of(found);
+    }
+
+    /** Number of the junction a group is of. */
+    int junction(int group) {
+        return junctionOf.get(group);
     }
 
     /** Where the conflicts of a group are written, or should be. */

@@ -55,6 +55,7 @@ final class SafetyCheck {
         SafetyCheck check = new SafetyCheck(safety, groups, wiring, siteReport, safetyReport);
         check.matchLines(root);
         check.compareConflicts(root);
+        check.compareJunctions(root);
     }
 
     private void matchLines(YamlNode root) {
@@ -144,6 +145,29 @@ final class SafetyCheck {
                             safety.lines().get(j).name());
                     guarded[a][b] = true;
                     guarded[b][a] = true;
+                }
+            }
+        }
+    }
+
+    /** Which lines flash together, the others going on, is a question of safety: both files must say the same. */
+    private void compareJunctions(YamlNode root) {
+        for (List<Integer> junction : safety.junctions()) {
+            for (int line : junction) {
+                int group = groupOf[line];
+                for (int other = 0; other < groupOf.length; other++) {
+                    if (group < 0 || groupOf[other] < 0) {
+                        continue;
+                    }
+                    boolean together = groups.junction(group) == groups.junction(groupOf[other]);
+                    if (together != junction.contains(other)) {
+                        safetyReport.add(
+                                ProblemCode.SAFETY_JUNCTIONS_DIFFER,
+                                root.get("junctions").orElse(root),
+                                groups.name(group),
+                                groups.name(groupOf[other]));
+                        return;
+                    }
                 }
             }
         }

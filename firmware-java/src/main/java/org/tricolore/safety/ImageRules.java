@@ -11,43 +11,63 @@ import org.tricolore.safety.SafetyRules.Line;
  * Judges one lamp image by itself: is this a picture the street may ever show?
  *
  * <p>Of two antagonist lines at most one shows anything but stop: green/green, green/yellow and yellow/yellow are major
- * faults (arrêté of 18 June 2003, classes AA1, AB1, AC1). Yellow/yellow is not looked at while every line with a yellow
- * shows it and nothing is green: start-up and general flashing.
+ * faults (arrêté of 18 June 2003, classes AA1, AB1, AC1). Yellow/yellow is not looked at while every line of the junction
+ * that has a yellow shows it and none is green: start-up and general flashing. Each junction of a cabinet does that by
+ * itself.
  */
 final class ImageRules {
     private final SafetyRules rules;
 
-    private final ChannelSet everyGo;
+    /** For each line the lamps of its junction. */
+    private final Lamps[] junctionOf;
 
-    private final ChannelSet everyCaution;
+    private final ChannelSet everyGoOrCaution;
 
-    private final ChannelSet stopsOfCautious;
+    /** The lamps of one junction. */
+    private record Lamps(ChannelSet go, ChannelSet caution, ChannelSet stopsOfCautious) {
+        private static Lamps of(List<Line> lines) {
+            ChannelSet go = ChannelSet.EMPTY;
+            ChannelSet caution = ChannelSet.EMPTY;
+            ChannelSet stops = ChannelSet.EMPTY;
+            for (Line line : lines) {
+                go = go.union(line.go());
+                caution = caution.union(line.caution());
+                stops = line.caution().isEmpty() ? stops : stops.union(line.stop());
+            }
+            return new Lamps(go, caution, stops);
+        }
+
+        private boolean neitherGoNorStop(ChannelSet lit) {
+            return !lit.intersects(go) && !lit.intersects(stopsOfCautious);
+        }
+
+        private boolean generalYellow(ChannelSet lit, ChannelSet ordered) {
+            return ordered.containsAll(caution) && neitherGoNorStop(ordered) && neitherGoNorStop(lit);
+        }
+    }
 
     ImageRules(SafetyRules rules) {
         this.rules = rules;
-        ChannelSet go = ChannelSet.EMPTY;
-        ChannelSet caution = ChannelSet.EMPTY;
-        ChannelSet stops = ChannelSet.EMPTY;
-        for (Line line : rules.lines()) {
-            go = go.union(line.go());
-            caution = caution.union(line.caution());
-            stops = line.caution().isEmpty() ? stops : stops.union(line.stop());
+        this.junctionOf = new Lamps[rules.lines().size()];
+        for (List<Integer> junction : rules.junctions()) {
+            Lamps lamps = Lamps.of(junction.stream().map(rules.lines()::get).toList());
+            junction.forEach(line -> junctionOf[line] = lamps);
         }
-        this.everyGo = go;
-        this.everyCaution = caution;
-        this.stopsOfCautious = stops;
+        Lamps all = Lamps.of(rules.lines());
+        this.everyGoOrCaution = all.go().union(all.caution());
     }
 
     /** The first thing in {@code lit} that must never be ordered, or empty. */
     Optional<Latch> orderedViolation(ChannelSet lit) {
         Optional<Latch> seen = seenViolation(lit, lit);
-        if (seen.isPresent() || !lit.intersects(everyGo)) {
+        if (seen.isPresent()) {
             return seen;
         }
-        for (Line line : rules.lines()) {
+        for (int i = 0; i < junctionOf.length; i++) {
+            Line line = rules.lines().get(i);
             boolean dark =
                     !lit.intersects(line.stop()) && !lit.intersects(line.caution()) && !lit.intersects(line.go());
-            if (dark && !line.mayBeDark()) {
+            if (dark && !line.mayBeDark() && lit.intersects(junctionOf[i].go())) {
                 return Optional.of(new Latch(
                         "LINE_DARK",
                         line.name(),
@@ -74,19 +94,17 @@ final class ImageRules {
                         line.name() + " montre le vert avec le rouge ou le jaune"));
             }
         }
-        boolean generalYellow = ordered.containsAll(everyCaution) && neitherGoNorStop(ordered) && neitherGoNorStop(lit);
         for (Antagonists pair : rules.antagonists()) {
             Line a = lines.get(pair.a());
             Line b = lines.get(pair.b());
-            if (open(a, lit) && open(b, lit) && !generalYellow) {
+            if (open(a, lit)
+                    && open(b, lit)
+                    && !(junctionOf[pair.a()].generalYellow(lit, ordered)
+                            && junctionOf[pair.b()].generalYellow(lit, ordered))) {
                 return Optional.of(conflict(a, b, lit));
             }
         }
         return Optional.empty();
-    }
-
-    private boolean neitherGoNorStop(ChannelSet lit) {
-        return !lit.intersects(everyGo) && !lit.intersects(stopsOfCautious);
     }
 
     private static boolean open(Line line, ChannelSet lit) {
@@ -121,6 +139,6 @@ final class ImageRules {
     }
 
     ChannelSet everyGoOrCaution() {
-        return everyGo.union(everyCaution);
+        return everyGoOrCaution;
     }
 }

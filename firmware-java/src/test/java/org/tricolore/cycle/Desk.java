@@ -22,6 +22,7 @@ import org.tricolore.model.Junction;
 import org.tricolore.model.Moment;
 import org.tricolore.model.Order;
 import org.tricolore.model.OrderNews;
+import org.tricolore.model.OrderPhase;
 import org.tricolore.model.Post;
 import org.tricolore.model.Task;
 import org.tricolore.model.Timetable;
@@ -37,15 +38,15 @@ import org.tricolore.wiring.Wiring.InputKind;
 import org.tricolore.wiring.Wiring.InputWire;
 import org.tricolore.wiring.Wiring.LampWire;
 
-/** A crossroads on a virtual street: clock, cabinet and control cycle, moved tick by tick by the test. */
+/** A crossroads, or a site that ships, on a virtual street: clock, cabinet and control cycle, moved tick by tick by the test. */
 class Desk implements Watcher {
     static final Instant BEGIN = Instant.parse("2026-11-23T10:00:00Z");
 
-    final Site site = site();
+    final Site site;
 
     final StreetClock clock = new StreetClock(BEGIN);
 
-    final VirtualCabinet cabinet = VirtualCabinet.on(clock, site.cabinetPlan());
+    final VirtualCabinet cabinet;
 
     final List<OrderNews> news = new ArrayList<>();
 
@@ -62,6 +63,12 @@ class Desk implements Watcher {
     }
 
     Desk(Optional<Latch> latchedBefore) {
+        this(site(), latchedBefore);
+    }
+
+    Desk(Site site, Optional<Latch> latchedBefore) {
+        this.site = site;
+        cabinet = VirtualCabinet.on(clock, site.cabinetPlan());
         cycle = new ControlCycle(site, cabinet, latchedBefore, () -> Optional.ofNullable(inbox.poll()), this, now());
     }
 
@@ -89,20 +96,23 @@ class Desk implements Watcher {
     }
 
     Order order(Task task, Duration lease) {
+        return order(Post.PC_CIRCULATION, Order.JUNCTION, task, lease);
+    }
+
+    Order order(Post post, String target, Task task, Duration lease) {
         seq++;
         Instant wall = clock.read().wall();
-        Order order = new Order(
-                new UUID(6, seq),
-                seq,
-                Post.PC_CIRCULATION,
-                site.name(),
-                Order.JUNCTION,
-                wall,
-                wall.plus(lease),
-                "test",
-                task);
+        Order order = new Order(new UUID(6, seq), seq, post, site.name(), target, wall, wall.plus(lease), "test", task);
         inbox.add(order);
         return order;
+    }
+
+    /** What was told of an order, oldest first. */
+    List<OrderPhase> life(Order order) {
+        return news.stream()
+                .filter(step -> step.id().equals(order.id()))
+                .map(OrderNews::phase)
+                .toList();
     }
 
     Picture last() {

@@ -162,7 +162,14 @@ public final class Demo implements AutoCloseable {
     }
 
     private UUID order(KeyFiles keys, String target, JsonNode task, Duration lease, String reason) throws IOException {
-        return post.order(keys, Post.PC_CIRCULATION, target, task(task), clock.read().wall(), lease, reason)
+        return post.order(
+                        keys,
+                        Post.PC_CIRCULATION,
+                        target,
+                        task(task),
+                        clock.read().wall(),
+                        lease,
+                        reason)
                 .id();
     }
 

@@ -127,8 +127,7 @@ public final class PostClient implements AutoCloseable {
      * @return the order as it was sent
      * @throws IOException when there is no key, or the broker does not take the letter
      */
-    public Order order(
-            KeyFiles keys, Post post, String target, Task task, Instant now, Duration lease, String reason)
+    public Order order(KeyFiles keys, Post post, String target, Task task, Instant now, Duration lease, String reason)
             throws IOException {
         OrderSigner signer = new OrderSigner(post.name(), keys.privateKey(post.name()));
         Instant issued = now.truncatedTo(ChronoUnit.MILLIS);

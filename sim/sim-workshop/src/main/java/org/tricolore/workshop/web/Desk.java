@@ -210,7 +210,10 @@ final class Desk implements HttpHandler {
             throw Refusal.of(503, sentence(e), sentence(e));
         }
         ObjectNode sent = JsonNodeFactory.instance.objectNode();
-        sent.put("id", id.toString()).put("post", "PC_CIRCULATION").put("target", target).put("minutes", minutes.asDouble());
+        sent.put("id", id.toString())
+                .put("post", "PC_CIRCULATION")
+                .put("target", target)
+                .put("minutes", minutes.asDouble());
         sent.put("reason", reason.asText("")).set("do", clause);
         live.publish("order", sent.toString());
         send(

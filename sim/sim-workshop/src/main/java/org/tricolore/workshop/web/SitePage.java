@@ -89,7 +89,8 @@ final class SitePage {
             colour(node, lamp, type);
             ArrayNode channels = node.putArray("channels");
             site.wiring().lamps().stream()
-                    .filter(wire -> wire.group().equals(group.name()) && wire.lamp().equals(lamp))
+                    .filter(wire ->
+                            wire.group().equals(group.name()) && wire.lamp().equals(lamp))
                     .mapToInt(Wiring.LampWire::channel)
                     .forEach(channels::add);
         }
