@@ -44,7 +44,8 @@ final class Desk implements HttpHandler {
             "diagram.js",
             "status.js",
             "orders.js",
-            "cabinet.js"
+            "cabinet.js",
+            "chooser.js"
         }) {
             FILES.put("/" + name, name);
         }
