@@ -245,7 +245,7 @@ final class Dispatch {
                 .toList();
         String where = String.join(", ", names);
         return new Words(
-                "a stronger order stands at " + where + "; obeyed at the other junctions",
-                "un ordre plus fort est en vigueur à " + where + " ; obéi aux autres carrefours");
+                "held back by a stronger order at " + where + "; obeyed at the other junctions",
+                "retenu par un ordre plus fort à " + where + " ; obéi aux autres carrefours");
     }
 }

@@ -79,7 +79,7 @@ class SeveralJunctionsTest {
         assertEquals("alma ALL_RED, bourse FLASHING_YELLOW, carnot FLASHING_YELLOW, diderot FLASHING_YELLOW", modes());
         assertEquals(List.of(OrderPhase.ACCEPTED, OrderPhase.APPLIED, OrderPhase.SUSPENDED), desk.life(all));
         assertEquals(
-                "a stronger order stands at alma; obeyed at the other junctions",
+                "held back by a stronger order at alma; obeyed at the other junctions",
                 last(all).text().english());
         assertEquals(OrderPhase.SUSPENDED, desk.last().orders().getFirst().phase());
         assertEquals(2, desk.last().orders().size(), "each once, however many junctions have it");
