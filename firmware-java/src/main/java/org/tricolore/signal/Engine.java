@@ -7,7 +7,9 @@ import org.tricolore.model.GroupSet;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Mode;
 import org.tricolore.model.Moment;
+import org.tricolore.model.SignalGroup;
 import org.tricolore.model.SignalPlan;
+import org.tricolore.model.StagePlan;
 import org.tricolore.model.Steering;
 
 /** The signal engine of one junction: strategies that wish above the group rules that grant. */
@@ -91,6 +93,38 @@ public final class Engine {
     /** A step of a junction without anybody at its detectors. */
     public State step(State state, Demand demand, Moment now) {
         return step(state, demand, Detections.NOBODY, now);
+    }
+
+    /** What is true of the running strategy whatever comes, for {@link Forecast}. */
+    Earliest earliest(int horizonMillis) {
+        return new Earliest(junction, signals, horizonMillis);
+    }
+
+    /** How much later a called group can be than when everybody asks all the time: one late press for each on call, ms. */
+    int latePressMillis(State state) {
+        if (!(state.run() instanceof StageControl.State stages)) {
+            return 0;
+        }
+        GroupSet onCall = GroupSet.NONE;
+        for (StagePlan.Rule rule : stages.plan().rules()) {
+            onCall = onCall.union(rule.onCall());
+        }
+        int sum = 0;
+        for (long rest = onCall.bits(); rest != 0; rest &= rest - 1) {
+            SignalGroup group = junction.groups().get(Long.numberOfTrailingZeros(rest));
+            sum += group.closingMillis() + group.openingMillis() + Moment.TICK_MILLIS;
+        }
+        return sum;
+    }
+
+    /**
+     * Whether a latest instant can be told: with rules of the site's own, before a change of plan, or where no stages
+     * run, neither nobody coming nor everybody need be the worst case.
+     */
+    boolean hasLatest(State state, Demand demand) {
+        return junction.logic().isEmpty()
+                && state.run() instanceof StageControl.State
+                && state.planName().equals(demand.plan());
     }
 
     int detectors() {
