@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -26,7 +27,6 @@ import org.tricolore.model.Words;
 import org.tricolore.safety.Latch;
 import org.tricolore.signal.Cause;
 import org.tricolore.signal.Engine;
-import org.tricolore.signal.FixedTime;
 import org.tricolore.signal.Forecast;
 import org.tricolore.signal.Run;
 
@@ -236,19 +236,21 @@ public final class Reporter implements Watcher, Runnable {
             SortedMap<String, Words> why,
             SortedMap<String, Next> next) {
         JunctionPicture shown = picture.junctions().get(place);
-        int[] changes = Forecast.millisToNextChange(
-                engines.get(place), shown.engine(), shown.demand(), shown.detections(), picture.now());
-        for (int i = 0; i < changes.length; i++) {
+        List<Forecast.Change> changes =
+                Forecast.changes(engines.get(place), shown.engine(), shown.demand(), shown.detections(), picture.now());
+        for (int i = 0; i < changes.size(); i++) {
             String name = junction(place).groups().get(i).name();
             groups.put(name, shown.engine().signals().aspect(i));
             Cause cause = shown.engine().signals().cause(i);
             why.put(name, new Words(cause.english(), cause.french()));
-            if (changes[i] >= 0) {
-                Optional<Instant> at = Optional.of(picture.now().wall().plusMillis(changes[i]));
-                // A fixed-time plan leaves no choice: until a new order the change comes then and not otherwise. With
-                // actuation the next one to come may change it, so only the likely instant is told.
-                boolean certain = shown.engine().run() instanceof FixedTime.State;
-                next.put(name, certain ? new Next(at, at, at) : new Next(Optional.empty(), Optional.empty(), at));
+            Forecast.Change change = changes.get(i);
+            if (change.earliest().isPresent()) {
+                next.put(
+                        name,
+                        new Next(
+                                at(picture, change.earliest()),
+                                at(picture, change.latest()),
+                                at(picture, change.likely())));
             }
         }
     }
@@ -263,6 +265,10 @@ public final class Reporter implements Watcher, Runnable {
                 Optional.of(engine.planName()).filter(name -> !name.isEmpty()),
                 // An actuated plan has no cycle.
                 engine.cycleMillis(picture.now()));
+    }
+
+    private static Optional<Instant> at(Picture picture, OptionalInt millis) {
+        return millis.isPresent() ? Optional.of(picture.now().wall().plusMillis(millis.getAsInt())) : Optional.empty();
     }
 
     private Junction junction(int i) {

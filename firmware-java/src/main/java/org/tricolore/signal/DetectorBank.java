@@ -93,6 +93,18 @@ final class DetectorBank {
         return calls;
     }
 
+    /** Groups whose calls nobody can take back: remembered ones, and those of a dead detector. */
+    GroupSet certain(State state) {
+        GroupSet calls = GroupSet.NONE;
+        for (int i = 0; i < detectors.size(); i++) {
+            boolean locked = (state.locked() & 1L << i) != 0;
+            calls = locked || !state.seen().knows(i)
+                    ? calls.union(detectors.get(i).calls())
+                    : calls;
+        }
+        return calls;
+    }
+
     /** The detector that still prolongs a group of {@code open}, or −1 when all of them have gapped. */
     int prolonging(State state, GroupSet open, Moment moment) {
         for (int i = 0; i < detectors.size(); i++) {
@@ -114,6 +126,20 @@ final class DetectorBank {
             last = detectors.get(i).prolongs().intersects(open) && later ? i : last;
         }
         return last;
+    }
+
+    /** How long a detector has seen somebody without a break, ms; for ever when its wire is cut, −1 when it sees nobody. */
+    long occupiedMillis(State state, int detector, Moment now) {
+        if (!state.seen().knows(detector)) {
+            return Long.MAX_VALUE;
+        }
+        return state.seen().sees(detector) ? now.millis() - state.onSince()[detector] : -1;
+    }
+
+    /** How long a detector has seen nobody, ms; −1 when it sees somebody or its wire is cut. */
+    long freeMillis(State state, int detector, Moment now) {
+        boolean free = state.seen().knows(detector) && !state.seen().sees(detector);
+        return free ? now.millis() - state.lastSeen()[detector] : -1;
     }
 
     Detector detector(int index) {
