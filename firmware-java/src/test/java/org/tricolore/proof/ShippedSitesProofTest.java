@@ -1,0 +1,32 @@
+package org.tricolore.proof;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tricolore.config.SiteLoader;
+import org.tricolore.model.Junction;
+
+/** The shipped group rules are proved for every site that comes with Tricolore. */
+class ShippedSitesProofTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"crossing", "cetur1988", "cetur1988-b", "cetur1988-night"})
+    void isProved(String name) {
+        Junction junction = SiteLoader.load(Path.of("../config/sites", name))
+                .site()
+                .orElseThrow()
+                .junction();
+        long t = System.nanoTime();
+        GroupRulesProof proof = GroupRulesProof.of(junction, Progress.SILENT);
+        System.err.println(
+                name + " " + proof.states() + " " + proof.transitions() + " " + (System.nanoTime() - t) / 1e9);
+        proof.refuted()
+                .ifPresent(c -> System.err.println(c.breach().text(junction, false) + " "
+                        + c.frames().size() + " " + c.frames().getLast()));
+        assertEquals(Optional.empty(), proof.refuted());
+        assertTrue(proof.proved());
+    }
+}
