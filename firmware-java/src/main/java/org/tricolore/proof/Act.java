@@ -6,6 +6,7 @@ import org.tricolore.model.GroupSet;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Mode;
 import org.tricolore.model.Moment;
+import org.tricolore.safety.SafetyGate;
 import org.tricolore.signal.SignalsState;
 import org.tricolore.signal.Wishes;
 
@@ -16,24 +17,24 @@ import org.tricolore.signal.Wishes;
  * @param falls the cabinet's flasher has the lamps; the wishes do not count then
  */
 public record Act(int ticks, Wishes wishes, boolean falls) {
-    /** The gate trips on a check more than 300 ms after the one before (GATE-10). */
-    public static final int LATEST_TICKS = 300 / Moment.TICK_MILLIS;
+    /** So many grid points after the one before a tick may come at the latest: then the gate trips (GATE-10). */
+    public static final int LATEST_TICKS = (int) (SafetyGate.LATE_MILLIS / Moment.TICK_MILLIS);
 
-    /** Everything that may happen to the watched groups, ticks on time first. */
+    /** Everything that may happen to the watched groups, ticks on time and calm wishes first. */
     static List<Act> all(Watch watch) {
         List<Act> all = new ArrayList<>();
         for (int ticks = 1; ticks <= LATEST_TICKS; ticks++) {
-            for (Mode mode : Mode.values()) {
-                if (mode != Mode.NORMAL) {
-                    // Everybody is wished in vain: in these modes wishes must not count.
-                    all.add(new Act(ticks, new Wishes(watch.groups(), mode), false));
-                }
-            }
             for (int subset = 0; subset < 1 << watch.size(); subset++) {
                 GroupSet green = GroupSet.NONE;
                 green = (subset & 1) != 0 ? green.with(watch.first()) : green;
                 green = (subset & 2) != 0 ? green.with(watch.second()) : green;
                 all.add(new Act(ticks, new Wishes(green, Mode.NORMAL), false));
+            }
+            for (Mode mode : Mode.values()) {
+                if (mode != Mode.NORMAL) {
+                    // Everybody is wished in vain: in these modes wishes must not count.
+                    all.add(new Act(ticks, new Wishes(watch.groups(), mode), false));
+                }
             }
             all.add(new Act(ticks, new Wishes(GroupSet.NONE, Mode.NORMAL), true));
         }

@@ -19,13 +19,7 @@ class ShippedSitesProofTest {
                 .site()
                 .orElseThrow()
                 .junction();
-        long t = System.nanoTime();
         GroupRulesProof proof = GroupRulesProof.of(junction, Progress.SILENT);
-        System.err.println(
-                name + " " + proof.states() + " " + proof.transitions() + " " + (System.nanoTime() - t) / 1e9);
-        proof.refuted()
-                .ifPresent(c -> System.err.println(c.breach().text(junction, false) + " "
-                        + c.frames().size() + " " + c.frames().getLast()));
         assertEquals(Optional.empty(), proof.refuted());
         assertTrue(proof.proved());
     }
