@@ -5,12 +5,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.tricolore.config.Site;
-import org.tricolore.model.Junction;
 import org.tricolore.proof.CounterExample;
 import org.tricolore.proof.CounterExample.Frame;
 import org.tricolore.proof.Explored;
 import org.tricolore.proof.GroupRulesProof;
 import org.tricolore.proof.Progress;
+import org.tricolore.proof.StrategyProof;
+import org.tricolore.proof.Stuck;
 import org.tricolore.proof.Timeline;
 
 /**
@@ -18,9 +19,12 @@ import org.tricolore.proof.Timeline;
  *
  * @param code SHA-256 of the code, see {@link CodeDigest}; empty when it could not be read, and then nobody believes it
  *     later
+ * @param groupRules exhaustive
+ * @param strategies a bounded exploration; only of a site whose group rules are proved
  * @param seconds that the proof took
  */
-public record Certificate(Site site, String code, GroupRulesProof groupRules, double seconds) {
+public record Certificate(
+        Site site, String code, GroupRulesProof groupRules, Optional<StrategyProof> strategies, double seconds) {
     /** What came of it. */
     public enum Result {
         PROVED,
@@ -33,26 +37,26 @@ public record Certificate(Site site, String code, GroupRulesProof groupRules, do
     public static Certificate of(Site site, Progress progress) {
         long begin = System.nanoTime();
         GroupRulesProof groupRules = GroupRulesProof.of(site.junction(), progress);
-        return new Certificate(
-                site, CodeDigest.read().orElse(""), groupRules, (System.nanoTime() - begin) / 1_000_000 / 1_000.0);
+        Optional<StrategyProof> strategies =
+                groupRules.proved() ? Optional.of(StrategyProof.of(site.junction(), progress)) : Optional.empty();
+        double seconds = (System.nanoTime() - begin) / 1_000_000 / 1_000.0;
+        return new Certificate(site, CodeDigest.read().orElse(""), groupRules, strategies, seconds);
     }
 
     public Result result() {
-        return groupRules.proved()
-                ? Result.PROVED
-                : groupRules.refuted().isPresent() ? Result.REFUTED : Result.TOO_LARGE;
+        boolean refuted = groupRules.refuted().isPresent() || stuck().isPresent();
+        return refuted ? Result.REFUTED : groupRules.proved() ? Result.PROVED : Result.TOO_LARGE;
+    }
+
+    private Optional<Stuck> stuck() {
+        return strategies.flatMap(StrategyProof::stuck);
     }
 
     /** Why the site may not run, with the way to the breach drawn; nothing when it may. */
     public Optional<String> refusal(boolean french) {
-        Junction junction = site.junction();
         return switch (result()) {
             case PROVED -> Optional.empty();
-            case REFUTED ->
-                Optional.of((french
-                                ? site.name() + " n'est pas activé : la preuve des règles de groupe est réfutée. "
-                                : site.name() + " is not activated: the proof of the group rules is refuted. ")
-                        + Timeline.text(groupRules.refuted().orElseThrow(), junction, french));
+            case REFUTED -> Optional.of(stuck().isPresent() ? strategiesRefuted(french) : rulesRefuted(french));
             case TOO_LARGE ->
                 Optional.of(
                         french
@@ -63,6 +67,23 @@ public record Certificate(Site site, String code, GroupRulesProof groupRules, do
                                         + " is not activated: too many states for a proof. Look at the longest times"
                                         + " in site.yaml.");
         };
+    }
+
+    private String rulesRefuted(boolean french) {
+        String way = Timeline.text(groupRules.refuted().orElseThrow(), site.junction(), french);
+        return site.name()
+                + (french
+                        ? " n'est pas activé : la preuve des règles de groupe est réfutée. "
+                        : " is not activated: the proof of the group rules is refuted. ")
+                + way.stripTrailing();
+    }
+
+    private String strategiesRefuted(boolean french) {
+        String stuck = stuck().orElseThrow().text(french);
+        return site.name()
+                + (french
+                        ? " n'est pas activé : " + stuck + ". Corrigez ce plan dans site.yaml."
+                        : " is not activated: " + stuck + ". Mend that plan in site.yaml.");
     }
 
     /** The certificate as it is kept and handed over. */
@@ -81,6 +102,20 @@ public record Certificate(Site site, String code, GroupRulesProof groupRules, do
         ArrayNode explored = rules.putArray("explored");
         groupRules.explored().forEach(one -> explored.add(explored(one)));
         groupRules.refuted().ifPresent(way -> rules.set("counterExample", counterExample(way, french)));
+        strategies.ifPresent(bounded -> json.set("strategies", strategies(bounded, french)));
+        return json;
+    }
+
+    private static ObjectNode strategies(StrategyProof explored, boolean french) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("kind", "BOUNDED");
+        json.put("runs", explored.runs());
+        json.put("ticks", explored.ticks());
+        json.put("longestWaitMillis", explored.longestWaitMillis());
+        explored.stuck().ifPresent(stuck -> {
+            json.put("stuck", stuck.kind().name());
+            json.put("text", stuck.text(french));
+        });
         return json;
     }
 

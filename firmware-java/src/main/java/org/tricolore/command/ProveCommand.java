@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import org.tricolore.Certificate;
 import org.tricolore.Certificates;
 import org.tricolore.config.Site;
-import org.tricolore.proof.Explored;
 import org.tricolore.proof.GroupRulesProof;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,20 +69,38 @@ public final class ProveCommand implements Callable<Integer> {
 
     private void tell(Certificate certificate, PrintWriter out, boolean french) {
         certificate.refusal(french).ifPresent(out::println);
-        GroupRulesProof rules = certificate.groupRules();
-        if (rules.proved()) {
-            long pairs = rules.explored().stream()
-                    .map(Explored::watch)
-                    .filter(watch -> watch.size() == 2)
-                    .count();
-            String format = french
-                    ? "%s : prouvé. Règles de groupe, exhaustif : %d paires d'antagonistes et chaque ligne seule, "
-                            + "%d états, %d transitions, %.1f s"
-                    : "%s: proved. Group rules, exhaustive: %d pairs of antagonists and every group alone, "
-                            + "%d states, %d transitions, %.1f s";
-            out.println(format.formatted(
-                    certificate.site().name(), pairs, rules.states(), rules.transitions(), certificate.seconds()));
-        }
+        certificate
+                .strategies()
+                .filter(_ -> certificate.refusal(french).isEmpty())
+                .ifPresent(strategies -> {
+                    GroupRulesProof rules = certificate.groupRules();
+                    long pairs = rules.explored().stream()
+                            .filter(one -> one.watch().size() == 2)
+                            .count();
+                    String format = french ? """
+                            %s : prouvé en %.1f s
+                              règles de groupe, exhaustif : %d paires d'antagonistes et chaque ligne seule, %d états, \
+                            %d transitions
+                              stratégies, exploration bornée : %d passages, %d pas, attente la plus longue %.1f s
+                            """ : """
+                            %s: proved in %.1f s
+                              group rules, exhaustive: %d pairs of antagonists and every group alone, %d states, \
+                            %d transitions
+                              strategies, bounded exploration: %d runs, %d ticks, longest wait %.1f s
+                            """;
+                    out.print(String.format(
+                            Locale.ROOT,
+                            format,
+                            certificate.site().name(),
+                            certificate.seconds(),
+                            pairs,
+                            rules.states(),
+                            rules.transitions(),
+                            strategies.runs(),
+                            strategies.ticks(),
+                            strategies.longestWaitMillis() / 1_000.0));
+                    out.flush();
+                });
         if (output != null) {
             out.println(tool.common().say("Certificate: ", "Certificat : ") + output);
         }

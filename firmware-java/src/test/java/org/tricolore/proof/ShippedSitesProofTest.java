@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tricolore.config.SiteLoader;
 import org.tricolore.model.Junction;
 
-/** The shipped group rules are proved for every site that comes with Tricolore. */
+/** The shipped group rules are proved, and the strategies get everybody through, at every site that comes with Tricolore. */
 class ShippedSitesProofTest {
     @ParameterizedTest
     @ValueSource(strings = {"crossing", "cetur1988", "cetur1988-b", "cetur1988-night"})
@@ -22,5 +22,8 @@ class ShippedSitesProofTest {
         GroupRulesProof proof = GroupRulesProof.of(junction, Progress.SILENT);
         assertEquals(Optional.empty(), proof.refuted());
         assertTrue(proof.proved());
+        StrategyProof strategies = StrategyProof.of(junction, Progress.SILENT);
+        assertEquals(Optional.empty(), strategies.stuck());
+        assertTrue(strategies.longestWaitMillis() < 120_000, strategies::toString);
     }
 }
