@@ -10,7 +10,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +21,7 @@ import org.tricolore.config.Site;
 import org.tricolore.config.SiteLoader;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Junction.StartUp;
+import org.tricolore.model.StagePlan;
 import org.tricolore.proof.GroupRulesProof;
 import org.tricolore.proof.Progress;
 import org.tricolore.proof.Stepper;
@@ -112,6 +116,47 @@ class CertificatesTest {
                         .path("shown")
                         .path("F1")
                         .asText());
+    }
+
+    @Test
+    void aSiteThatIsNotProvedIsNotActivated() {
+        Junction junction = CROSSING.junction();
+        SortedMap<String, StagePlan> plans = new TreeMap<>();
+        for (StagePlan plan : junction.stagePlans().values()) {
+            List<StagePlan.Rule> endless = plan.rules().stream()
+                    .map(rule -> new StagePlan.Rule(rule.minimumMillis(), 150_000, rule.recall(), rule.onCall()))
+                    .toList();
+            plans.put(plan.name(), new StagePlan(plan.name(), endless, plan.restStage()));
+        }
+        Junction slow = new Junction(
+                junction.name(),
+                junction.groups(),
+                junction.matrix(),
+                junction.stages(),
+                junction.plans(),
+                plans,
+                junction.detectors(),
+                junction.startUp(),
+                junction.coordinated());
+        Certificates.NotProved refused = assertThrows(
+                Certificates.NotProved.class, () -> Certificates.require(with(slow), state, Progress.SILENT));
+        assertTrue(refused.text(false).contains("P1 does not turn green within 120.0 s"), refused.text(false));
+        assertTrue(refused.text(true).contains("P1 ne passe pas au vert en 120.0 s"), refused.text(true));
+        assertFalse(Files.exists(file()));
+    }
+
+    private static Site with(Junction junction) {
+        return new Site(
+                CROSSING.name(),
+                CROSSING.titleEnglish(),
+                CROSSING.titleFrench(),
+                junction,
+                CROSSING.timetable(),
+                CROSSING.wiring(),
+                CROSSING.layout(),
+                CROSSING.safety(),
+                CROSSING.siteHash(),
+                CROSSING.safetyHash());
     }
 
     @Test

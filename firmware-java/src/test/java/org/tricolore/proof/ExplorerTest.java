@@ -4,12 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.tricolore.model.Aspect;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Junction.StartUp;
+import org.tricolore.model.Moment;
 import org.tricolore.signal.Crossroads;
 import org.tricolore.signal.Signals;
+import org.tricolore.signal.SignalsState;
+import org.tricolore.signal.Wishes;
 
 /** What an exploration covers, and how it tells of what it found. */
 class ExplorerTest {
@@ -34,10 +39,13 @@ class ExplorerTest {
 
     @Test
     void agesThatSaturateLaterShowNothingElse() {
-        Stepper shipped = Stepper.of(new Signals(CROSSROADS));
-        Explored narrow = new Explorer(CROSSROADS, shipped, STREETS).run();
-        Explored wide = new Explorer(CROSSROADS, shipped, STREETS, 9).run();
+        Set<Long> narrowly = new TreeSet<>();
+        Set<Long> widely = new TreeSet<>();
+        Explored narrow = new Explorer(CROSSROADS, recording(narrowly), STREETS).run();
+        Explored wide = new Explorer(CROSSROADS, recording(widely), STREETS, 9).run();
         assertTrue(narrow.complete() && wide.complete());
+        assertTrue(narrowly.size() > 1_000);
+        assertEquals(narrowly, widely);
         assertTrue(wide.states() > narrow.states());
     }
 
@@ -103,5 +111,32 @@ class ExplorerTest {
                 .orElseThrow();
         String told = Timeline.text(way, CROSSROADS, true);
         assertTrue(told.startsWith("A quitte le vert avant son minimum, 25.1 s après l'extinction :"), told);
+    }
+
+    /** The shipped class; whatever it makes of the streets is written down with ages that saturate as they do. */
+    private static Stepper recording(Set<Long> keys) {
+        Stepper shipped = Stepper.of(new Signals(CROSSROADS));
+        Likeness likeness = new Likeness(CROSSROADS, STREETS, 0);
+        return new Stepper() {
+            @Override
+            public SignalsState dark(Moment now) {
+                return shipped.dark(now);
+            }
+
+            @Override
+            public SignalsState fallBack(SignalsState state, Moment now) {
+                return recorded(shipped.fallBack(state, now), now);
+            }
+
+            @Override
+            public SignalsState step(SignalsState state, Wishes wishes, Moment now) {
+                return recorded(shipped.step(state, wishes, now), now);
+            }
+
+            private SignalsState recorded(SignalsState state, Moment now) {
+                keys.add(likeness.key(state, now.millis()));
+                return state;
+            }
+        };
     }
 }
