@@ -24,6 +24,8 @@ public final class Engine {
 
     private final DetectorBank bank;
 
+    private final Logic logic;
+
     public Engine(Junction junction) {
         this.junction = junction;
         this.signals = new Signals(junction);
@@ -31,6 +33,7 @@ public final class Engine {
         this.bank = new DetectorBank(junction.detectors());
         this.stageControl = new StageControl(junction, bank);
         this.steered = new Steered(junction);
+        this.logic = new Logic(junction, bank);
     }
 
     /**
@@ -78,9 +81,9 @@ public final class Engine {
             Wishes none = new Wishes(GroupSet.NONE, demand.mode());
             return same(state, signals.step(state.signals(), none, now), null, detectors);
         }
-        Nudges nudges = Nudges.NONE;
-        GroupSet calls = bank.calls(detectors, now).union(nudges.calls());
-        Situation seen = new Situation(state.signals(), detectors, calls, nudges);
+        GroupSet asked = bank.calls(detectors, now);
+        Nudges nudges = logic.nudges(state, detectors, asked, demand, now);
+        Situation seen = new Situation(state.signals(), detectors, asked.union(nudges.calls()), nudges);
         Run run = run(state.run(), demand, seen, now);
         return same(state, signals.step(state.signals(), wishes(run, seen, now), now), run, detectors);
     }
