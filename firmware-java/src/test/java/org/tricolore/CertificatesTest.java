@@ -24,6 +24,7 @@ import org.tricolore.model.Junction.StartUp;
 import org.tricolore.model.StagePlan;
 import org.tricolore.proof.GroupRulesProof;
 import org.tricolore.proof.Progress;
+import org.tricolore.proof.Saboteurs;
 import org.tricolore.proof.Stepper;
 import org.tricolore.signal.Signals;
 
@@ -91,16 +92,7 @@ class CertificatesTest {
     @Test
     void aRefutedSiteIsRefusedWithItsWayInBothLanguages() {
         Junction junction = CROSSING.junction();
-        Junction hurried = new Junction(
-                junction.name(),
-                junction.groups(),
-                junction.matrix(),
-                junction.stages(),
-                junction.plans(),
-                junction.stagePlans(),
-                junction.detectors(),
-                new StartUp(10_000, 2_900, 8_000),
-                junction.coordinated());
+        Junction hurried = Saboteurs.withStart(junction, new StartUp(10_000, 2_900, 8_000));
         GroupRulesProof refuted = GroupRulesProof.of(junction, Stepper.of(new Signals(hurried)), Progress.SILENT);
         Certificate certificate = new Certificate(CROSSING, "", refuted, Optional.empty(), 0.1);
         assertEquals(Certificate.Result.REFUTED, certificate.result());
@@ -128,16 +120,7 @@ class CertificatesTest {
                     .toList();
             plans.put(plan.name(), new StagePlan(plan.name(), endless, plan.restStage()));
         }
-        Junction slow = new Junction(
-                junction.name(),
-                junction.groups(),
-                junction.matrix(),
-                junction.stages(),
-                junction.plans(),
-                plans,
-                junction.detectors(),
-                junction.startUp(),
-                junction.coordinated());
+        Junction slow = Saboteurs.withStagePlans(junction, junction.stages(), plans, junction.detectors());
         Certificates.NotProved refused = assertThrows(
                 Certificates.NotProved.class, () -> Certificates.require(with(slow), state, Progress.SILENT));
         assertTrue(refused.text(false).contains("P1 does not turn green within 120.0 s"), refused.text(false));

@@ -2,9 +2,11 @@ package org.tricolore.proof;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 import org.tricolore.model.Aspect;
 import org.tricolore.model.ConflictMatrix;
+import org.tricolore.model.Detector;
 import org.tricolore.model.GroupSet;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Junction.StartUp;
@@ -12,6 +14,8 @@ import org.tricolore.model.Mode;
 import org.tricolore.model.Moment;
 import org.tricolore.model.SignalGroup;
 import org.tricolore.model.SignalGroup.TimedAspect;
+import org.tricolore.model.Stage;
+import org.tricolore.model.StagePlan;
 import org.tricolore.signal.Cause;
 import org.tricolore.signal.JunctionPhase;
 import org.tricolore.signal.Signals;
@@ -22,7 +26,7 @@ import org.tricolore.signal.Wishes;
  * Group rules with one mistake each. {@link Signals} is closed, so a mistake is either a junction told wrongly to it, or
  * a wrapper that lies to it about the time or the wishes.
  */
-final class Saboteurs {
+public final class Saboteurs {
     private Saboteurs() {}
 
     /** The shipped class, told of another junction than the true one. */
@@ -34,7 +38,7 @@ final class Saboteurs {
         return with(junction, junction.groups().stream().map(change).toList(), junction.matrix(), junction.startUp());
     }
 
-    static Junction withStart(Junction junction, StartUp start) {
+    public static Junction withStart(Junction junction, StartUp start) {
         return with(junction, junction.groups(), junction.matrix(), start);
     }
 
@@ -239,14 +243,32 @@ final class Saboteurs {
     }
 
     private static Junction with(Junction junction, List<SignalGroup> groups, ConflictMatrix matrix, StartUp start) {
+        return with(junction, groups, matrix, start, junction.stages(), junction.stagePlans(), junction.detectors());
+    }
+
+    /** Other actuated plans, with their stages and detectors. */
+    public static Junction withStagePlans(
+            Junction junction, List<Stage> stages, SortedMap<String, StagePlan> plans, List<Detector> detectors) {
+        return with(junction, junction.groups(), junction.matrix(), junction.startUp(), stages, plans, detectors);
+    }
+
+    private static Junction with(
+            Junction junction,
+            List<SignalGroup> groups,
+            ConflictMatrix matrix,
+            StartUp start,
+            List<Stage> stages,
+            SortedMap<String, StagePlan> plans,
+            List<Detector> detectors) {
         return new Junction(
                 junction.name(),
                 groups,
                 matrix,
-                junction.stages(),
+                stages,
                 junction.plans(),
-                junction.stagePlans(),
-                junction.detectors(),
+                plans,
+                detectors,
+                junction.logic(),
                 start,
                 junction.coordinated());
     }

@@ -117,16 +117,7 @@ class StrategyProofTest {
         SortedMap<String, StagePlan> plans = new TreeMap<>();
         plans.put("night", new StagePlan("night", List.of(rule, rule), StagePlan.STAYS));
         List<Detector> detectors = List.of(detector("D-A", 0), detector("D-B", 1), detector("D-P", 2));
-        return new Junction(
-                "night",
-                simple.groups(),
-                simple.matrix(),
-                stages,
-                new TreeMap<>(),
-                plans,
-                detectors,
-                simple.startUp(),
-                false);
+        return Saboteurs.withStagePlans(simple, stages, plans, detectors);
     }
 
     private static Detector detector(String name, int group) {
