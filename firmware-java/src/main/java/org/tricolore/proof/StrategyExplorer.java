@@ -2,8 +2,10 @@ package org.tricolore.proof;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.tricolore.model.Demand;
 import org.tricolore.model.Detections;
 import org.tricolore.model.GroupSet;
@@ -14,6 +16,7 @@ import org.tricolore.model.SignalPlan;
 import org.tricolore.model.StagePlan;
 import org.tricolore.signal.Engine;
 import org.tricolore.signal.JunctionPhase;
+import org.tricolore.signal.SignalsState;
 
 /**
  * Runs the shipped engine from every second of every plan through everything that may be ordered, and waits for what
@@ -89,8 +92,7 @@ final class StrategyExplorer {
     }
 
     private void plan(String plan, Happening.Comes there) throws DeadEnd {
-        Run steady = new Run(plan, there.detections(), "", there.who(), 0);
-        steady.place = new Place(engine.dark(at(0)), at(0));
+        Run steady = new Run(plan, there, new Place(engine.dark(at(0)), at(0)), "", 0);
         steady.runs(bounds.start() + bounds.green());
         List<Place> places = new ArrayList<>();
         SignalPlan fixed = junction.plans().get(plan);
@@ -108,8 +110,7 @@ final class StrategyExplorer {
                 all.addAll(visitors);
             }
             for (Happening happening : all) {
-                Run run = new Run(plan, there.detections(), happening.text(), there.who(), (long) second * SECOND);
-                run.place = places.get(second);
+                Run run = new Run(plan, there, places.get(second), happening.text(), (long) second * SECOND);
                 run.meets(happening);
             }
         }
@@ -131,14 +132,20 @@ final class StrategyExplorer {
 
         private Demand demand;
 
-        private Place place = new Place(engine.dark(at(0)), at(0));
+        private Place place;
 
-        Run(String plan, Detections detections, String happening, String who, long atMillis) {
+        /** The signals whose greens were found last: most ticks change nothing. */
+        private SignalsState looked;
+
+        private GroupSet green = GroupSet.NONE;
+
+        Run(String plan, Happening.Comes there, Place place, String happening, long atMillis) {
             this.plan = plan;
             this.begun = plan;
-            this.detections = detections;
+            this.detections = there.detections();
+            this.who = there.who();
+            this.place = place;
             this.happening = happening;
-            this.who = who;
             this.atMillis = atMillis;
             this.demand = new Demand(plan, Mode.NORMAL, false);
             runs++;
@@ -176,8 +183,7 @@ final class StrategyExplorer {
             everybodyGoes(bounds.green());
         }
 
-        private void until(Stuck.Kind kind, String subject, long within, java.util.function.BooleanSupplier comes)
-                throws DeadEnd {
+        private void until(Stuck.Kind kind, String subject, long within, BooleanSupplier comes) throws DeadEnd {
             for (long left = within; !comes.getAsBoolean(); left -= Moment.TICK_MILLIS) {
                 if (left <= 0) {
                     throw stuck(kind, subject, within);
@@ -217,7 +223,11 @@ final class StrategyExplorer {
         }
 
         private GroupSet green() {
-            GroupSet green = GroupSet.NONE;
+            if (place.state.signals() == looked) {
+                return green;
+            }
+            looked = place.state.signals();
+            green = GroupSet.NONE;
             for (int i = 0; i < junction.groups().size(); i++) {
                 boolean goes = isRunning()
                         && place.state.signals().aspect(i)
@@ -233,7 +243,7 @@ final class StrategyExplorer {
             GroupSet unserved = asking;
             long[] red = new long[junction.groups().size()];
             long from = place.now.millis();
-            java.util.Arrays.fill(red, from);
+            Arrays.fill(red, from);
             boolean once = millis == bounds.green();
             while (place.now.millis() - from < millis && !(once && unserved.isEmpty())) {
                 GroupSet green = green();
