@@ -1,6 +1,7 @@
 package org.tricolore.cycle;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -8,6 +9,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.tinylog.Logger;
 import org.tricolore.config.Site;
 import org.tricolore.journal.Journal;
@@ -25,7 +28,7 @@ import org.tricolore.signal.Cause;
 import org.tricolore.signal.Engine;
 import org.tricolore.signal.FixedTime;
 import org.tricolore.signal.Forecast;
-import org.tricolore.signal.StageControl;
+import org.tricolore.signal.Run;
 
 /**
  * Turns pictures of the junction into messages for the line and latches for the journal, on a thread of its own: the
@@ -34,6 +37,11 @@ import org.tricolore.signal.StageControl;
 public final class Reporter implements Watcher, Runnable {
     /** Pictures that may wait: minutes of a running junction. When there are more the oldest is told to nobody. */
     private static final int MOST_PICTURES = 256;
+
+    /** Intervals of measurements, min (PROTOCOL). */
+    private static final int SHORT_INTERVAL = 1;
+
+    private static final int LONG_INTERVAL = 6;
 
     private final Site site;
 
@@ -50,6 +58,12 @@ public final class Reporter implements Watcher, Runnable {
     private final Journal journal;
 
     private final BlockingQueue<Picture> pictures = new ArrayBlockingQueue<>(MOST_PICTURES);
+
+    private final AtomicLong untold = new AtomicLong();
+
+    private final Happenings happenings;
+
+    private final List<DetectorCounts> counts;
 
     private Picture last;
 
@@ -76,12 +90,20 @@ public final class Reporter implements Watcher, Runnable {
         this.outbox = outbox;
         this.journal = journal;
         this.kept = keptLatch;
+        this.happenings = new Happenings(site);
+        this.counts = site.junction().detectors().isEmpty()
+                ? List.of()
+                : Stream.of(SHORT_INTERVAL, LONG_INTERVAL)
+                        .map(minutes -> new DetectorCounts(site.junction().detectors(), minutes))
+                        .toList();
     }
 
     @Override
     public void changed(Picture picture) {
         while (!pictures.offer(picture)) {
-            pictures.poll();
+            if (pictures.poll() != null) {
+                untold.incrementAndGet();
+            }
         }
     }
 
@@ -105,6 +127,9 @@ public final class Reporter implements Watcher, Runnable {
         for (Picture rest = pictures.poll(); rest != null; rest = pictures.poll()) {
             reportOrLog(rest);
         }
+        if (last != null) {
+            journal.event(Happenings.stopped(last.now()));
+        }
     }
 
     /** A mistake in one message must not end all telling, nor the keeping of latches. */
@@ -118,11 +143,35 @@ public final class Reporter implements Watcher, Runnable {
 
     private void report(Picture picture) {
         keepLatch(picture);
+        events(picture);
         outbox.state(state(picture));
-        if (last == null || last.engine() != picture.engine()) {
+        if (last == null || last.first().engine() != picture.first().engine()) {
             outbox.signal(signal(picture));
         }
         last = picture;
+    }
+
+    private void events(Picture picture) {
+        if (last == null) {
+            Optional<String> planBefore = journal.recovered().plan();
+            journal.event(Happenings.boot(site, bootId, version, planBefore, picture.now()));
+        }
+        long lost = untold.getAndSet(0);
+        if (lost > 0) {
+            journal.event(Happenings.untold(lost, picture.now()));
+        }
+        happenings.since(picture).forEach(journal::event);
+        plan(picture)
+                .filter(plan -> last == null || !plan(last).equals(Optional.of(plan)))
+                .ifPresent(journal::plan);
+        for (DetectorCounts each : counts) {
+            each.see(picture.first().detections(), picture.now()).ifPresent(interval -> {
+                outbox.measure(interval);
+                if (interval.minutes() == SHORT_INTERVAL) {
+                    journal.event(Happenings.counted(interval));
+                }
+            });
+        }
     }
 
     /** Pictures come at least once a second, so a latch that did not reach the disk is tried again. */
@@ -147,18 +196,18 @@ public final class Reporter implements Watcher, Runnable {
     }
 
     private StateMessage state(Picture picture) {
-        Mode mode = picture.demand().fallenBack()
+        Mode mode = picture.first().demand().fallenBack()
                 ? Mode.FLASHING_YELLOW
-                : picture.demand().mode();
+                : picture.first().demand().mode();
         return new StateMessage(
                 picture.now().wall(),
                 site.name(),
                 bootId,
                 mode,
-                picture.engine().signals().phase().name(),
+                picture.first().engine().signals().phase().name(),
                 plan(picture),
-                Optional.of(picture.demand().plan()),
-                Optional.of(picture.planHolder().name()),
+                Optional.of(picture.first().demand().plan()),
+                Optional.of(picture.first().planHolder().name()),
                 stage(picture),
                 cycleMillis(picture),
                 picture.latch().map(Reporter::words),
@@ -167,7 +216,7 @@ public final class Reporter implements Watcher, Runnable {
                         .map(fault ->
                                 new StateMessage.Fault(fault.code(), fault.subject(), fault.text(), fault.since()))
                         .toList(),
-                picture.leases().stream()
+                picture.first().leases().stream()
                         .map(lease -> new StateMessage.Lease(lease.order(), lease.phase(), Words.NONE))
                         .toList(),
                 clockQuality,
@@ -177,20 +226,24 @@ public final class Reporter implements Watcher, Runnable {
     private SignalMessage signal(Picture picture) {
         Junction junction = site.junction();
         int[] changes = Forecast.millisToNextChange(
-                engine, picture.engine(), picture.demand(), picture.detections(), picture.now());
+                engine,
+                picture.first().engine(),
+                picture.first().demand(),
+                picture.first().detections(),
+                picture.now());
         SortedMap<String, Aspect> groups = new TreeMap<>();
         SortedMap<String, Words> why = new TreeMap<>();
         SortedMap<String, Next> next = new TreeMap<>();
         for (int i = 0; i < changes.length; i++) {
             String name = junction.groups().get(i).name();
-            groups.put(name, picture.engine().signals().aspect(i));
-            Cause cause = picture.engine().signals().cause(i);
+            groups.put(name, picture.first().engine().signals().aspect(i));
+            Cause cause = picture.first().engine().signals().cause(i);
             why.put(name, new Words(cause.english(), cause.french()));
             if (changes[i] >= 0) {
                 Optional<Instant> at = Optional.of(picture.now().wall().plusMillis(changes[i]));
                 // A fixed-time plan leaves no choice: until a new order the change comes then and not otherwise. With
                 // actuation the next one to come may change it, so only the likely instant is told.
-                boolean certain = picture.engine().plan() != null;
+                boolean certain = picture.first().engine().run() instanceof FixedTime.State;
                 next.put(name, certain ? new Next(at, at, at) : new Next(Optional.empty(), Optional.empty(), at));
             }
         }
@@ -199,24 +252,19 @@ public final class Reporter implements Watcher, Runnable {
     }
 
     private static Optional<String> plan(Picture picture) {
-        return Optional.of(picture.engine().planName()).filter(name -> !name.isEmpty());
+        return Optional.of(picture.first().engine().planName()).filter(name -> !name.isEmpty());
     }
 
     private Optional<String> stage(Picture picture) {
-        FixedTime.State fixed = picture.engine().plan();
-        StageControl.State actuated = picture.engine().stages();
-        int stage = fixed != null
-                ? fixed.plan().stageAt(fixed.cycleMilli(picture.now()))
-                : actuated != null ? actuated.stage() : -1;
-        return stage < 0
+        int stage = picture.first().engine().stage(picture.now());
+        return stage == Run.NO_STAGE
                 ? Optional.empty()
                 : Optional.of(site.junction().stages().get(stage).name());
     }
 
     /** An actuated plan has no cycle. */
     private static OptionalInt cycleMillis(Picture picture) {
-        FixedTime.State state = picture.engine().plan();
-        return state == null ? OptionalInt.empty() : OptionalInt.of(state.cycleMilli(picture.now()));
+        return picture.first().engine().cycleMillis(picture.now());
     }
 
     private static Words words(Latch latch) {

@@ -2,6 +2,7 @@ package org.tricolore.journal;
 
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.tricolore.model.Order;
 import org.tricolore.model.OrderNews;
 import org.tricolore.model.Post;
@@ -56,11 +57,18 @@ final class Books {
         }
         if (schema == 1) {
             events.fromEditionOne();
+            namedFields();
         }
         if (schema != SCHEMA) {
             sql.run("PRAGMA user_version = " + SCHEMA);
         }
         recount();
+    }
+
+    /** An older agent wrote one word without a name for what an order asks for. */
+    private void namedFields() throws SQLException {
+        sql.run("UPDATE orders SET argument = CASE task WHEN 'SelectPlan' THEN 'plan' WHEN 'SetMode' THEN 'mode'"
+                + " ELSE 'order' END || '=' || argument WHERE argument NOT LIKE '%=%'");
     }
 
     private void make(String... tables) throws SQLException {
@@ -162,6 +170,10 @@ final class Books {
     }
 
     private void order(Order order, String jws, OrderNews news) throws SQLException {
+        // One line for each field: no text of an order has a line break.
+        String argument = order.task().fields().entrySet().stream()
+                .map(field -> field.getKey() + "=" + field.getValue())
+                .collect(Collectors.joining("\n"));
         sql.run(
                 "INSERT INTO orders(id, seq, post, site, target, issued_at, expires, reason, task, argument, jws,"
                         + " received_at, phase) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -174,7 +186,7 @@ final class Books {
                 order.expires(),
                 order.reason(),
                 order.task().type(),
-                OrderEvents.argument(order.task()),
+                argument,
                 jws,
                 news.at(),
                 news.phase());

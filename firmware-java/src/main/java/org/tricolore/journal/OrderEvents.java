@@ -6,40 +6,26 @@ import java.util.Optional;
 import org.tricolore.model.Order;
 import org.tricolore.model.OrderNews;
 import org.tricolore.model.Post;
-import org.tricolore.model.Task;
 
 /** Each step in the life of an order as an event, written in one transaction with the answer. */
 final class OrderEvents {
     private OrderEvents() {}
 
     static Event received(Order order, OrderNews news) {
-        return event(
-                news,
-                Optional.of(order.post()),
-                order.target(),
-                data(news)
-                        .put("post", order.post().name())
-                        .put("orderSeq", order.seq())
-                        .put("type", order.task().type())
-                        .put("argument", argument(order.task()))
-                        .put("issuedAt", order.issuedAt().toString())
-                        .put("expires", order.expires().toString())
-                        .put("reason", order.reason()));
+        ObjectNode data = data(news);
+        data.put("post", order.post().name()).put("orderSeq", order.seq());
+        ObjectNode task = data.putObject("do").put("type", order.task().type());
+        order.task().fields().forEach((name, value) -> task.put(name, value.toString()));
+        data.put("issuedAt", order.issuedAt().toString())
+                .put("expires", order.expires().toString())
+                .put("reason", order.reason());
+        return event(news, Optional.of(order.post()), order.target(), data);
     }
 
     static Event answered(OrderNews news, Optional<Post> keptFor) {
         ObjectNode data = data(news);
         keptFor.ifPresent(post -> data.put("post", post.name()));
         return event(news, keptFor, "order", data);
-    }
-
-    /** What an order asks for, as one word. */
-    static String argument(Task task) {
-        return switch (task) {
-            case Task.SelectPlan(String plan) -> plan;
-            case Task.SetMode(var mode) -> mode.name();
-            case Task.Revoke(var revoked) -> revoked.toString();
-        };
     }
 
     /** What came from somebody who proved nothing is not of class A: a stranger must not push out what is. */

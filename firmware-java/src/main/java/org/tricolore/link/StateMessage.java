@@ -12,7 +12,6 @@ import org.tricolore.model.Mode;
 import org.tricolore.model.Order;
 import org.tricolore.model.OrderPhase;
 import org.tricolore.model.Post;
-import org.tricolore.model.Task;
 import org.tricolore.model.Words;
 
 /**
@@ -97,9 +96,10 @@ public record StateMessage(
 
     /**
      * @param lastSeq the highest number each post has used, so that a new client knows where to go on
+     * @param planBefore the plan that ran when the agent was last alive: the calendar decides anew, this tells
      * @param silent whether nothing newer has come from the control cycle although it should have
      */
-    byte[] toJson(SortedMap<Post, Long> lastSeq, boolean silent) {
+    byte[] toJson(SortedMap<Post, Long> lastSeq, boolean silent, Optional<String> planBefore) {
         ObjectNode json = Json.object();
         json.put("at", Json.instant(at));
         json.put("site", site);
@@ -108,6 +108,7 @@ public record StateMessage(
         json.put("mode", mode.name());
         json.put("phase", phase);
         Json.putText(json, "plan", plan);
+        planBefore.ifPresent(name -> json.put("planBefore", name));
         Json.putText(json, "wantedPlan", wantedPlan);
         Json.putText(json, "planSource", planSource);
         Json.putText(json, "stage", stage);
@@ -140,11 +141,7 @@ public record StateMessage(
         json.put("post", order.post().name());
         json.put("type", order.task().type());
         json.put("target", order.target());
-        switch (order.task()) {
-            case Task.SelectPlan(String plan) -> json.put("plan", plan);
-            case Task.SetMode(Mode mode) -> json.put("mode", mode.name());
-            case Task.Revoke(java.util.UUID revoked) -> json.put("order", revoked.toString());
-        }
+        order.task().fields().forEach((name, value) -> json.putPOJO(name, value));
         json.put("phase", lease.phase().name());
         json.put("issuedAt", Json.instant(order.issuedAt()));
         json.put("expires", Json.instant(order.expires()));

@@ -1,6 +1,7 @@
 package org.tricolore.signal;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.tricolore.model.GroupSet;
@@ -41,7 +42,22 @@ public final class FixedTime {
      * @param heldUntilMillis the cycle stands still at its switch point until then
      * @param decideMillis monotonic ms of the next switch point
      */
-    public record State(SignalPlan plan, long zeroMillis, long heldUntilMillis, long decideMillis) {
+    public record State(SignalPlan plan, long zeroMillis, long heldUntilMillis, long decideMillis) implements Run {
+        @Override
+        public String planName() {
+            return plan.name();
+        }
+
+        @Override
+        public int stage(Moment now) {
+            return plan.stageAt(cycleMilli(now));
+        }
+
+        @Override
+        public OptionalInt cycleMillis(Moment now) {
+            return OptionalInt.of(cycleMilli(now));
+        }
+
         /** Position in the cycle, ms, 0 ≤ position &lt; cycle. */
         public int cycleMilli(Moment now) {
             return now.millis() < heldUntilMillis
@@ -50,22 +66,25 @@ public final class FixedTime {
         }
     }
 
-    /** Begins {@code plan} at its switch point. */
-    public State begin(SignalPlan plan, Moment now) {
-        return at(plan, now.millis());
+    /** Begins {@code plan} at its switch point, which was due at {@code atMillis}. */
+    State begin(SignalPlan plan, long atMillis) {
+        return new State(plan, atMillis - plan.switchMillis(), atMillis, atMillis + plan.cycleMillis());
     }
 
-    /**
-     * One step.
-     *
-     * @param wanted the plan that should run; it does so from the next switch point on
-     */
-    public State step(State state, SignalPlan wanted, Moment now) {
+    /** Begins {@code plan} where its stage {@code stage} begins. */
+    State beginAt(SignalPlan plan, int stage, Moment now) {
+        int position = 0;
+        for (int before = 0; before < stage; before++) {
+            position += plan.stageMillis().get(before);
+        }
+        int untilSwitch = Math.floorMod(plan.switchMillis() - position - 1, plan.cycleMillis()) + 1;
+        return new State(plan, now.millis() - position, now.millis(), now.millis() + untilSwitch);
+    }
+
+    /** One step. Returns {@code state} itself until its switch point. */
+    State step(State state, Moment now) {
         if (now.millis() < state.decideMillis()) {
             return state;
-        }
-        if (wanted != state.plan()) {
-            return at(wanted, state.decideMillis());
         }
         int hold = junction.coordinated() ? holdMillis(state, now) : 0;
         long released = state.decideMillis() + hold;
@@ -102,10 +121,6 @@ public final class FixedTime {
             }
         }
         return 0;
-    }
-
-    private static State at(SignalPlan plan, long switchMoment) {
-        return new State(plan, switchMoment - plan.switchMillis(), switchMoment, switchMoment + plan.cycleMillis());
     }
 
     /** How long to hold the cycle at its switch point so that it comes nearer to the common reference. */

@@ -76,7 +76,7 @@ class EventsTest {
         }
         assertEquals(List.of("A ORDER_RECEIVED", "A ORDER_APPLIED", "B ORDER_REFUSED"), kinds());
         JsonNode received = events().getFirst().get("data");
-        assertEquals("peak80", received.get("argument").textValue());
+        assertEquals("peak80", received.get("do").get("plan").textValue());
         assertEquals("PC_CIRCULATION", received.get("post").textValue());
         assertEquals("BAD_SIGNATURE", events().getLast().get("cause").textValue());
     }

@@ -124,7 +124,7 @@ class FixedTimeTest {
         for (int cycles = 0; cycles < 8; cycles++) {
             story.run(40, "forty");
         }
-        FixedTime.State plan = story.state().plan();
+        FixedTime.State plan = story.fixedTime();
         long reference = Math.floorMod(story.now().wall().toEpochMilli(), 40_000L);
         assertEquals(reference, plan.cycleMilli(story.now()), 1_000);
     }
@@ -142,7 +142,7 @@ class FixedTimeTest {
         Story story =
                 Story.started(Crossroads.junction(Crossroads.R11V, true, later)).run(320, "later");
         long reference = Math.floorMod(story.now().wall().toEpochMilli() - 13_000, 40_000L);
-        assertEquals(reference, story.state().plan().cycleMilli(story.now()), 1_000);
+        assertEquals(reference, story.fixedTime().cycleMilli(story.now()), 1_000);
     }
 
     @Test
