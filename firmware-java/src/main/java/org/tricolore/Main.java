@@ -1,6 +1,7 @@
 package org.tricolore;
 
 import org.tricolore.command.CheckCommand;
+import org.tricolore.command.JournalCommand;
 import org.tricolore.command.KeysCommand;
 import org.tricolore.command.ReplayCommand;
 import org.tricolore.command.RunCommand;
@@ -11,7 +12,12 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(Tool.with(new RunCommand(), new ReplayCommand(), new CheckCommand(), new KeysCommand())
+        System.exit(Tool.with(
+                        new RunCommand(),
+                        new ReplayCommand(),
+                        new CheckCommand(),
+                        new JournalCommand(),
+                        new KeysCommand())
                 .execute(arguments));
     }
 }

@@ -75,7 +75,7 @@ final class Backlog {
     void acknowledge(byte[] payload, long nanos) {
         try {
             JsonNode upTo = StrictJson.read(payload).path("upToSeq");
-            if (!upTo.canConvertToLong() || upTo.isFloat() || upTo.longValue() > store.newestEvent()) {
+            if (!upTo.isIntegralNumber() || !upTo.canConvertToLong() || upTo.longValue() > store.newestEvent()) {
                 Logger.debug("an event/ack that is not possible: {}", upTo);
                 return;
             }

@@ -1,6 +1,7 @@
 package org.tricolore.workshop;
 
 import org.tricolore.command.CheckCommand;
+import org.tricolore.command.JournalCommand;
 import org.tricolore.command.KeysCommand;
 import org.tricolore.command.ReplayCommand;
 import org.tricolore.command.RunCommand;
@@ -24,7 +25,7 @@ public final class Main {
                 new ReplayCommand(),
                 new CheckCommand(),
                 new DiagramCommand(),
-                new KeysCommand(),
+                new JournalCommand(), new KeysCommand(),
                 new BenchCommand());
     }
 }
