@@ -123,8 +123,7 @@ public final class JournalCommand implements Runnable {
                     int last,
             @Option(names = "--class", paramLabel = "ABC", defaultValue = "ABC", description = "Only these classes.")
                     String classes,
-            @Option(names = "--kind", paramLabel = "KIND", description = "Only this kind, such as ASPECT.")
-                    String kind,
+            @Option(names = "--kind", paramLabel = "KIND", description = "Only this kind, such as ASPECT.") String kind,
             @Option(names = "--json", description = "One JSON object a line on standard output.") boolean json)
             throws IOException {
         if (last < 1) {
@@ -158,9 +157,15 @@ public final class JournalCommand implements Runnable {
     int export(
             @Parameters(paramLabel = "WHERE") String where,
             @Option(names = "--format", paramLabel = "jsonl|csv|indiana", defaultValue = "jsonl") Format format,
-            @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "Default: standard output.")
+            @Option(
+                            names = {"-o", "--output"},
+                            paramLabel = "FILE",
+                            description = "Default: standard output.")
                     Path file,
-            @Option(names = "--since", paramLabel = "TIME", description = "csv and indiana: not before this time (UTC).")
+            @Option(
+                            names = "--since",
+                            paramLabel = "TIME",
+                            description = "csv and indiana: not before this time (UTC).")
                     String since,
             @Option(names = "--until", paramLabel = "TIME", description = "csv and indiana: before this time (UTC).")
                     String until,
@@ -188,7 +193,8 @@ public final class JournalCommand implements Runnable {
         long[] lines = {0};
         // Nothing is made before the journal has been opened.
         try (JournalReader reader = open(where);
-                OutputStream out = file == null ? new PrintedBytes(spec.commandLine().getOut()) : created(file)) {
+                OutputStream out =
+                        file == null ? new PrintedBytes(spec.commandLine().getOut()) : created(file)) {
             switch (format) {
                 case JSONL -> lines[0] = JournalFile.write(reader, 0, out);
                 case CSV -> {
@@ -200,10 +206,14 @@ public final class JournalCommand implements Runnable {
                 }
                 case INDIANA -> {
                     line(out, HighResolution.HEADING, "\n");
-                    each(reader, from, to, (event, _) -> indiana.lines(event).forEach(row -> {
-                        line(out, row, "\n");
-                        lines[0]++;
-                    }));
+                    each(
+                            reader,
+                            from,
+                            to,
+                            (event, _) -> indiana.lines(event).forEach(row -> {
+                                line(out, row, "\n");
+                                lines[0]++;
+                            }));
                 }
             }
         }
@@ -224,6 +234,7 @@ public final class JournalCommand implements Runnable {
     /** Told each event with the line it was read from. */
     private interface Listener {
         void event(JsonNode event, String line);
+    }
 
     private void each(String where, Instant from, Instant to, Listener listener) throws IOException {
         try (JournalReader reader = open(where)) {
@@ -260,7 +271,8 @@ public final class JournalCommand implements Runnable {
             throw new Refusal(
                     Exit.WORLD,
                     say(
-                            "there is no journal in " + directory + ": give the state directory of an agent that has run",
+                            "there is no journal in " + directory
+                                    + ": give the state directory of an agent that has run",
                             "il n'y a pas de journal dans " + directory
                                     + " : donnez le répertoire d'état d'un agent qui a tourné"));
         }
@@ -275,13 +287,17 @@ public final class JournalCommand implements Runnable {
         if (Files.exists(file)) {
             throw new Refusal(
                     Exit.WORLD,
-                    say(file + " is there already: choose another name", file + " existe déjà : choisissez un autre nom"));
+                    say(
+                            file + " is there already: choose another name",
+                            file + " existe déjà : choisissez un autre nom"));
         }
         try {
             return new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW));
         } catch (IOException cannot) {
             throw new Refusal(
-                    Exit.WORLD, say(file + " cannot be written", file + " ne peut pas être écrit") + ": " + cannot, cannot);
+                    Exit.WORLD,
+                    say(file + " cannot be written", file + " ne peut pas être écrit") + ": " + cannot,
+                    cannot);
         }
     }
 

@@ -25,7 +25,8 @@ public final class Main {
                 new ReplayCommand(),
                 new CheckCommand(),
                 new DiagramCommand(),
-                new JournalCommand(), new KeysCommand(),
+                new JournalCommand(),
+                new KeysCommand(),
                 new BenchCommand());
     }
 }
