@@ -21,7 +21,7 @@ final class DiskRoom {
 
     static final long WELL_BYTES = 96L << 20;
 
-    static final int RESERVE_BYTES = 8 << 20;
+    static final int RESERVE_BYTES = 2 << 20;
 
     private final Path reserve;
 

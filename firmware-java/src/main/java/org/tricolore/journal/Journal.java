@@ -46,6 +46,9 @@ public final class Journal implements AutoCloseable {
 
     private static final int MOST_TOGETHER = 500;
 
+    /** Events of class B and C are gathered for so long: a memory card lives by how seldom it is written. */
+    private static final long GATHER_NANOS = 500_000_000L;
+
     private static final long CLOSE_SECONDS = 10;
 
     private final FileChannel lockFile;
@@ -233,7 +236,8 @@ public final class Journal implements AutoCloseable {
             while (!(closing && waiting.isEmpty())) {
                 batch.clear();
                 batch.add(waiting.take());
-                waiting.drainTo(batch, MOST_TOGETHER - 1);
+                gather(batch);
+                waiting.drainTo(batch, MOST_TOGETHER - batch.size());
                 bookkeeper.commit(batch);
             }
         } catch (InterruptedException e) {
@@ -244,6 +248,22 @@ public final class Journal implements AutoCloseable {
             ended.countDown();
             refuseRest();
         }
+    }
+
+    /** Waits a little for more as long as there is nothing that anybody waits for. */
+    private void gather(List<Entry> batch) throws InterruptedException {
+        long until = System.nanoTime() + GATHER_NANOS;
+        while (patient(batch.getLast()) && batch.size() < MOST_TOGETHER && !closing) {
+            Entry more = waiting.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (more == null) {
+                return;
+            }
+            batch.add(more);
+        }
+    }
+
+    private static boolean patient(Entry entry) {
+        return entry instanceof Entry.Happened happened && happened.event().rank() != 'A';
     }
 
     private void refuseRest() {

@@ -230,6 +230,7 @@ class EventsTest {
             flush(journal);
             assertEquals(List.of(3L, 4L), read.stream().map(Stored::seq).toList());
             assertEquals(5, journal.newestEvent());
+            assertHolds();
         }
         try (Journal journal = open(1_000)) {
             assertEquals(3, journal.recovered().acknowledged());
