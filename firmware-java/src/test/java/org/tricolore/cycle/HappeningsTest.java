@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.tricolore.journal.Event;
+import org.tricolore.journal.EventSchema;
+import org.tricolore.journal.Journal;
 import org.tricolore.model.Mode;
 import org.tricolore.model.Moment;
 import org.tricolore.model.Task;
@@ -97,6 +101,21 @@ class HappeningsTest {
         assertEquals(List.of("CLOCK_STEPPED"), kinds(happenings.since(later(before, 2_000, 8_000))));
         assertEquals(List.of(), kinds(happenings.since(later(before, 3_000, 9_000))), "once");
         assertEquals(List.of("CLOCK_STEPPED"), kinds(happenings.since(later(before, 4_000, 4_000))), "and back");
+    }
+
+    @Test
+    void everyEventFitsTheSchemaOfTheLine(@TempDir Path directory) throws Exception {
+        desk.started();
+        desk.order(new Task.SetMode(Mode.ALL_RED), Duration.ofMinutes(1));
+        desk.run(90);
+        desk.fail(new IllegalStateException("a bug"));
+        desk.cabinet.door(true);
+        desk.run(2);
+        List<Event> events = events();
+        try (Journal journal = Journal.open(directory, "crossroads", Desk.BEGIN)) {
+            events.forEach(journal::event);
+        }
+        assertEquals(events.size(), EventSchema.assertFits(directory));
     }
 
     @Test

@@ -269,6 +269,7 @@ class EventsTest {
             assertEquals(List.of(), chain.problems());
             assertEquals(reader.newest(), chain.last());
         }
+        EventSchema.assertFits(directory);
     }
 
     private List<JsonNode> events() throws Exception {
