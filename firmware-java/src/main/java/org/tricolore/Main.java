@@ -3,6 +3,7 @@ package org.tricolore;
 import org.tricolore.command.CheckCommand;
 import org.tricolore.command.JournalCommand;
 import org.tricolore.command.KeysCommand;
+import org.tricolore.command.ProveCommand;
 import org.tricolore.command.ReplayCommand;
 import org.tricolore.command.RunCommand;
 import org.tricolore.command.Tool;
@@ -17,6 +18,7 @@ public final class Main {
                         new ReplayCommand(),
                         new CheckCommand(),
                         new JournalCommand(),
+                        new ProveCommand(),
                         new KeysCommand())
                 .execute(arguments));
     }
