@@ -8,6 +8,7 @@ import org.tricolore.model.Junction;
 import org.tricolore.model.Mode;
 import org.tricolore.model.Moment;
 import org.tricolore.model.SignalPlan;
+import org.tricolore.model.StagePlan;
 import org.tricolore.model.Steering;
 
 /** The signal engine of one junction: strategies that wish above the group rules that grant. */
@@ -20,6 +21,8 @@ public final class Engine {
 
     private final StageControl stageControl;
 
+    private final DualRing dualRing;
+
     private final Steered steered;
 
     private final DetectorBank bank;
@@ -30,6 +33,7 @@ public final class Engine {
         this.fixedTime = new FixedTime(junction);
         this.bank = new DetectorBank(junction.detectors());
         this.stageControl = new StageControl(junction, bank);
+        this.dualRing = new DualRing(junction, bank);
         this.steered = new Steered(junction);
     }
 
@@ -112,6 +116,10 @@ public final class Engine {
         // Away from actuation between two stages, or from its rest.
         boolean parts = after instanceof StageControl.State stages
                 && (stages.stage(now) != before.stage(now) || stageControl.rests(stages, now));
+        // Away from rings as they cross a barrier, or from their rest.
+        parts |= before instanceof DualRing.State old
+                && after instanceof DualRing.State rings
+                && (rings.crossedMillis() != old.crossedMillis() || dualRing.rests(rings));
         return changes && parts ? begin(demand.plan(), Run.NO_STAGE, now.millis(), now) : after;
     }
 
@@ -119,6 +127,7 @@ public final class Engine {
         return switch (run) {
             case FixedTime.State fixed -> fixedTime.step(fixed, now);
             case StageControl.State stages -> stageControl.step(stages, seen, now);
+            case DualRing.State rings -> dualRing.step(rings, seen, now);
             case Steered.State held -> held;
         };
     }
@@ -127,6 +136,7 @@ public final class Engine {
         return switch (run) {
             case FixedTime.State fixed -> new Wishes(fixedTime.green(fixed, seen.signals(), now), Mode.NORMAL);
             case StageControl.State stages -> stageControl.wishes(stages, seen);
+            case DualRing.State rings -> dualRing.wishes(rings);
             case Steered.State held -> steered.wishes(held);
         };
     }
@@ -142,7 +152,8 @@ public final class Engine {
         if (fixed != null) {
             return stage == Run.NO_STAGE ? fixedTime.begin(fixed, atMillis) : fixedTime.beginAt(fixed, stage, now);
         }
-        return stageControl.begin(junction.stagePlans().get(plan), stage);
+        StagePlan staged = junction.stagePlans().get(plan);
+        return staged == null ? dualRing.begin(plan, now) : stageControl.begin(staged, stage);
     }
 
     private static State same(State state, SignalsState signals, Run run, DetectorBank.State detectors) {
