@@ -29,6 +29,7 @@ final class JunctionDraft {
     private final List<Stage> stages = new ArrayList<>();
     private final List<PlanDraft> plans = new ArrayList<>();
     private final ActuationDraft actuation;
+    private final RingsDraft rings;
 
     JunctionDraft(YamlNode root, Optional<CountryPack> country, Report report) {
         this.root = root;
@@ -39,6 +40,7 @@ final class JunctionDraft {
         readStages();
         readPlans();
         actuation = new ActuationDraft(root, stages, groups, rules, report);
+        rings = new RingsDraft(root, groups, actuation.detectors, rules, report);
     }
 
     private void checkStartUp() {
@@ -87,7 +89,9 @@ final class JunctionDraft {
     }
 
     private void readPlans() {
-        if (root.get("plans").isEmpty() && root.get("actuated").isEmpty()) {
+        if (root.get("plans").isEmpty()
+                && root.get("actuated").isEmpty()
+                && root.get("ringPlans").isEmpty()) {
             report.add(ProblemCode.MISSING_KEY, root, "plans");
         }
         root.get("plans")
@@ -117,6 +121,7 @@ final class JunctionDraft {
                 stages,
                 byName,
                 actuation.plans,
+                rings.plans,
                 actuation.detectors,
                 new Junction.StartUp(
                         Time.of(startUp, "flashing").orElseThrow().millis(),
