@@ -104,6 +104,13 @@ public enum ProblemCode {
     COORDINATED_APART,
     RING_WAIT_TOO_LONG,
 
+    // the site's own rules
+    UNKNOWN_DETECTOR,
+    LOGIC_CONDITION,
+    LOGIC_WITHOUT_EFFECT,
+    LOGIC_CONTRADICTION,
+    LOGIC_TOO_LARGE,
+
     // timetable
     BAD_ZONE,
     TIMETABLE_GAP,

@@ -32,7 +32,7 @@ final class RingPlanCheck {
         this.times = new RingTimes(plan, whole, groups.toMatrix());
     }
 
-    void check(int longestWait) {
+    void check() {
         GroupSet served = GroupSet.NONE;
         for (int i = 0; i < plan.phases().size(); i++) {
             Phase phase = plan.phases().get(i);
@@ -47,7 +47,7 @@ final class RingPlanCheck {
         }
         plan.coordination().ifPresent(this::checkCoordination);
         if (report.isEmpty()) {
-            checkWait(longestWait);
+            checkWait(plan.longestWaitMillis());
         }
     }
 

@@ -103,7 +103,7 @@ final class RingsDraft {
         if (report.isEmpty() && !places.isEmpty()) {
             // What fits together can only be said of what is whole.
             RingPlan whole = plan(name, plan, places, rings.size(), sides, coordination);
-            new RingPlanCheck(whole, plan, groups, detectors, report).check(rules.longestWaitMillis(groups.groups));
+            new RingPlanCheck(whole, plan, groups, detectors, report).check();
             plans.put(name, whole);
         }
     }
@@ -166,11 +166,10 @@ final class RingsDraft {
                 cycle.get().millis(),
                 Time.of(node.get(), "offset").map(Time::millis).orElse(0),
                 coordinated,
-                Time.of(node.get(), "permissive").map(Time::millis).orElse(Integer.MAX_VALUE),
-                rules.longestWaitMillis(groups.groups)));
+                Time.of(node.get(), "permissive").map(Time::millis).orElse(Integer.MAX_VALUE)));
     }
 
-    private static RingPlan plan(
+    private RingPlan plan(
             String name, YamlNode plan, List<Place> places, int rings, int sides, Optional<Coordination> coordination) {
         boolean second = plan.get("maximum").flatMap(YamlNode::text).equals(Optional.of("2"));
         Map<String, YamlNode.Entry> splits = plan.get("coordination")
@@ -194,7 +193,14 @@ final class RingsDraft {
                     split == null ? 0 : Time.of(split.value()).map(Time::millis).orElse(0)));
         }
         return new RingPlan(
-                name, read, rings, sides, flag(plan, "simultaneousGapOut"), flag(plan, "redRest"), coordination);
+                name,
+                read,
+                rings,
+                sides,
+                flag(plan, "simultaneousGapOut"),
+                flag(plan, "redRest"),
+                rules.longestWaitMillis(groups.groups),
+                coordination);
     }
 
     private static boolean flag(YamlNode node, String key) {

@@ -17,6 +17,7 @@ import java.util.TreeSet;
  * @param stagePlans actuated plans by name
  * @param ringPlans ring-and-barrier plans by name; no name stands in two kinds
  * @param detectors in the order of their index
+ * @param logic the site's own rules
  * @param startUp times of the start-up sequence
  * @param coordinated whether plans keep their offset to the common UTC reference
  */
@@ -29,6 +30,7 @@ public record Junction(
         SortedMap<String, StagePlan> stagePlans,
         SortedMap<String, RingPlan> ringPlans,
         List<Detector> detectors,
+        List<LogicRule> logic,
         StartUp startUp,
         boolean coordinated) {
 
@@ -49,6 +51,7 @@ public record Junction(
         stagePlans = Collections.unmodifiableSortedMap(new TreeMap<>(stagePlans));
         ringPlans = Collections.unmodifiableSortedMap(new TreeMap<>(ringPlans));
         detectors = List.copyOf(detectors);
+        logic = List.copyOf(logic);
         if (matrix.groups() != groups.size() || groups.size() > GroupSet.MAX_GROUPS) {
             throw new IllegalArgumentException(
                     groups.size() + " groups, matrix of " + matrix.groups() + ", at most " + GroupSet.MAX_GROUPS);
@@ -64,9 +67,10 @@ public record Junction(
             SortedMap<String, SignalPlan> plans,
             SortedMap<String, StagePlan> stagePlans,
             List<Detector> detectors,
+            List<LogicRule> logic,
             StartUp startUp,
             boolean coordinated) {
-        this(name, groups, matrix, stages, plans, stagePlans, new TreeMap<>(), detectors, startUp, coordinated);
+        this(name, groups, matrix, stages, plans, stagePlans, new TreeMap<>(), detectors, logic, startUp, coordinated);
     }
 
     /** A junction of fixed-time plans without detectors. */
@@ -78,7 +82,18 @@ public record Junction(
             SortedMap<String, SignalPlan> plans,
             StartUp startUp,
             boolean coordinated) {
-        this(name, groups, matrix, stages, plans, new TreeMap<>(), List.of(), startUp, coordinated);
+        this(
+                name,
+                groups,
+                matrix,
+                stages,
+                plans,
+                new TreeMap<>(),
+                new TreeMap<>(),
+                List.of(),
+                List.of(),
+                startUp,
+                coordinated);
     }
 
     /** Whether a plan of this name, of any kind, is there to be run. */

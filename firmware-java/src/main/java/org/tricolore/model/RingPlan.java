@@ -16,6 +16,8 @@ import java.util.TreeSet;
  * @param simultaneousGapOut whether rings cross a barrier only while all of them have gapped or been cut together;
  *     otherwise a ring that has gapped once waits for the others whatever comes
  * @param redRest whether rings rest in red when nobody asks, not in green
+ * @param longestWaitMillis the country's longest wait, ms: nobody is skipped and no cycle held for longer than it leaves
+ *     room for
  * @param coordination cycle and offset; empty where the plan runs free
  */
 public record RingPlan(
@@ -25,6 +27,7 @@ public record RingPlan(
         int sides,
         boolean simultaneousGapOut,
         boolean redRest,
+        int longestWaitMillis,
         Optional<Coordination> coordination) {
 
     /** So many phases a plan has at most; the NEMA standard numbers 16. */
@@ -90,14 +93,9 @@ public record RingPlan(
      * @param coordinated numbers of the phases that hold their green until their share ends, one a ring at most
      * @param permissiveMillis so long after that point they may still be left, ms; as long as another phase fits into the
      *     cycle where it is {@link Integer#MAX_VALUE}
-     * @param longestWaitMillis the country's longest wait, ms: a cycle is held no longer than it leaves room for
      */
     public record Coordination(
-            int cycleMillis,
-            int offsetMillis,
-            SortedSet<Integer> coordinated,
-            int permissiveMillis,
-            int longestWaitMillis) {
+            int cycleMillis, int offsetMillis, SortedSet<Integer> coordinated, int permissiveMillis) {
         public Coordination {
             coordinated = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(coordinated));
         }

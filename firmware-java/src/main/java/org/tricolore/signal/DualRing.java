@@ -109,9 +109,10 @@ public final class DualRing {
         long yield = table.clock().step(begun.yieldMillis(), now);
         long[] since = calledSince(begun.calledSince(), waiting, now);
         long due = due(begun, since, waiting);
-        long admitted = table.admitted(waiting, begun, yield, due, now);
-        long gently = table.soft() & ~begun.active() & ~table.omitted(seen);
-        boolean softly = waiting == 0;
+        long omitted = table.omitted(seen, since, now);
+        long admitted = table.admitted(waiting & ~omitted, begun, yield, due, now);
+        long gently = table.soft() & ~begun.active() & ~omitted;
+        boolean softly = (waiting & ~omitted) == 0;
         long next = softly ? gently : admitted;
         RingService.Look look = new RingService.Look(table, seen, next, softly, begun.side(), yield, due, now);
         RingService.Ring[] rings = begun.rings();

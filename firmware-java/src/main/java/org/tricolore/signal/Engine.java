@@ -27,6 +27,8 @@ public final class Engine {
 
     private final DetectorBank bank;
 
+    private final Logic logic;
+
     public Engine(Junction junction) {
         this.junction = junction;
         this.signals = new Signals(junction);
@@ -35,6 +37,7 @@ public final class Engine {
         this.stageControl = new StageControl(junction, bank);
         this.dualRing = new DualRing(junction, bank);
         this.steered = new Steered(junction);
+        this.logic = new Logic(junction, bank);
     }
 
     /**
@@ -82,9 +85,9 @@ public final class Engine {
             Wishes none = new Wishes(GroupSet.NONE, demand.mode());
             return same(state, signals.step(state.signals(), none, now), null, detectors);
         }
-        Nudges nudges = Nudges.NONE;
-        GroupSet calls = bank.calls(detectors, now).union(nudges.calls());
-        Situation seen = new Situation(state.signals(), detectors, calls, nudges);
+        GroupSet asked = bank.calls(detectors, now);
+        Nudges nudges = logic.nudges(state, detectors, asked, demand, now);
+        Situation seen = new Situation(state.signals(), detectors, asked.union(nudges.calls()), nudges);
         Run run = run(state.run(), demand, seen, now);
         return same(state, signals.step(state.signals(), wishes(run, seen, now), now), run, detectors);
     }

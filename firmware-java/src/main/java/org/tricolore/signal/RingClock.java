@@ -31,7 +31,7 @@ final class RingClock {
         this.toReference = toReference;
         this.longestHoldMillis = plan.coordination()
                 .map(cycle -> Math.max(
-                        0, Math.min(cycle.cycleMillis() / 4, cycle.longestWaitMillis() - times.longestWaitMillis())))
+                        0, Math.min(cycle.cycleMillis() / 4, plan.longestWaitMillis() - times.longestWaitMillis())))
                 .orElse(0);
     }
 

@@ -137,15 +137,17 @@ final class RingTable {
         for (int i = 0; i < groups.length; i++) {
             asked |= calls.intersects(groups[i]) ? 1L << i : 0;
         }
-        return asked & ~omitted(seen);
+        return asked;
     }
 
-    /** Phases all of whose stages are to be skipped. */
-    long omitted(Situation seen) {
+    /** Phases all of whose stages are to be skipped, as long as their callers can still be served in time. */
+    long omitted(Situation seen, long[] calledSince, Moment now) {
         long skips = seen.nudges().skips();
         long omitted = 0;
         for (int i = 0; i < stages.length && skips != 0; i++) {
-            omitted |= stages[i] != 0 && (stages[i] & ~skips) == 0 ? 1L << i : 0;
+            long spare = (long) plan.longestWaitMillis() - times.longestWaitMillis(i);
+            boolean patient = calledSince[i] == RingService.NOT_YET || now.millis() - calledSince[i] < spare;
+            omitted |= patient && stages[i] != 0 && (stages[i] & ~skips) == 0 ? 1L << i : 0;
         }
         return omitted;
     }
