@@ -85,7 +85,8 @@ public final class RingTimes {
         for (long rest = phase.groups().bits(); rest != 0; rest &= rest - 1) {
             int to = Long.numberOfTrailingZeros(rest);
             SignalGroup opens = groups.get(to);
-            longest = Math.max(longest, opens.closingMillis() + opens.openingMillis());
+            int closes = walkers.contains(to) ? 0 : opens.closingMillis();
+            longest = Math.max(longest, closes + opens.openingMillis());
             for (int from = 0; from < matrix.groups(); from++) {
                 if (matrix.conflict(from, to)) {
                     // Pedestrians have left before their phase is left: only their clearance can remain.
@@ -161,8 +162,19 @@ public final class RingTimes {
             return others + before(asked.ring(), asked.side(), phase) + changes[phase];
         }
         int cycle = plan.coordination().get().cycleMillis();
-        int share = asked.splitMillis() - changes[phase];
-        return plan.coordinates(phase) ? cycle : cycle + Math.max(0, yields[phase] - share);
+        int begins = yields[phase] - (asked.splitMillis() - changes[phase]);
+        // Pedestrians beside a coordinated phase walk once nobody else can come any more, at the latest as it opens.
+        int missed = plan.coordinates(phase) ? latestOther() - cycle : 0;
+        return cycle + Math.max(0, begins - missed);
+    }
+
+    /** Last moment after the yield point at which any phase that is not coordinated may be begun, ms. */
+    public int latestOther() {
+        int latest = 0;
+        for (int i = 0; i < plan.phases().size(); i++) {
+            latest = plan.coordinates(i) ? latest : Math.max(latest, latestMillis(i));
+        }
+        return latest;
     }
 
     /** The longest wait of any phase, ms. */

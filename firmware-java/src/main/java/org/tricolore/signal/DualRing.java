@@ -38,7 +38,7 @@ public final class DualRing {
      * Where the strategy is.
      *
      * @param table the running plan
-     * @param side on which all rings are; −1 before the first step
+     * @param side on which all rings are
      * @param crossedMillis monotonic ms at which the barrier was crossed last
      * @param yieldMillis monotonic ms of the yield point of the running cycle
      * @param rings where each ring is
@@ -89,49 +89,62 @@ public final class DualRing {
         }
     }
 
-    /** Begins a plan: which phases it goes on with is seen in the first step. */
-    State begin(String plan, Moment now) {
+    /** Begins a plan with the phases it finds open; otherwise on the first side somebody asks for. */
+    State begin(String plan, Situation seen, Moment now) {
         RingTable table = tables.get(plan);
         RingService.Ring[] rings = new RingService.Ring[table.plan().rings()];
         Arrays.fill(rings, RingService.Ring.RED);
         long[] nobody = new long[table.plan().phases().size()];
         Arrays.fill(nobody, RingService.NOT_YET);
         long yield = table.clock().begin(now);
-        return new State(table, NONE, now.millis(), yield, rings, nobody, Cause.WISH_BEGAN, Cause.WISH_ENDED);
+        State red = new State(table, 0, now.millis(), yield, rings, nobody, Cause.WISH_BEGAN, Cause.WISH_ENDED);
+        long open = 0;
+        for (int i = 0; i < nobody.length; i++) {
+            int group = table.phase(i).group();
+            Aspect go = junction.groups().get(group).type().go();
+            open |= seen.signals().aspect(group) == go ? 1L << i : 0;
+        }
+        long asked = table.asked(seen);
+        long wanted = open != 0 ? open : asked != 0 ? asked : table.soft();
+        int side = 0;
+        while (wanted != 0 && (table.ofSide(side) & wanted) == 0) {
+            side++;
+        }
+        Cause.Reason why = asked == 0 ? Cause.Reason.RESTED : Cause.Reason.CALLED;
+        return crossed(red, side, wanted, open == 0 ? table.dualEntry() : 0, why, Cause.WISH_ENDED, now);
     }
 
     /** One step. Returns {@code state} itself when nothing changes. */
     State step(State state, Situation seen, Moment now) {
         RingTable table = state.table();
         long asked = table.asked(seen);
-        State begun = state.side() == NONE ? entered(state, asked, seen, now) : state;
-        long waiting = asked & ~begun.active();
-        long yield = table.clock().step(begun.yieldMillis(), now);
-        long[] since = calledSince(begun.calledSince(), waiting, now);
-        long due = due(begun, since, waiting);
+        long waiting = asked & ~state.active();
+        long yield = table.clock().step(state.yieldMillis(), now);
+        long[] since = calledSince(state.calledSince(), waiting, now);
+        long due = due(state, since, waiting);
         long omitted = table.omitted(seen, since, now);
-        long admitted = table.admitted(waiting & ~omitted, begun, yield, due, now);
-        long gently = table.soft() & ~begun.active() & ~omitted;
+        long admitted = table.admitted(waiting & ~omitted, state, yield, due, now);
+        long gently = table.soft() & ~state.active() & ~omitted;
         boolean softly = (waiting & ~omitted) == 0;
         long next = softly ? gently : admitted;
-        RingService.Look look = new RingService.Look(table, seen, next, softly, begun.side(), yield, due, now);
-        RingService.Ring[] rings = begun.rings();
-        Cause walks = begun.walks();
-        Cause closes = begun.closes();
+        RingService.Look look = new RingService.Look(table, seen, next, softly, state.side(), yield, due, now);
+        RingService.Ring[] rings = state.rings();
+        Cause walks = state.walks();
+        Cause closes = state.closes();
         for (int i = 0; i < rings.length; i++) {
-            RingService.Ring ring = service.step(begun.rings()[i], look);
-            if (ring != begun.rings()[i]) {
-                rings = rings == begun.rings() ? rings.clone() : rings;
+            RingService.Ring ring = service.step(state.rings()[i], look);
+            if (ring != state.rings()[i]) {
+                rings = rings == state.rings() ? rings.clone() : rings;
                 rings[i] = ring;
-                walks = service.walkBegins(begun.rings()[i], ring, table, walks);
-                closes = service.walkEnds(begun.rings()[i], ring, table, closes);
+                walks = service.walkBegins(state.rings()[i], ring, table, walks);
+                closes = service.walkEnds(state.rings()[i], ring, table, closes);
             }
         }
-        boolean same = rings == begun.rings() && since == begun.calledSince() && yield == begun.yieldMillis();
+        boolean same = rings == state.rings() && since == state.calledSince() && yield == state.yieldMillis();
         State stepped = same
-                ? begun
-                : new State(table, begun.side(), begun.crossedMillis(), yield, rings, since, walks, closes);
-        return moved(stepped, begun, look);
+                ? state
+                : new State(table, state.side(), state.crossedMillis(), yield, rings, since, walks, closes);
+        return moved(stepped, state, look);
     }
 
     /** What the strategy wishes now. */
@@ -159,24 +172,7 @@ public final class DualRing {
                 return false;
             }
         }
-        return state.side() != NONE;
-    }
-
-    /** Goes on with the phases it finds open; otherwise begins on the first side somebody asks for. */
-    private State entered(State state, long asked, Situation seen, Moment now) {
-        RingTable table = state.table();
-        long open = 0;
-        for (int i = 0; i < table.plan().phases().size(); i++) {
-            int group = table.phase(i).group();
-            Aspect go = junction.groups().get(group).type().go();
-            open |= seen.signals().aspect(group) == go ? 1L << i : 0;
-        }
-        long wanted = open != 0 ? open : asked != 0 ? asked : table.soft();
-        int side = 0;
-        while (wanted != 0 && (table.ofSide(side) & wanted) == 0) {
-            side++;
-        }
-        return crossed(state, side, wanted, open == 0 ? table.dualEntry() : 0, state.closes(), now);
+        return true;
     }
 
     /** Since when each phase waits; the same array while nothing changes. */
@@ -225,14 +221,15 @@ public final class DualRing {
             do {
                 side = (side + 1) % table.plan().sides();
             } while ((across & table.ofSide(side)) == 0);
-            return crossed(state, side, across, table.dualEntry(), lastToEnd(state, before), look.now());
+            Cause.Reason why = look.softly() ? Cause.Reason.RESTED : Cause.Reason.CALLED;
+            return crossed(state, side, across, table.dualEntry(), why, lastToEnd(state, before), look.now());
         }
         State after = state;
         for (int i = 0; i < state.rings().length; i++) {
             RingService.Ring ring = state.rings()[i];
             int next = next(ring, i, across, bound, table, look);
             if (next != NONE) {
-                after = withRing(after, i, begun(next, look), ring.ready());
+                after = withRing(after, i, begun(next, ring.phase(), look), ring.ready());
             } else if (service.redRests(ring, look)) {
                 after = withRing(after, i, RingService.Ring.RED, service.rested(ring, table));
             }
@@ -276,37 +273,42 @@ public final class DualRing {
                 closes == null ? state.closes() : closes);
     }
 
-    private static RingService.Ring begun(int phase, RingService.Look look) {
+    private static RingService.Ring begun(int phase, int from, RingService.Look look) {
         RingTable table = look.table();
+        long passed = table.before(phase) & (from == NONE ? -1L : table.after(from));
         Cause.Reason reason = look.softly()
                 ? Cause.Reason.RESTED
-                : table.before(phase) == 0 || (look.next() & table.before(phase)) != 0
-                        ? Cause.Reason.CALLED
-                        : Cause.Reason.FIRST_CALLED;
+                : passed == 0 ? Cause.Reason.CALLED : Cause.Reason.FIRST_CALLED;
         return RingService.Ring.begun(phase, new Cause(reason, table.name(phase), 0), look.now());
     }
 
     /** All rings on {@code side}: with what is wanted there, else beside it, else in red. */
-    private static State crossed(State state, int side, long wanted, long beside, Cause closes, Moment now) {
+    private static State crossed(
+            State state, int side, long wanted, long beside, Cause.Reason reason, Cause closes, Moment now) {
         RingTable table = state.table();
-        StringBuilder names = new StringBuilder();
         RingService.Ring[] rings = new RingService.Ring[state.rings().length];
-        for (int ring = 0; ring < rings.length; ring++) {
-            int phase = first(wanted & table.ofSide(side) & table.ofRing(ring));
-            if (phase != NONE) {
-                names.append(names.isEmpty() ? "" : " + ").append(table.name(phase));
-            }
-        }
-        Cause called = new Cause(Cause.Reason.CALLED, names.toString(), 0);
+        int[] chosen = new int[rings.length];
+        StringBuilder names = new StringBuilder();
+        boolean omits = false;
         for (int ring = 0; ring < rings.length; ring++) {
             long there = table.ofSide(side) & table.ofRing(ring);
-            int phase = first(wanted & there);
-            int quiet = first(beside & there);
-            boolean enters = phase == NONE && quiet != NONE && table.clock().admits(quiet, state.yieldMillis(), now);
-            Cause besides = enters ? new Cause(Cause.Reason.ENTERED_BESIDE, table.name(quiet), 0) : called;
-            rings[ring] = phase != NONE
-                    ? RingService.Ring.begun(phase, called, now)
-                    : enters ? RingService.Ring.begun(quiet, besides, now) : RingService.Ring.RED;
+            chosen[ring] = first(wanted & there);
+            if (chosen[ring] != NONE) {
+                names.append(names.isEmpty() ? "" : " + ").append(table.name(chosen[ring]));
+                omits |= table.before(chosen[ring]) != 0;
+            } else {
+                int quiet = first(beside & there);
+                boolean enters = quiet != NONE && table.clock().admits(quiet, state.yieldMillis(), now);
+                chosen[ring] = enters ? quiet : NONE;
+            }
+        }
+        // One cause for all of them: they open for whoever was asked for, also beside him.
+        boolean first = reason == Cause.Reason.CALLED && omits;
+        Cause opens = new Cause(first ? Cause.Reason.FIRST_CALLED : reason, names.toString(), 0);
+        for (int ring = 0; ring < rings.length; ring++) {
+            rings[ring] = chosen[ring] == NONE
+                    ? RingService.Ring.RED
+                    : RingService.Ring.begun(chosen[ring], opens, now);
         }
         return new State(
                 table, side, now.millis(), state.yieldMillis(), rings, state.calledSince(), state.walks(), closes);

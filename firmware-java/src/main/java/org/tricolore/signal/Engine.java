@@ -105,15 +105,15 @@ public final class Engine {
                     : steered.begin(demand.steering(), before == null ? Run.NO_STAGE : before.stage(now));
         }
         if (before == null) {
-            return begin(demand.plan(), Run.NO_STAGE, now.millis(), now);
+            return begin(demand.plan(), Run.NO_STAGE, now.millis(), seen, now);
         }
         if (before instanceof Steered.State held) {
             // The plan goes on with the stage it finds open: nobody waits for a whole cycle.
-            return begin(demand.plan(), held.stage(), now.millis(), now);
+            return begin(demand.plan(), held.stage(), now.millis(), seen, now);
         }
         boolean changes = !before.planName().equals(demand.plan());
         if (changes && before instanceof FixedTime.State fixed && now.millis() >= fixed.decideMillis()) {
-            return begin(demand.plan(), Run.NO_STAGE, fixed.decideMillis(), now);
+            return begin(demand.plan(), Run.NO_STAGE, fixed.decideMillis(), seen, now);
         }
         Run after = stepped(before, seen, now);
         // Away from actuation between two stages, or from its rest.
@@ -123,7 +123,7 @@ public final class Engine {
         parts |= before instanceof DualRing.State old
                 && after instanceof DualRing.State rings
                 && (rings.crossedMillis() != old.crossedMillis() || dualRing.rests(rings));
-        return changes && parts ? begin(demand.plan(), Run.NO_STAGE, now.millis(), now) : after;
+        return changes && parts ? begin(demand.plan(), Run.NO_STAGE, now.millis(), seen, now) : after;
     }
 
     private Run stepped(Run run, Situation seen, Moment now) {
@@ -150,13 +150,13 @@ public final class Engine {
      * @param stage the stage that is open and with which it should go on, or {@link Run#NO_STAGE}
      * @param atMillis monotonic ms at which it was due: a late tick does not shift a cycle
      */
-    private Run begin(String plan, int stage, long atMillis, Moment now) {
+    private Run begin(String plan, int stage, long atMillis, Situation seen, Moment now) {
         SignalPlan fixed = junction.plans().get(plan);
         if (fixed != null) {
             return stage == Run.NO_STAGE ? fixedTime.begin(fixed, atMillis) : fixedTime.beginAt(fixed, stage, now);
         }
         StagePlan staged = junction.stagePlans().get(plan);
-        return staged == null ? dualRing.begin(plan, now) : stageControl.begin(staged, stage);
+        return staged == null ? dualRing.begin(plan, seen, now) : stageControl.begin(staged, stage);
     }
 
     private static State same(State state, SignalsState signals, Run run, DetectorBank.State detectors) {

@@ -116,12 +116,7 @@ final class RingClock {
             return admits(phase, yieldMillis, now);
         }
         int since = since(yieldMillis, now);
-        for (int other = 0; other < plan.phases().size(); other++) {
-            if (!plan.coordinates(other) && since <= times.latestMillis(other)) {
-                return false;
-            }
-        }
-        return untilYield(phase, since) >= times.serviceMillis(phase);
+        return since > times.latestOther() && untilYield(phase, since) >= times.serviceMillis(phase);
     }
 
     /** Whether a walk beside the phase must end now, so that the flashing don't walk is over at its force-off. */
