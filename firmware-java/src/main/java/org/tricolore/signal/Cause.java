@@ -43,6 +43,7 @@ public record Cause(Reason reason, String subject, int millis) {
         FIRST_CALLED(
                 "%s was asked for; nobody asked for what comes before it",
                 "%s était demandée ; personne ne demandait ce qui vient avant"),
+        RED_RESTED("nobody asks, the ring of %s rests in red", "personne ne demande, l'anneau de %s repose au rouge"),
         WALK_CALLED("%s was asked for while nobody else waits", "%s était demandé et personne d'autre n'attend"),
         WALK_SERVED("%s has had its walk", "%s a eu son temps de traversée"),
         FORCED_OFF("%s is forced off at its second of the cycle", "%s cède à sa seconde du cycle"),

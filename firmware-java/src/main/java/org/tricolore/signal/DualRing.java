@@ -104,30 +104,31 @@ public final class DualRing {
             Aspect go = junction.groups().get(group).type().go();
             open |= seen.signals().aspect(group) == go ? 1L << i : 0;
         }
-        long asked = table.asked(seen);
+        long called = table.called(seen);
+        long asked = called | table.recalled();
         long wanted = open != 0 ? open : asked != 0 ? asked : table.soft();
         int side = 0;
         while (wanted != 0 && (table.ofSide(side) & wanted) == 0) {
             side++;
         }
-        Cause.Reason why = asked == 0 ? Cause.Reason.RESTED : Cause.Reason.CALLED;
+        Cause.Reason why = why(asked == 0, wanted & table.ofSide(side), called);
         return crossed(red, side, wanted, open == 0 ? table.dualEntry() : 0, why, Cause.WISH_ENDED, now);
     }
 
     /** One step. Returns {@code state} itself when nothing changes. */
     State step(State state, Situation seen, Moment now) {
         RingTable table = state.table();
-        long asked = table.asked(seen);
-        long waiting = asked & ~state.active();
+        long called = table.called(seen);
+        long waiting = (called | table.recalled()) & ~state.active();
         long yield = table.clock().step(state.yieldMillis(), now);
         long[] since = calledSince(state.calledSince(), waiting, now);
-        long due = due(state, since, waiting);
         long omitted = table.omitted(seen, since, now);
+        long due = due(state, since, waiting & ~omitted);
         long admitted = table.admitted(waiting & ~omitted, state, yield, due, now);
         long gently = table.soft() & ~state.active() & ~omitted;
         boolean softly = (waiting & ~omitted) == 0;
         long next = softly ? gently : admitted;
-        RingService.Look look = new RingService.Look(table, seen, next, softly, state.side(), yield, due, now);
+        RingService.Look look = new RingService.Look(table, seen, next, called, softly, state.side(), yield, due, now);
         RingService.Ring[] rings = state.rings();
         Cause walks = state.walks();
         Cause closes = state.closes();
@@ -221,7 +222,7 @@ public final class DualRing {
             do {
                 side = (side + 1) % table.plan().sides();
             } while ((across & table.ofSide(side)) == 0);
-            Cause.Reason why = look.softly() ? Cause.Reason.RESTED : Cause.Reason.CALLED;
+            Cause.Reason why = why(look.softly(), across & table.ofSide(side), look.called());
             return crossed(state, side, across, table.dualEntry(), why, lastToEnd(state, before), look.now());
         }
         State after = state;
@@ -273,12 +274,17 @@ public final class DualRing {
                 closes == null ? state.closes() : closes);
     }
 
+    private static Cause.Reason why(boolean softly, long phases, long called) {
+        return softly
+                ? Cause.Reason.RESTED
+                : (phases & called) == 0 ? Cause.Reason.RECALLED : Cause.Reason.CALLED;
+    }
+
     private static RingService.Ring begun(int phase, int from, RingService.Look look) {
         RingTable table = look.table();
         long passed = table.before(phase) & (from == NONE ? -1L : table.after(from));
-        Cause.Reason reason = look.softly()
-                ? Cause.Reason.RESTED
-                : passed == 0 ? Cause.Reason.CALLED : Cause.Reason.FIRST_CALLED;
+        Cause.Reason why = why(look.softly(), 1L << phase, look.called());
+        Cause.Reason reason = why == Cause.Reason.CALLED && passed != 0 ? Cause.Reason.FIRST_CALLED : why;
         return RingService.Ring.begun(phase, new Cause(reason, table.name(phase), 0), look.now());
     }
 

@@ -52,6 +52,7 @@ final class RingService {
      * What all rings look at in one tick.
      *
      * @param next phases that may be begun now and that somebody asks for
+     * @param called phases that somebody asks for, wherever they are
      * @param softly whether nobody asks, and they are only where the junction likes to rest
      * @param dueMillis monotonic ms at which all rings must leave their side
      */
@@ -59,6 +60,7 @@ final class RingService {
             RingTable table,
             Situation seen,
             long next,
+            long called,
             boolean softly,
             int side,
             long yieldMillis,
@@ -230,7 +232,7 @@ final class RingService {
     }
 
     Cause rested(Ring ring, RingTable table) {
-        return new Cause(Cause.Reason.SERVED, table.name(ring.phase()), 0);
+        return new Cause(Cause.Reason.RED_RESTED, table.name(ring.phase()), 0);
     }
 
     Cause walkBegins(Ring before, Ring after, RingTable table, Cause otherwise) {

@@ -130,9 +130,14 @@ final class RingTable {
         return ofRing[phase(phase).ring()] & ofSide[phase(phase).side()];
     }
 
-    /** Phases that somebody asks for, at a detector or otherwise, or that come in every cycle. */
-    long asked(Situation seen) {
-        long asked = recalled;
+    /** Phases that come in every cycle. */
+    long recalled() {
+        return recalled;
+    }
+
+    /** Phases that somebody asks for, at a detector or otherwise. */
+    long called(Situation seen) {
+        long asked = 0;
         GroupSet calls = seen.calls().union(seen.nudges().urgent());
         for (int i = 0; i < groups.length; i++) {
             asked |= calls.intersects(groups[i]) ? 1L << i : 0;

@@ -78,6 +78,12 @@ final class Street {
         return this;
     }
 
+    /** The wall clock jumps; the monotonic clock does not. */
+    Street stepWall(long millis) {
+        now = new Moment(now.tick(), now.millis(), now.wall().plusMillis(millis));
+        return this;
+    }
+
     Engine.State state() {
         return state;
     }
