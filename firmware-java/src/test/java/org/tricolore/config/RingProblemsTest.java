@@ -138,15 +138,18 @@ class RingProblemsTest {
 
     @Test
     void refusesMaximumsThatLetSomebodyWaitTooLong() {
-        // Two sides of 54.6 s and 50.6 s, phase 1 with 18.3 s, and 6.3 s to open phase 2: 129.8 s, and 50.2 s to spare.
-        accepted("maximum: 26 s, dualEntry: true}\n  5", "maximum: 76.2 s, dualEntry: true}\n  5");
-        List<Problem> problems =
-                problems("maximum: 26 s, dualEntry: true}\n  5", "maximum: 80 s, dualEntry: true}\n  5");
+        // Two sides of 104.8 s and 50.6 s, phase 1 with 18.3 s, and 6.3 s to open phase 2.
+        String from = "2: {group: V2, pedestrians: P2, maximum: 30 s";
+        accepted(from, "2: {group: V2, pedestrians: P2, maximum: 80.2 s");
+        List<Problem> problems = problems(from, "2: {group: V2, pedestrians: P2, maximum: 80.3 s");
+        assertEquals(1, problems.size());
         assertEquals(
-                "plan free: whoever asks for phase 4 may wait 183.8 s (sides or cycle: 54.6 s + 104.6 s, and the phases"
+                "plan free: whoever asks for phase 2 may wait 180.1 s (sides or cycle: 104.9 s + 50.6 s, and the phases"
                         + " before it); at most 180 s",
                 problems.getFirst().reason());
-        assertEquals("Shorten maximums, splits or the cycle, by 3.8 s in all.", problems.getFirst().remedy());
+        assertEquals(
+                "Shorten maximums, splits or the cycle, by 0.1 s in all.",
+                problems.getFirst().remedy());
     }
 
     private static String free(String rings) {

@@ -87,16 +87,16 @@ class DualRingTest {
         street(recall(4, Recall.MINIMUM)).run(60, "free").shows("""
                 0.0  V4 GREEN V8 GREEN  (Ø4 comes in every cycle)
                 7.0  V4 YELLOW V8 YELLOW  (gap-out of D-V8: nobody came for 3.0 s)
-                11.0
+                11.0  all stop
                 13.0  V2 GREEN V6 GREEN  (nobody asks, Ø2 + Ø6 is where it rests)
                 20.0  V2 YELLOW V6 YELLOW  (gap-out of D-V6: nobody came for 3.0 s)
-                24.0
+                24.0  all stop
                 26.0  V4 GREEN V8 GREEN  (Ø4 comes in every cycle)
                 33.0  V4 YELLOW V8 YELLOW  (gap-out of D-V8: nobody came for 3.0 s)
-                37.0
+                37.0  all stop
                 39.0  V2 GREEN V6 GREEN  (nobody asks, Ø2 + Ø6 is where it rests)
                 46.0  V2 YELLOW V6 YELLOW  (gap-out of D-V6: nobody came for 3.0 s)
-                50.0
+                50.0  all stop
                 52.0  V4 GREEN V8 GREEN  (Ø4 comes in every cycle)
                 59.0  V4 YELLOW V8 YELLOW  (gap-out of D-V8: nobody came for 3.0 s)
                 """);
@@ -107,10 +107,10 @@ class DualRingTest {
         street(recall(4, Recall.MAXIMUM)).see("D-V2").run(70, "free").shows("""
                 0.0  V2 GREEN V6 GREEN  (Ø2 was asked for; nobody asked for what comes before it)
                 30.1  V2 YELLOW V6 YELLOW  (Ø2 has had its maximum green, 30.0 s)
-                34.1
+                34.1  all stop
                 36.1  V4 GREEN V8 GREEN  (Ø4 comes in every cycle)
                 62.1  V4 YELLOW V8 YELLOW  (Ø4 has had its maximum green, 26.0 s)
-                66.1
+                66.1  all stop
                 68.1  V2 GREEN V6 GREEN  (Ø2 was asked for; nobody asked for what comes before it)
                 """);
     }
@@ -120,7 +120,7 @@ class DualRingTest {
         street(recall(4, Recall.PEDESTRIAN)).see("D-V2").run(60, "free").shows("""
                 0.0  V2 GREEN V6 GREEN  (Ø2 was asked for; nobody asked for what comes before it)
                 30.1  V2 YELLOW V6 YELLOW  (Ø2 has had its maximum green, 30.0 s)
-                34.1
+                34.1  all stop
                 36.1  V4 GREEN V8 GREEN P4 WALK  (Ø4 comes in every cycle)
                 43.1  V4 GREEN V8 GREEN P4 FLASHING_DONT_WALK  (P4 has had its walk)
                 """);
@@ -162,7 +162,7 @@ class DualRingTest {
                 7.0  V4 GREEN V8 YELLOW  (nobody asks, the ring of Ø8 rests in red)
                 8.0  V4 YELLOW V8 YELLOW  (nobody asks, the ring of Ø4 rests in red)
                 11.0  V4 YELLOW
-                12.0
+                12.0  all stop
                 35.0  V2 GREEN V5 GREEN  (Ø5 was asked for)
                 """);
     }
@@ -179,7 +179,7 @@ class DualRingTest {
                 40.0  V2 GREEN V6 GREEN P2 FLASHING_DONT_WALK  (P2 has had its walk)
                 53.0  V2 GREEN V6 GREEN
                 53.1  V2 YELLOW V6 YELLOW  (gap-out of D-V2: nobody came for 3.0 s)
-                57.1
+                57.1  all stop
                 59.1  V4 GREEN V8 GREEN  (Ø4 was asked for; nobody asked for what comes before it)
                 """);
     }
@@ -190,7 +190,7 @@ class DualRingTest {
         street(UnaryOperator.identity()).see("D-V2").see("D-V4").run(40, "free").shows("""
                 0.0  V2 GREEN V6 GREEN  (Ø2 was asked for; nobody asked for what comes before it)
                 30.1  V2 YELLOW V6 YELLOW  (Ø2 has had its maximum green, 30.0 s)
-                34.1
+                34.1  all stop
                 36.1  V4 GREEN V8 GREEN  (Ø4 was asked for; nobody asked for what comes before it)
                 """);
     }
@@ -211,7 +211,7 @@ class DualRingTest {
         gapsOneByOne(false).shows("""
                 0.0  V2 GREEN V6 GREEN  (Ø2 was asked for; nobody asked for what comes before it)
                 18.0  V2 YELLOW V6 YELLOW  (gap-out of D-V2: nobody came for 3.0 s)
-                22.0
+                22.0  all stop
                 24.0  V4 GREEN V8 GREEN  (Ø4 was asked for; nobody asked for what comes before it)
                 """);
     }
@@ -239,7 +239,7 @@ class DualRingTest {
         callsLate(false).shows("""
                 0.0  V2 GREEN V6 GREEN  (Ø6 was asked for; nobody asked for what comes before it)
                 30.1  V2 YELLOW V6 YELLOW  (Ø6 has had its maximum green, 30.0 s)
-                34.1
+                34.1  all stop
                 36.1  V4 GREEN V8 GREEN  (Ø4 was asked for; nobody asked for what comes before it)
                 """);
     }
@@ -253,7 +253,7 @@ class DualRingTest {
                 14.0  V1 GREEN V6 GREEN  (Ø1 was asked for)
                 30.1  V1 YELLOW V6 YELLOW  (Ø6 has had its maximum green, 30.0 s)
                 33.1  V6 YELLOW
-                34.1
+                34.1  all stop
                 36.1  V4 GREEN V8 GREEN  (Ø4 was asked for; nobody asked for what comes before it)
                 """);
     }
@@ -277,10 +277,10 @@ class DualRingTest {
                 .shows("""
                 0.0  V2 GREEN V6 GREEN  (nobody asks, Ø2 + Ø6 is where it rests)
                 20.0  V2 YELLOW V6 YELLOW  (an order asks for side-left)
-                24.0
+                24.0  all stop
                 26.0  V3 GREEN V7 GREEN  (an order asks for side-left)
                 40.1  V3 YELLOW V7 YELLOW  (gap-out of D-V7: nobody came for 2.0 s)
-                43.1
+                43.1  all stop
                 45.1  V2 GREEN V6 GREEN  (nobody asks, Ø2 + Ø6 is where it rests)
                 """);
     }
@@ -299,7 +299,7 @@ class DualRingTest {
         street(free, holds).run(10, "free").see("D-V4").run(40, "free").shows("""
                 0.0  V2 GREEN V6 GREEN  (nobody asks, Ø2 + Ø6 is where it rests)
                 40.0  V2 YELLOW V6 YELLOW  (Ø6 has had its maximum green, 30.0 s)
-                44.0
+                44.0  all stop
                 46.0  V4 GREEN V8 GREEN  (Ø4 was asked for; nobody asked for what comes before it)
                 """);
     }
@@ -311,7 +311,7 @@ class DualRingTest {
         street(free, skips).run(10, "free").see("D-V3").run(80, "free").shows("""
                 0.0  V2 GREEN V6 GREEN  (nobody asks, Ø2 + Ø6 is where it rests)
                 78.5  V2 YELLOW V6 YELLOW  (Ø6 has had its maximum green, 30.0 s)
-                82.5
+                82.5  all stop
                 84.5  V3 GREEN V8 GREEN  (Ø3 was asked for)
                 """);
     }

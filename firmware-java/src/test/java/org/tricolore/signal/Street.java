@@ -105,8 +105,10 @@ final class Street {
     private void tell(SignalsState signals) {
         told.append(String.format(Locale.ROOT, "%.1f ", (now.millis() - zeroMillis) / 1000.0));
         String why = "";
+        boolean still = true;
         for (int i = 0; i < junction.groups().size(); i++) {
             if (signals.aspect(i) != junction.groups().get(i).type().stop()) {
+                still = false;
                 told.append(' ')
                         .append(junction.groups().get(i).name())
                         .append(' ')
@@ -118,6 +120,7 @@ final class Street {
                     && cause != Cause.OPENING_SERVED;
             why = given && !why.contains(cause.english()) ? why + (why.isEmpty() ? "  (" : "; ") + cause.english() : why;
         }
+        told.append(still ? " all stop" : "");
         told.append(why).append(why.isEmpty() ? "\n" : ")\n");
     }
 
