@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.tricolore.model.Aspect;
 import org.tricolore.model.GroupSet;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Mode;
@@ -22,14 +21,11 @@ import org.tricolore.model.RingPlan;
 public final class DualRing {
     private static final int NONE = RingPlan.NONE;
 
-    private final Junction junction;
-
     private final RingService service;
 
     private final SortedMap<String, RingTable> tables = new TreeMap<>();
 
     DualRing(Junction junction, DetectorBank bank) {
-        this.junction = junction;
         this.service = new RingService(junction, bank);
         junction.ringPlans().forEach((name, plan) -> tables.put(name, new RingTable(plan, junction)));
     }
@@ -79,6 +75,10 @@ public final class DualRing {
             return phase == NONE ? NONE : table.phase(phase).number();
         }
 
+        State crossedAt(long millis) {
+            return new State(table, side, millis, yieldMillis, rings, calledSince, walks, closes);
+        }
+
         /** The phases that run, as bits. */
         long active() {
             long active = 0;
@@ -89,20 +89,36 @@ public final class DualRing {
         }
     }
 
-    /** Begins a plan with the phases it finds open; otherwise on the first side somebody asks for. */
-    State begin(String plan, Situation seen, Moment now) {
+    /** Begins a plan with the groups it finds open; on the first side somebody asks for when it finds none. */
+    State begin(String plan, GroupSet open, Situation seen, Moment now) {
         RingTable table = tables.get(plan);
-        RingService.Ring[] rings = new RingService.Ring[table.plan().rings()];
-        Arrays.fill(rings, RingService.Ring.RED);
         long[] nobody = new long[table.plan().phases().size()];
         Arrays.fill(nobody, RingService.NOT_YET);
+        return begin(table, open, nobody, seen, now);
+    }
+
+    /** Another ring plan takes over what runs, and whoever waits has waited as long as before. */
+    State change(State from, String plan, Situation seen, Moment now) {
+        RingTable table = tables.get(plan);
+        long[] since = new long[table.plan().phases().size()];
+        Arrays.fill(since, RingService.NOT_YET);
+        for (int i = 0; i < since.length; i++) {
+            for (int old = 0; old < from.calledSince().length; old++) {
+                boolean same = from.table().phase(old).group() == table.phase(i).group();
+                since[i] = same ? from.calledSince()[old] : since[i];
+            }
+        }
+        return begin(table, wishes(from).green(), since, seen, now);
+    }
+
+    private static State begin(RingTable table, GroupSet goesOn, long[] calledSince, Situation seen, Moment now) {
+        RingService.Ring[] rings = new RingService.Ring[table.plan().rings()];
+        Arrays.fill(rings, RingService.Ring.RED);
         long yield = table.clock().begin(now);
-        State red = new State(table, 0, now.millis(), yield, rings, nobody, Cause.WISH_BEGAN, Cause.WISH_ENDED);
+        State red = new State(table, 0, now.millis(), yield, rings, calledSince, Cause.WISH_BEGAN, Cause.WISH_ENDED);
         long open = 0;
-        for (int i = 0; i < nobody.length; i++) {
-            int group = table.phase(i).group();
-            Aspect go = junction.groups().get(group).type().go();
-            open |= seen.signals().aspect(group) == go ? 1L << i : 0;
+        for (int i = 0; i < calledSince.length; i++) {
+            open |= goesOn.contains(table.phase(i).group()) ? 1L << i : 0;
         }
         long called = table.called(seen);
         long asked = called | table.recalled();
@@ -111,8 +127,10 @@ public final class DualRing {
         while (wanted != 0 && (table.ofSide(side) & wanted) == 0) {
             side++;
         }
-        Cause.Reason why = why(asked == 0, wanted & table.ofSide(side), called);
-        return crossed(red, side, wanted, open == 0 ? table.dualEntry() : 0, why, Cause.WISH_ENDED, now);
+        Cause.Reason why = RingMoves.why(asked == 0, wanted & table.ofSide(side), called);
+        State begun = RingMoves.crossed(red, side, wanted, open == 0 ? table.dualEntry() : 0, why, Cause.WISH_ENDED, now);
+        // What goes on has been there all along: the side does not begin anew.
+        return open == 0 ? begun : begun.crossedAt(Long.MIN_VALUE / 2);
     }
 
     /** One step. Returns {@code state} itself when nothing changes. */
@@ -145,7 +163,7 @@ public final class DualRing {
         State stepped = same
                 ? state
                 : new State(table, state.side(), state.crossedMillis(), yield, rings, since, walks, closes);
-        return moved(stepped, state, look);
+        return RingMoves.moved(service, stepped, state, look);
     }
 
     /** What the strategy wishes now. */
@@ -206,128 +224,5 @@ public final class DualRing {
             due = Math.min(due, Math.max(waits, state.crossedMillis()) + budget);
         }
         return due;
-    }
-
-    private State moved(State state, State before, RingService.Look look) {
-        RingTable table = state.table();
-        long across = look.next() & ~table.ofSide(state.side());
-        int bound = 0;
-        for (RingService.Ring ring : state.rings()) {
-            boolean done =
-                    ring.phase() == NONE || (ring.ready() != null && (look.next() & table.after(ring.phase())) == 0);
-            bound += done ? 0 : 1;
-        }
-        if (across != 0 && bound == 0) {
-            int side = state.side();
-            do {
-                side = (side + 1) % table.plan().sides();
-            } while ((across & table.ofSide(side)) == 0);
-            Cause.Reason why = why(look.softly(), across & table.ofSide(side), look.called());
-            return crossed(state, side, across, table.dualEntry(), why, lastToEnd(state, before), look.now());
-        }
-        State after = state;
-        for (int i = 0; i < state.rings().length; i++) {
-            RingService.Ring ring = state.rings()[i];
-            int next = next(ring, i, across, bound, table, look);
-            if (next != NONE) {
-                after = withRing(after, i, begun(next, ring.phase(), look), ring.ready());
-            } else if (service.redRests(ring, look)) {
-                after = withRing(after, i, RingService.Ring.RED, service.rested(ring, table));
-            }
-        }
-        return after;
-    }
-
-    /** The phase with which a ring goes on on its side, or −1 while it stays. */
-    private static int next(
-            RingService.Ring ring, int index, long across, int bound, RingTable table, RingService.Look look) {
-        if (ring.phase() == NONE) {
-            return first(look.next() & table.ofRing(index) & table.ofSide(look.side()));
-        }
-        if (ring.ready() == null) {
-            return NONE;
-        }
-        long after = look.next() & table.after(ring.phase());
-        if (after != 0) {
-            return first(after);
-        }
-        // Back to what has had its turn: only while nobody waits beyond the barrier, or while others are not done yet.
-        long again = across == 0 ? -1L : bound > 0 ? table.conditional() : 0;
-        return first(look.next() & table.before(ring.phase()) & again);
-    }
-
-    private static int first(long phases) {
-        return phases == 0 ? NONE : Long.numberOfTrailingZeros(phases);
-    }
-
-    private static State withRing(State state, int index, RingService.Ring ring, Cause closes) {
-        RingService.Ring[] rings = state.rings().clone();
-        rings[index] = ring;
-        return new State(
-                state.table(),
-                state.side(),
-                state.crossedMillis(),
-                state.yieldMillis(),
-                rings,
-                state.calledSince(),
-                state.walks(),
-                closes == null ? state.closes() : closes);
-    }
-
-    private static Cause.Reason why(boolean softly, long phases, long called) {
-        return softly
-                ? Cause.Reason.RESTED
-                : (phases & called) == 0 ? Cause.Reason.RECALLED : Cause.Reason.CALLED;
-    }
-
-    private static RingService.Ring begun(int phase, int from, RingService.Look look) {
-        RingTable table = look.table();
-        long passed = table.before(phase) & (from == NONE ? -1L : table.after(from));
-        Cause.Reason why = why(look.softly(), 1L << phase, look.called());
-        Cause.Reason reason = why == Cause.Reason.CALLED && passed != 0 ? Cause.Reason.FIRST_CALLED : why;
-        return RingService.Ring.begun(phase, new Cause(reason, table.name(phase), 0), look.now());
-    }
-
-    /** All rings on {@code side}: with what is wanted there, else beside it, else in red. */
-    private static State crossed(
-            State state, int side, long wanted, long beside, Cause.Reason reason, Cause closes, Moment now) {
-        RingTable table = state.table();
-        RingService.Ring[] rings = new RingService.Ring[state.rings().length];
-        int[] chosen = new int[rings.length];
-        StringBuilder names = new StringBuilder();
-        boolean omits = false;
-        for (int ring = 0; ring < rings.length; ring++) {
-            long there = table.ofSide(side) & table.ofRing(ring);
-            chosen[ring] = first(wanted & there);
-            if (chosen[ring] != NONE) {
-                names.append(names.isEmpty() ? "" : " + ").append(table.name(chosen[ring]));
-                omits |= table.before(chosen[ring]) != 0;
-            } else {
-                int quiet = first(beside & there);
-                boolean enters = quiet != NONE && table.clock().admits(quiet, state.yieldMillis(), now);
-                chosen[ring] = enters ? quiet : NONE;
-            }
-        }
-        // One cause for all of them: they open for whoever was asked for, also beside him.
-        boolean first = reason == Cause.Reason.CALLED && omits;
-        Cause opens = new Cause(first ? Cause.Reason.FIRST_CALLED : reason, names.toString(), 0);
-        for (int ring = 0; ring < rings.length; ring++) {
-            rings[ring] = chosen[ring] == NONE
-                    ? RingService.Ring.RED
-                    : RingService.Ring.begun(chosen[ring], opens, now);
-        }
-        return new State(
-                table, side, now.millis(), state.yieldMillis(), rings, state.calledSince(), state.walks(), closes);
-    }
-
-    /** Why the barrier may be crossed now: what the ring that was done last ended for. */
-    private static Cause lastToEnd(State state, State before) {
-        Cause last = state.closes();
-        for (int i = 0; i < state.rings().length; i++) {
-            Cause ready = state.rings()[i].ready();
-            boolean fresh = before.rings()[i].ready() == null;
-            last = ready != null && (fresh || last == state.closes()) ? ready : last;
-        }
-        return last;
     }
 }
