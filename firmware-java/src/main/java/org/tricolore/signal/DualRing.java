@@ -128,7 +128,8 @@ public final class DualRing {
             side++;
         }
         Cause.Reason why = RingMoves.why(asked == 0, wanted & table.ofSide(side), called);
-        State begun = RingMoves.crossed(red, side, wanted, open == 0 ? table.dualEntry() : 0, why, Cause.WISH_ENDED, now);
+        State begun =
+                RingMoves.crossed(red, side, wanted, open == 0 ? table.dualEntry() : 0, why, Cause.WISH_ENDED, now);
         // What goes on has been there all along: the side does not begin anew.
         return open == 0 ? begun : begun.crossedAt(Long.MIN_VALUE / 2);
     }

@@ -169,7 +169,10 @@ public final class Engine {
         parts |= before instanceof DualRing.State old
                 && after instanceof DualRing.State rings
                 && (rings.crossedMillis() != old.crossedMillis() || dualRing.rests(rings));
-        if (changes && parts && after instanceof DualRing.State rings && junction.ringPlans().containsKey(demand.plan())) {
+        if (changes
+                && parts
+                && after instanceof DualRing.State rings
+                && junction.ringPlans().containsKey(demand.plan())) {
             return dualRing.change(rings, demand.plan(), seen, now);
         }
         // The new plan goes on with the stage that comes: who has waited for it need not wait for another cycle.
@@ -208,7 +211,9 @@ public final class Engine {
                     : fixedTime.beginAt(fixed, stage, seen.signals(), now);
         }
         StagePlan staged = junction.stagePlans().get(plan);
-        return staged == null ? dualRing.begin(plan, signals.open(seen.signals()), seen, now) : stageControl.begin(staged, stage);
+        return staged == null
+                ? dualRing.begin(plan, signals.open(seen.signals()), seen, now)
+                : stageControl.begin(staged, stage);
     }
 
     private static State same(State state, SignalsState signals, Run run, DetectorBank.State detectors) {

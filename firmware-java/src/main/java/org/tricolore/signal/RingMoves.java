@@ -10,7 +10,8 @@ final class RingMoves {
     private RingMoves() {}
 
     /** The state after whoever may go on has gone on; the same while nobody does. */
-    static DualRing.State moved(RingService service, DualRing.State state, DualRing.State before, RingService.Look look) {
+    static DualRing.State moved(
+            RingService service, DualRing.State state, DualRing.State before, RingService.Look look) {
         RingTable table = state.table();
         long across = look.next() & ~table.ofSide(state.side());
         int bound = 0;
@@ -77,9 +78,7 @@ final class RingMoves {
     }
 
     static Cause.Reason why(boolean softly, long phases, long called) {
-        return softly
-                ? Cause.Reason.RESTED
-                : (phases & called) == 0 ? Cause.Reason.RECALLED : Cause.Reason.CALLED;
+        return softly ? Cause.Reason.RESTED : (phases & called) == 0 ? Cause.Reason.RECALLED : Cause.Reason.CALLED;
     }
 
     private static RingService.Ring begun(int phase, int from, RingService.Look look) {
@@ -114,9 +113,8 @@ final class RingMoves {
         boolean first = reason == Cause.Reason.CALLED && omits;
         Cause opens = new Cause(first ? Cause.Reason.FIRST_CALLED : reason, names.toString(), 0);
         for (int ring = 0; ring < rings.length; ring++) {
-            rings[ring] = chosen[ring] == NONE
-                    ? RingService.Ring.RED
-                    : RingService.Ring.begun(chosen[ring], opens, now);
+            rings[ring] =
+                    chosen[ring] == NONE ? RingService.Ring.RED : RingService.Ring.begun(chosen[ring], opens, now);
         }
         return new DualRing.State(
                 table, side, now.millis(), state.yieldMillis(), rings, state.calledSince(), state.walks(), closes);

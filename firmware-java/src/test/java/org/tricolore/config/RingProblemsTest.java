@@ -52,7 +52,10 @@ class RingProblemsTest {
     @Test
     void refusesRingsWithDifferentBarriers() {
         refused(free(RINGS), free("[[1, 2, \"|\", 3, \"|\", 4], [5, 6, \"|\", 7, 8]]"), ProblemCode.RING_SIDES_DIFFER);
-        refused(free(RINGS), free("[[1, 2, \"|\", \"|\", 3, 4], [5, 6, \"|\", \"|\", 7, 8]]"), ProblemCode.RING_SIDE_EMPTY);
+        refused(
+                free(RINGS),
+                free("[[1, 2, \"|\", \"|\", 3, 4], [5, 6, \"|\", \"|\", 7, 8]]"),
+                ProblemCode.RING_SIDE_EMPTY);
         accepted(free(RINGS), free("[[1, 2, \"|\", 3, 4, \"|\"], [5, 6, \"|\", 7, \"|\", 8]]"));
     }
 
@@ -94,7 +97,10 @@ class RingProblemsTest {
     @Test
     void refusesAMaximumBelowWalkAndClearance() {
         // Phase 4: 7 s of walk and 17 s of flashing don't walk.
-        refused("pedestrians: P4, maximum: 26 s", "pedestrians: P4, maximum: 23.9 s", ProblemCode.PHASE_MAXIMUM_TOO_SHORT);
+        refused(
+                "pedestrians: P4, maximum: 26 s",
+                "pedestrians: P4, maximum: 23.9 s",
+                ProblemCode.PHASE_MAXIMUM_TOO_SHORT);
         accepted("pedestrians: P4, maximum: 26 s", "pedestrians: P4, maximum: 24 s");
     }
 
@@ -114,7 +120,10 @@ class RingProblemsTest {
         refused(splits, "1: 13.5 s, 2: 33.5 s", ProblemCode.SPLIT_TOO_SHORT);
         accepted(splits, "1: 13.6 s, 2: 33.4 s");
         refused(splits, "1: 15 s, 2: 33 s", ProblemCode.SPLITS_NOT_CYCLE);
-        refused("1: 15 s, 2: 32 s, 3: 15 s, 4: 33 s", "1: 15 s, 2: 33 s, 3: 15 s, 4: 32 s", ProblemCode.SPLITS_MISS_BARRIER);
+        refused(
+                "1: 15 s, 2: 32 s, 3: 15 s, 4: 33 s",
+                "1: 15 s, 2: 33 s, 3: 15 s, 4: 32 s",
+                ProblemCode.SPLITS_MISS_BARRIER);
         refused("offset: 20 s", "offset: 95 s", ProblemCode.OFFSET_OUTSIDE_CYCLE);
         accepted("offset: 20 s", "offset: 94.9 s");
     }
@@ -129,10 +138,11 @@ class RingProblemsTest {
 
     @Test
     void refusesAPlanNameOfTwoKinds() {
-        Problem problem = site().change("# NEMA phases.", "plans: {free: {}}\n# NEMA phases.").load().problems().stream()
-                .filter(any -> any.code() == ProblemCode.PLAN_NAME_TWICE)
-                .findFirst()
-                .orElseThrow();
+        Problem problem =
+                site().change("# NEMA phases.", "plans: {free: {}}\n# NEMA phases.").load().problems().stream()
+                        .filter(any -> any.code() == ProblemCode.PLAN_NAME_TWICE)
+                        .findFirst()
+                        .orElseThrow();
         assertEquals("plan free stands under plans and under ringPlans", problem.reason());
     }
 

@@ -34,14 +34,7 @@ class DualRingTest {
     private Street street(UnaryOperator<Phase> change, boolean simultaneousGapOut, boolean redRest) {
         List<Phase> phases = free.phases().stream().map(change).toList();
         return street(new RingPlan(
-                "free",
-                phases,
-                2,
-                2,
-                simultaneousGapOut,
-                redRest,
-                free.longestWaitMillis(),
-                free.coordination()));
+                "free", phases, 2, 2, simultaneousGapOut, redRest, free.longestWaitMillis(), free.coordination()));
     }
 
     private Street street(RingPlan plan, LogicRule... rules) {
@@ -260,7 +253,12 @@ class DualRingTest {
 
     @Test
     void goesBackToALeftTurnWhileNobodyWaitsBeyondTheBarrier() {
-        street(UnaryOperator.identity()).see("D-V6").run(20, "free").see("D-V1").run(10, "free").shows("""
+        street(UnaryOperator.identity())
+                .see("D-V6")
+                .run(20, "free")
+                .see("D-V1")
+                .run(10, "free")
+                .shows("""
                 0.0  V2 GREEN V6 GREEN  (Ø6 was asked for; nobody asked for what comes before it)
                 20.0  V2 YELLOW V6 GREEN  (gap-out of D-V2: nobody came for 3.0 s)
                 24.0  V6 GREEN
@@ -294,8 +292,7 @@ class DualRingTest {
 
     @Test
     void keepsAPhaseHeldByTheSitesOwnRulesWithinItsMaximum() {
-        LogicRule holds = new LogicRule(
-                "hold", new LogicRule.Runs("free"), GroupSet.NONE, GroupSet.NONE, 1L << 1, 0);
+        LogicRule holds = new LogicRule("hold", new LogicRule.Runs("free"), GroupSet.NONE, GroupSet.NONE, 1L << 1, 0);
         street(free, holds).run(10, "free").see("D-V4").run(40, "free").shows("""
                 0.0  V2 GREEN V6 GREEN  (nobody asks, Ø2 + Ø6 is where it rests)
                 40.0  V2 YELLOW V6 YELLOW  (Ø6 has had its maximum green, 30.0 s)
@@ -306,8 +303,7 @@ class DualRingTest {
 
     @Test
     void skipsAPhaseOnlyAsLongAsItsCallerCanStillBeServedInTime() {
-        LogicRule skips = new LogicRule(
-                "skip", new LogicRule.Runs("free"), GroupSet.NONE, GroupSet.NONE, 0, 1L << 2);
+        LogicRule skips = new LogicRule("skip", new LogicRule.Runs("free"), GroupSet.NONE, GroupSet.NONE, 0, 1L << 2);
         street(free, skips).run(10, "free").see("D-V3").run(80, "free").shows("""
                 0.0  V2 GREEN V6 GREEN  (nobody asks, Ø2 + Ø6 is where it rests)
                 78.5  V2 YELLOW V6 YELLOW  (Ø6 has had its maximum green, 30.0 s)

@@ -14,7 +14,13 @@ class EightPhaseSiteTest {
 
     @Test
     void restsOnTheMainStreetAndOmitsEveryPhaseNobodyAsksFor() {
-        Street.started(junction).run(60, "free").see("D-V8").run(20, "free").leave("D-V8").run(20, "free").shows("""
+        Street.started(junction)
+                .run(60, "free")
+                .see("D-V8")
+                .run(20, "free")
+                .leave("D-V8")
+                .run(20, "free")
+                .shows("""
                 0.0  V2 GREEN V6 GREEN  (nobody asks, Ø2 + Ø6 is where it rests)
                 60.0  V2 YELLOW V6 YELLOW  (gap-out of D-V6: nobody came for 3.0 s)
                 64.0  all stop
@@ -54,7 +60,18 @@ class EightPhaseSiteTest {
 
     @Test
     void letsPhase6BeginBesidePhase1WhenPhase5GapsOutFirst() {
-        Street.started(junction).see("D-V4").run(10, "free").see("D-V1").see("D-V2").see("D-V5").see("D-V6").leave("D-V4").run(15, "free").leave("D-V5").run(30, "free").shows("""
+        Street.started(junction)
+                .see("D-V4")
+                .run(10, "free")
+                .see("D-V1")
+                .see("D-V2")
+                .see("D-V5")
+                .see("D-V6")
+                .leave("D-V4")
+                .run(15, "free")
+                .leave("D-V5")
+                .run(30, "free")
+                .shows("""
                 0.0  V4 GREEN V8 GREEN  (Ø4 was asked for; nobody asked for what comes before it)
                 13.0  V4 YELLOW V8 YELLOW  (gap-out of D-V4: nobody came for 3.0 s)
                 17.0  all stop
@@ -69,7 +86,14 @@ class EightPhaseSiteTest {
 
     @Test
     void servesThePedestriansBesidePhase2WhenTheyPress() {
-        Street.started(junction).run(60, "free").see("B-P2").run(0.3, "free").leave("B-P2").see("D-V4").run(60, "free").shows("""
+        Street.started(junction)
+                .run(60, "free")
+                .see("B-P2")
+                .run(0.3, "free")
+                .leave("B-P2")
+                .see("D-V4")
+                .run(60, "free")
+                .shows("""
                 0.0  V2 GREEN V6 GREEN  (nobody asks, Ø2 + Ø6 is where it rests)
                 60.0  V2 GREEN V6 GREEN P2 WALK  (P2 was asked for while nobody else waits)
                 67.0  V2 GREEN V6 GREEN P2 FLASHING_DONT_WALK  (P2 has had its walk)

@@ -39,7 +39,14 @@ class RingWorldTest {
 
     @ParameterizedTest(name = "{0}, seed {1}")
     @CsvSource({
-        "free, 1", "free, 2", "free, 20200317", "rush, 3", "rush, 4", "arterial, 5", "arterial, 6", "arterial, 7",
+        "free, 1",
+        "free, 2",
+        "free, 20200317",
+        "rush, 3",
+        "rush, 4",
+        "arterial, 5",
+        "arterial, 6",
+        "arterial, 7",
     })
     void servesWhoeverAsksInTimeAndKeepsAllRingsOnOneSide(String plan, long seed) {
         Random random = new Random(seed);
@@ -75,7 +82,9 @@ class RingWorldTest {
                     asking[i] = 0;
                 }
                 boolean waits = state.signals().phase() == JunctionPhase.RUNNING && asking[i] != 0;
-                long waited = waits ? now.millis() - Math.max(asking[i], state.signals().phaseSince()) : 0;
+                long waited = waits
+                        ? now.millis() - Math.max(asking[i], state.signals().phaseSince())
+                        : 0;
                 long bound = times.longestWaitMillis(phase(rings, detector));
                 assertTrue(
                         waited <= bound, () -> detector.name() + " waits " + waited + " of " + bound + " ms, " + where);

@@ -115,10 +115,11 @@ final class Street {
                         .append(signals.aspect(i));
             }
             Cause cause = signals.cause(i);
-            boolean given = signals.since(i) == now.millis()
-                    && cause != Cause.CLOSING_SERVED
-                    && cause != Cause.OPENING_SERVED;
-            why = given && !why.contains(cause.english()) ? why + (why.isEmpty() ? "  (" : "; ") + cause.english() : why;
+            boolean given =
+                    signals.since(i) == now.millis() && cause != Cause.CLOSING_SERVED && cause != Cause.OPENING_SERVED;
+            why = given && !why.contains(cause.english())
+                    ? why + (why.isEmpty() ? "  (" : "; ") + cause.english()
+                    : why;
         }
         told.append(still ? " all stop" : "");
         told.append(why).append(why.isEmpty() ? "\n" : ")\n");
