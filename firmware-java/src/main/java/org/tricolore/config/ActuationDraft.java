@@ -34,7 +34,7 @@ final class ActuationDraft {
         entries(root, "detectors").forEach((name, entry) -> readDetector(name, entry, root));
         entries(root, "actuated").forEach((name, entry) -> {
             if (root.get("plans").flatMap(fixed -> fixed.get(name)).isPresent()) {
-                report.add(ProblemCode.PLAN_NAME_TWICE, entry.key(), Report.quote(name));
+                report.add(ProblemCode.PLAN_NAME_TWICE, entry.key(), Report.quote(name), "plans", "actuated");
             }
             readPlan(Report.quote(name), entry.value());
         });

@@ -40,6 +40,15 @@ public record Cause(Reason reason, String subject, int millis) {
         MAXED("%s has had its maximum green, %t", "%s a eu son vert maximum, %t"),
         SERVED("%s has had its green and others ask", "%s a eu son vert et d'autres demandent"),
         REQUESTED("an order asks for %s", "un ordre demande %s"),
+        FIRST_CALLED(
+                "%s was asked for; nobody asked for what comes before it",
+                "%s était demandée ; personne ne demandait ce qui vient avant"),
+        RED_RESTED("nobody asks, the ring of %s rests in red", "personne ne demande, l'anneau de %s repose au rouge"),
+        WALK_CALLED("%s was asked for while nobody else waits", "%s était demandé et personne d'autre n'attend"),
+        WALK_SERVED("%s has had its walk", "%s a eu son temps de traversée"),
+        FORCED_OFF("%s is forced off at its second of the cycle", "%s cède à sa seconde du cycle"),
+        YIELDED("%s has had its share of the cycle and others ask", "%s a eu sa part du cycle et d'autres demandent"),
+        HURRIED("%s gives way at its minimum to somebody urgent", "%s cède à son minimum à une demande urgente"),
         BY_HAND("the police panel calls %s", "le poste de police appelle %s");
 
         private final String english;

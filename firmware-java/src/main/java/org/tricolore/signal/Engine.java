@@ -22,6 +22,8 @@ public final class Engine {
 
     private final StageControl stageControl;
 
+    private final DualRing dualRing;
+
     private final Steered steered;
 
     private final DetectorBank bank;
@@ -34,6 +36,7 @@ public final class Engine {
         this.fixedTime = new FixedTime(junction);
         this.bank = new DetectorBank(junction.detectors());
         this.stageControl = new StageControl(junction, bank);
+        this.dualRing = new DualRing(junction, bank);
         this.steered = new Steered(junction);
         this.logic = new Logic(junction, bank);
     }
@@ -162,6 +165,16 @@ public final class Engine {
         // Away from actuation between two stages, or from its rest.
         boolean parts = after instanceof StageControl.State stages
                 && (stages.stage(now) != before.stage(now) || stageControl.rests(stages, now));
+        // Away from rings as they cross a barrier, or from their rest.
+        parts |= before instanceof DualRing.State old
+                && after instanceof DualRing.State rings
+                && (rings.crossedMillis() != old.crossedMillis() || dualRing.rests(rings));
+        if (changes
+                && parts
+                && after instanceof DualRing.State rings
+                && junction.ringPlans().containsKey(demand.plan())) {
+            return dualRing.change(rings, demand.plan(), seen, now);
+        }
         // The new plan goes on with the stage that comes: who has waited for it need not wait for another cycle.
         return changes && parts ? begin(demand.plan(), after.stage(now), now.millis(), seen, now) : after;
     }
@@ -170,6 +183,7 @@ public final class Engine {
         return switch (run) {
             case FixedTime.State fixed -> fixedTime.step(fixed, now);
             case StageControl.State stages -> stageControl.step(stages, seen, now);
+            case DualRing.State rings -> dualRing.step(rings, seen, now);
             case Steered.State held -> held;
         };
     }
@@ -178,6 +192,7 @@ public final class Engine {
         return switch (run) {
             case FixedTime.State fixed -> new Wishes(fixedTime.green(fixed, seen.signals(), now), Mode.NORMAL);
             case StageControl.State stages -> stageControl.wishes(stages, seen);
+            case DualRing.State rings -> dualRing.wishes(rings);
             case Steered.State held -> steered.wishes(held);
         };
     }
@@ -195,7 +210,10 @@ public final class Engine {
                     ? fixedTime.begin(fixed, atMillis)
                     : fixedTime.beginAt(fixed, stage, seen.signals(), now);
         }
-        return stageControl.begin(junction.stagePlans().get(plan), stage);
+        StagePlan staged = junction.stagePlans().get(plan);
+        return staged == null
+                ? dualRing.begin(plan, signals.open(seen.signals()), seen, now)
+                : stageControl.begin(staged, stage);
     }
 
     private static State same(State state, SignalsState signals, Run run, DetectorBank.State detectors) {

@@ -48,6 +48,7 @@ final class SitePage {
                 .forEach(plan -> plan(plans.addObject(), plan, site.junction().groups()));
         ArrayNode stagePlans = page.putArray("stagePlans");
         site.junction().stagePlans().keySet().forEach(stagePlans::add);
+        site.junction().ringPlans().keySet().forEach(stagePlans::add);
         ArrayNode detectors = page.putArray("detectors");
         site.junction()
                 .detectors()
