@@ -20,7 +20,7 @@ class ActuationProblemsTest {
         Site site =
                 SiteLoader.load(EditedSite.shipped("cetur1988-night")).site().orElseThrow();
         assertEquals(10, site.junction().detectors().size());
-        assertEquals(2_500, site.junction().detectors().get(2).extensionMillis());
+        assertEquals(2_500, site.junction().detectors().get(2).gap().millis());
         var rule = site.junction().stagePlans().get("night").rules().getFirst();
         assertEquals(30_000, rule.maximumMillis());
         assertEquals(GroupSet.of(6, 8), rule.onCall());
