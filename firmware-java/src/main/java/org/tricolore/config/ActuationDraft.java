@@ -190,7 +190,9 @@ final class ActuationDraft {
                 .filter(group -> !stage.groups().contains(group))
                 .forEach(group -> report.add(
                         ProblemCode.EARLY_NOT_IN_STAGE,
-                        node.get(key).flatMap(map -> map.get(groups.name(group))).orElse(node),
+                        node.get(key)
+                                .flatMap(map -> map.get(groups.name(group)))
+                                .orElse(node),
                         plan,
                         groups.name(group),
                         stage.name()));

@@ -36,15 +36,17 @@ final class CoordinationDraft {
         OptionalInt home = node.get("stage").map(stages::find).orElse(OptionalInt.empty());
         List<YamlNode> yield = node.get("yield").map(YamlNode::items).orElse(List.of());
         SortedMap<Integer, Integer> forceOffs = new TreeMap<>();
-        node.get("forceOff").ifPresent(all -> all.entries().forEach((_, entry) -> {
-            OptionalInt stage = stages.find(entry.key());
-            Optional<Integer> second = within(entry.value());
-            if (stage.isPresent() && second.isPresent()) {
-                forceOffs.put(stage.getAsInt(), second.get());
-            }
-        }));
+        node.get("forceOff")
+                .ifPresent(all -> all.entries().forEach((_, entry) -> {
+                    OptionalInt stage = stages.find(entry.key());
+                    Optional<Integer> second = within(entry.value());
+                    if (stage.isPresent() && second.isPresent()) {
+                        forceOffs.put(stage.getAsInt(), second.get());
+                    }
+                }));
         Optional<Integer> offset = node.get("offset").flatMap(this::within);
-        List<Integer> window = yield.stream().flatMap(value -> within(value).stream()).toList();
+        List<Integer> window =
+                yield.stream().flatMap(value -> within(value).stream()).toList();
         if (home.isEmpty() || offset.isEmpty() || window.size() != 2 || cycle == 0) {
             return Optional.empty();
         }
@@ -57,8 +59,7 @@ final class CoordinationDraft {
             }
             all.add(second == null ? 0 : second);
         }
-        return Optional.of(
-                new Coordination(cycle, offset.get(), home.getAsInt(), window.get(0), window.get(1), all));
+        return Optional.of(new Coordination(cycle, offset.get(), home.getAsInt(), window.get(0), window.get(1), all));
     }
 
     private Optional<Integer> within(YamlNode value) {
@@ -87,10 +88,12 @@ final class CoordinationDraft {
         int stages = junction.stages().size();
         long latest = coordination.windowMillis() + waits.endsMillis(home);
         long longest = coordination.cycleMillis();
-        int who = Long.numberOfTrailingZeros(junction.stages().get(home).groups().bits());
+        int who =
+                Long.numberOfTrailingZeros(junction.stages().get(home).groups().bits());
         for (int step = 1; step < stages; step++) {
             int stage = (home + step) % stages;
-            int forceOff = coordination.sinceYieldMillis(coordination.forceOffMillis().get(stage));
+            int forceOff =
+                    coordination.sinceYieldMillis(coordination.forceOffMillis().get(stage));
             long needed = latest + waits.opens(stage) + least(plan, junction, stage) + waits.endsMillis(stage);
             if (forceOff < needed) {
                 report.add(
@@ -106,7 +109,8 @@ final class CoordinationDraft {
             long wait = coordination.cycleMillis() - served + latest + waits.opens(stage);
             if (wait > longest) {
                 longest = wait;
-                who = Long.numberOfTrailingZeros(junction.stages().get(stage).groups().bits());
+                who = Long.numberOfTrailingZeros(
+                        junction.stages().get(stage).groups().bits());
             }
             latest = forceOff;
         }

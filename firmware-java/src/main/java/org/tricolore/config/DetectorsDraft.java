@@ -108,7 +108,8 @@ final class DetectorsDraft {
 
     /** Nothing for what is no such time: the schema has told it. */
     private static int longMillis(Optional<YamlNode> map, String key, int usual) {
-        String text = map.flatMap(node -> node.get(key)).flatMap(YamlNode::string).orElse("");
+        String text =
+                map.flatMap(node -> node.get(key)).flatMap(YamlNode::string).orElse("");
         var match = LONG_TIME.matcher(text);
         if (!match.matches()) {
             return text.equals(NEVER) ? Watch.NEVER : usual;

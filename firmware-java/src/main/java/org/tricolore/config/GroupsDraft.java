@@ -135,13 +135,14 @@ final class GroupsDraft {
     /** The times a map gives to groups, ms; unknown groups are told. */
     SortedMap<Integer, Integer> times(YamlNode node, String key) {
         SortedMap<Integer, Integer> times = new TreeMap<>();
-        node.get(key).ifPresent(map -> map.entries().forEach((_, entry) -> {
-            OptionalInt group = find(entry.key());
-            Optional<Time> time = Time.of(entry.value());
-            if (group.isPresent() && time.isPresent()) {
-                times.put(group.getAsInt(), time.get().millis());
-            }
-        }));
+        node.get(key)
+                .ifPresent(map -> map.entries().forEach((_, entry) -> {
+                    OptionalInt group = find(entry.key());
+                    Optional<Time> time = Time.of(entry.value());
+                    if (group.isPresent() && time.isPresent()) {
+                        times.put(group.getAsInt(), time.get().millis());
+                    }
+                }));
         return times;
     }
 

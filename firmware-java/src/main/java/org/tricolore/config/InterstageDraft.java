@@ -47,8 +47,7 @@ final class InterstageDraft {
         interstages.add(new Interstage(old, next, closes, opens));
     }
 
-    private void checkOpening(
-            YamlNode node, int group, int second, GroupSet leaving, Map<Integer, Integer> closes) {
+    private void checkOpening(YamlNode node, int group, int second, GroupSet leaving, Map<Integer, Integer> closes) {
         for (int other = 0; other < groups.size(); other++) {
             if (!leaving.contains(other) || !groups.conflict(other, group)) {
                 continue;
@@ -61,7 +60,9 @@ final class InterstageDraft {
             if (missing > 0) {
                 report.add(
                         ProblemCode.INTERSTAGE_TOO_SHORT,
-                        node.get("opens").flatMap(map -> map.get(groups.name(group))).orElse(node),
+                        node.get("opens")
+                                .flatMap(map -> map.get(groups.name(group)))
+                                .orElse(node),
                         plan,
                         groups.name(other),
                         groups.name(group),
@@ -78,7 +79,9 @@ final class InterstageDraft {
             if (!allowed.contains(group)) {
                 report.add(
                         ProblemCode.INTERSTAGE_GROUP,
-                        node.get(key).flatMap(map -> map.get(groups.name(group))).orElse(node),
+                        node.get(key)
+                                .flatMap(map -> map.get(groups.name(group)))
+                                .orElse(node),
                         plan,
                         groups.name(group),
                         key);

@@ -54,8 +54,7 @@ final class WaitCheck {
             long maxima = worst.stages().stream().mapToLong(waits::lasts).sum();
             List<String> path = new ArrayList<>();
             worst.stages()
-                    .forEach(stage ->
-                            path.add(junction.stages().get(stage).name() + " " + text(waits.lasts(stage))));
+                    .forEach(stage -> path.add(junction.stages().get(stage).name() + " " + text(waits.lasts(stage))));
             report.add(
                     ProblemCode.ACTUATED_WAIT_TOO_LONG,
                     at,

@@ -30,10 +30,4 @@ public record Detections(long on, long known, long forced) {
     public boolean forces(int detector) {
         return (forced & 1L << detector) != 0;
     }
-
-    /** The same with one detector as an order wants it. */
-    public Detections with(int detector, boolean seesSomebody) {
-        long bit = 1L << detector;
-        return new Detections(seesSomebody ? on | bit : on & ~bit, known | bit, forced | bit);
-    }
 }

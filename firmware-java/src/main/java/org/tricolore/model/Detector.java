@@ -79,16 +79,7 @@ public record Detector(
     /** A wired detector with a gap that never shrinks, watched as usual. */
     public Detector(
             String name, int delayMillis, int extensionMillis, boolean locks, GroupSet calls, GroupSet prolongs) {
-        this(
-                name,
-                Kind.WIRED,
-                delayMillis,
-                new Gap(extensionMillis),
-                locks,
-                false,
-                calls,
-                prolongs,
-                Watch.USUAL);
+        this(name, Kind.WIRED, delayMillis, new Gap(extensionMillis), locks, false, calls, prolongs, Watch.USUAL);
     }
 
     public boolean virtual() {

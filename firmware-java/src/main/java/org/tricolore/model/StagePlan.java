@@ -65,15 +65,7 @@ public record StagePlan(
 
         /** A stage without a target of its own, whose groups open and close together as the matrix allows. */
         public Rule(int minimumMillis, int maximumMillis, boolean recall, GroupSet onCall) {
-            this(
-                    minimumMillis,
-                    minimumMillis,
-                    maximumMillis,
-                    recall,
-                    onCall,
-                    false,
-                    new TreeMap<>(),
-                    new TreeMap<>());
+            this(minimumMillis, minimumMillis, maximumMillis, recall, onCall, false, new TreeMap<>(), new TreeMap<>());
         }
     }
 

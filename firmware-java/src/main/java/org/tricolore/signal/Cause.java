@@ -54,10 +54,14 @@ public record Cause(Reason reason, String subject, int millis, String other) {
         GAPPED("gap-out of %s: nobody came for %t", "créneau de %s : personne pendant %t"),
         MAXED("%s has had its maximum green, %t", "%s a eu son vert maximum, %t"),
         SERVED("%s has had its green and others ask", "%s a eu son vert et d'autres demandent"),
-        TARGETED("%s has had its target green, %t, and others ask", "%s a eu son vert de consigne, %t, et d'autres demandent"),
-        FORCED_OFF("force-off of %s at second %t of the cycle", "fermeture forcée de %s à la seconde %t du cycle"),
-        YIELDED("%s yields at the end of its window, second %t", "%s cède à la fin de sa fenêtre, seconde %t"),
-        CUT("%s is left at its minimum for %o, which is urgent", "%s est quittée à son minimum pour %o, qui est urgente"),
+        TARGETED(
+                "%s has had its target green, %t, and others ask",
+                "%s a eu son vert de consigne, %t, et d'autres demandent"),
+        FORCED_OFF("force-off of %s, %t into the cycle", "fermeture forcée de %s, à %t du cycle"),
+        YIELDED("%s yields at the end of its window, %t into the cycle", "%s cède à la fin de sa fenêtre, à %t du cycle"),
+        CUT(
+                "%s is left at its minimum for %o, which is urgent",
+                "%s est quittée à son minimum pour %o, qui est urgente"),
         OVERRULED(
                 "%s was kept for somebody, but others have waited too long",
                 "%s était maintenue, mais d'autres ont trop attendu"),

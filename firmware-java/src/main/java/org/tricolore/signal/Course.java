@@ -71,7 +71,8 @@ final class Course {
 
     /** Whether a stage other than the coordinated one has come to its force-off, so much before its end. */
     static boolean isForcedOff(Coordination coordination, int stage, int endMillis, Moment now) {
-        int forceOff = coordination.sinceYieldMillis(coordination.forceOffMillis().get(stage));
+        int forceOff =
+                coordination.sinceYieldMillis(coordination.forceOffMillis().get(stage));
         return sinceYield(coordination, now) >= forceOff - endMillis;
     }
 

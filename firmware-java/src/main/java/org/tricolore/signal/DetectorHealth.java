@@ -35,8 +35,7 @@ final class DetectorHealth {
      * @param troubles why it is suspected; null while it is not
      * @param suspects the same for whoever tells it
      */
-    record State(
-            long[] changedAt, long[] minuteFrom, int[] changes, Suspect[] troubles, List<Suspect> suspects) {
+    record State(long[] changedAt, long[] minuteFrom, int[] changes, Suspect[] troubles, List<Suspect> suspects) {
         boolean suspects(int detector) {
             return troubles[detector] != null;
         }
@@ -101,9 +100,7 @@ final class DetectorHealth {
         if (trouble != null && trouble.trouble() == Trouble.CHATTERS) {
             boolean minuteOver = now.millis() - state.minuteFrom()[i] >= MINUTE_MILLIS;
             boolean quiet = state.changes()[i] <= watch.changesAMinute();
-            return minuteOver
-                    ? with(state, i, state.changedAt()[i], now.millis(), 0, quiet ? null : trouble)
-                    : state;
+            return minuteOver ? with(state, i, state.changedAt()[i], now.millis(), 0, quiet ? null : trouble) : state;
         }
         long same = now.millis() - state.changedAt()[i];
         if (trouble != null || same <= (sees ? watch.stuckOnMillis() : watch.silentMillis())) {
@@ -117,8 +114,7 @@ final class DetectorHealth {
         return new Suspect(detectors.get(i).name(), trouble, now.millis());
     }
 
-    private static State with(
-            State state, int i, long changedAt, long minuteFrom, int changes, Suspect trouble) {
+    private static State with(State state, int i, long changedAt, long minuteFrom, int changes, Suspect trouble) {
         long[] changedAts = state.changedAt().clone();
         changedAts[i] = changedAt;
         long[] minuteFroms = state.minuteFrom().clone();

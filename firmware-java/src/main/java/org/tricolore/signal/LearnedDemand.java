@@ -88,8 +88,7 @@ final class LearnedDemand {
                 if (state.counts()[i] >= 0) {
                     float old = learned[i][ofDay];
                     learned[i] = learned[i].clone();
-                    learned[i][ofDay] =
-                            old == UNKNOWN ? state.counts()[i] : old + (state.counts()[i] - old) * NEW_DAY;
+                    learned[i][ofDay] = old == UNKNOWN ? state.counts()[i] : old + (state.counts()[i] - old) * NEW_DAY;
                 }
             }
         }

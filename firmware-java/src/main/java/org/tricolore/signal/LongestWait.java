@@ -115,7 +115,9 @@ public final class LongestWait {
 
     /** From the decision to begin a stage until a group shows go, at worst, ms. */
     long fromBeginningMillis(int stage, int group) {
-        return has(stage, group) ? opens(stage) : walk(0, List.of(), stage, group).millis();
+        return has(stage, group)
+                ? opens(stage)
+                : walk(0, List.of(), stage, group).millis();
     }
 
     /** From when a stage ends until a group that it has not opened shows go, at worst, ms. */

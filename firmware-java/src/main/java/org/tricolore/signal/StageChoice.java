@@ -43,8 +43,7 @@ final class StageChoice {
                 GroupSet whom = groups(stage);
                 return new Chosen(
                         stage,
-                        Long.numberOfTrailingZeros(
-                                whom.bits() & nudges.urgent().bits()));
+                        Long.numberOfTrailingZeros(whom.bits() & nudges.urgent().bits()));
             }
         }
         int plain = inTurn(state, seen.calls(), 0);
@@ -178,7 +177,8 @@ final class StageChoice {
         }
         GroupSet brings = groups(next).minus(groups(from.stage()));
         if (!brings.intersects(seen.calls())) {
-            boolean recalled = rule(from, next).recall() || brings.intersects(from.plan().recall());
+            boolean recalled =
+                    rule(from, next).recall() || brings.intersects(from.plan().recall());
             return new Cause(recalled ? Cause.Reason.RECALLED : Cause.Reason.RESTED, name(next), 0);
         }
         if (from.plan().restStage() == StagePlan.ALL_RED) {

@@ -120,7 +120,10 @@ public final class StageControl {
                 Leaving.NOTHING,
                 NOT_YET,
                 NOT_YET,
-                new Cause(Cause.Reason.RESTED, inAllRed ? "" : junction.stages().get(first).name(), 0),
+                new Cause(
+                        Cause.Reason.RESTED,
+                        inAllRed ? "" : junction.stages().get(first).name(),
+                        0),
                 Cause.WISH_ENDED,
                 Waiting.NOBODY,
                 new int[junction.stages().size()]);
@@ -183,8 +186,7 @@ public final class StageControl {
     }
 
     /** The stage is left, or the rest in all red. */
-    private State left(
-            State from, StageChoice.Chosen next, GroupSet wished, Cause ends, Situation seen, Moment now) {
+    private State left(State from, StageChoice.Chosen next, GroupSet wished, Cause ends, Situation seen, Moment now) {
         int[] owed = from.owed();
         if (from.stage() != Run.NO_STAGE) {
             boolean cut = ends.reason() == Cause.Reason.CUT;
@@ -222,7 +224,9 @@ public final class StageControl {
             return GroupSet.NONE;
         }
         GroupSet onCall = rule(state).onCall();
-        return onCall.isEmpty() ? groups(state.stage()) : groups(state.stage()).minus(unasked(state, onCall, seen, now));
+        return onCall.isEmpty()
+                ? groups(state.stage())
+                : groups(state.stage()).minus(unasked(state, onCall, seen, now));
     }
 
     private GroupSet unasked(State state, GroupSet onCall, Situation seen, Moment now) {

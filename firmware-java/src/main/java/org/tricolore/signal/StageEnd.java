@@ -27,9 +27,7 @@ final class StageEnd {
     static long minimumLeft(StageControl.State state, Moment now) {
         return state.stage() == Run.NO_STAGE
                 ? 0
-                : Math.max(
-                        0,
-                        rule(state).minimumMillis() - (now.millis() - state.openSince()));
+                : Math.max(0, rule(state).minimumMillis() - (now.millis() - state.openSince()));
     }
 
     /**
@@ -78,13 +76,9 @@ final class StageEnd {
                     ? new Cause(Cause.Reason.OVERRULED, name, 0)
                     : new Cause(Cause.Reason.MAXED, name, rule.maximumMillis());
         }
-        if (coordination != null
-                && !coordinated
-                && Course.isForcedOff(coordination, state.stage(), end, now)) {
+        if (coordination != null && !coordinated && Course.isForcedOff(coordination, state.stage(), end, now)) {
             return new Cause(
-                    Cause.Reason.FORCED_OFF,
-                    name,
-                    coordination.forceOffMillis().get(state.stage()));
+                    Cause.Reason.FORCED_OFF, name, coordination.forceOffMillis().get(state.stage()));
         }
         return ofItself(state, open, end, seen, now);
     }
