@@ -50,9 +50,9 @@ final class Patience {
         return allows(fromBeginning[stage], inMillis, waiting, now);
     }
 
-    /** Whether everybody has time although a stage that could be left now is not. */
-    boolean allowsStaying(int stage, Waiting waiting, Moment now) {
-        return allows(fromEnd[stage], ends[stage], waiting, now);
+    /** Whether everybody has time although a stage that could be left now is not left before {@code inMillis}. */
+    boolean allowsStaying(int stage, long inMillis, Waiting waiting, Moment now) {
+        return allows(fromEnd[stage], inMillis + ends[stage], waiting, now);
     }
 
     private boolean allows(long[] stillToCome, long inMillis, Waiting waiting, Moment now) {

@@ -150,7 +150,7 @@ public final class StageControl {
         if (open.openSince() == NOT_YET) {
             return open;
         }
-        StageChoice.Chosen next = choice.choose(open, course, seen, StageEnd.minimumLeft(open, now), now);
+        StageChoice.Chosen next = choice.choose(open, course, seen, left(open, green, seen, now), now);
         if (next.stage() == open.stage()) {
             return open.askedSince() == NOT_YET ? open : open.asked(NOT_YET);
         }
@@ -183,6 +183,19 @@ public final class StageControl {
                 || (state.openSince() != NOT_YET
                         && state.askedSince() == NOT_YET
                         && now.millis() - state.openSince() >= rule(state).minimumMillis());
+    }
+
+    /** Shortest time until all groups of the running stage may have begun to close, ms. */
+    private long left(State state, GroupSet green, Situation seen, Moment now) {
+        long left = StageEnd.minimumLeft(state, now);
+        for (long rest = green.bits(); rest != 0; rest &= rest - 1) {
+            int group = Long.numberOfTrailingZeros(rest);
+            long shown = isOpen(seen.signals(), group)
+                    ? now.millis() - seen.signals().since(group)
+                    : 0;
+            left = Math.max(left, junction.groups().get(group).minimumGreenMillis() - shown);
+        }
+        return left;
     }
 
     /** The stage is left, or the rest in all red. */
@@ -258,11 +271,13 @@ public final class StageControl {
 
     /** Whether a coordinated stage that others wait for is kept long enough for a crossing to have its green. */
     private boolean hasTime(State state, int group, Moment now) {
-        Coordination coordination = course(state).coordination(now);
+        Course course = course(state);
+        Coordination coordination = course.coordination(now);
+        int green = junction.groups().get(group).minimumGreenMillis();
         return coordination != null
                 && coordination.stage() == state.stage()
-                && Course.untilYieldMillis(coordination, now)
-                        > junction.groups().get(group).minimumGreenMillis();
+                && Course.untilYieldMillis(coordination, now) > green
+                && course.patience().allowsStaying(state.stage(), green, state.waiting(), now);
     }
 
     private State opened(State state, Course course, GroupSet wished, SignalsState signals, Moment now) {

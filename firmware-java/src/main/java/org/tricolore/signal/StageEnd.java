@@ -58,7 +58,7 @@ final class StageEnd {
         boolean kept = nudges.keeps().intersects(open);
         boolean coordinated = coordination != null && coordination.stage() == state.stage();
         // Until its maximum whoever waits has been promised no less.
-        boolean late = maximumLeft <= 0 && !course.patience().allowsStaying(state.stage(), state.waiting(), now);
+        boolean late = maximumLeft <= 0 && !course.patience().allowsStaying(state.stage(), 0, state.waiting(), now);
         if (kept && !late) {
             return null;
         }

@@ -79,12 +79,15 @@ class CoordinatedStagesTest {
     @Test
     void neverLetsAClockThatJumpsKeepSomebodyWaitingTooLong() {
         story.run(12, "actuated").see("DB");
-        // Always back to where stage 1 is kept.
+        // Always back to where stage 1 is kept. B asks at second 12 and would wait for ever.
         for (int jump = 0; jump < 12; jump++) {
             story.run(10, "actuated").stepWall(-10_000);
         }
         story.shows("""
                 0.0  A GREEN B RED C RED P RED
+                126.1  A YELLOW B RED C RED P RED
+                129.1  A RED B RED C RED P RED
+                131.1  A RED B GREEN C RED P RED
                 """);
     }
 
