@@ -150,7 +150,7 @@ public final class StageControl {
         if (open.openSince() == NOT_YET) {
             return open;
         }
-        StageChoice.Chosen next = choice.choose(open, course, seen, left(open, green, seen, now), now);
+        StageChoice.Chosen next = choice.choose(open, course, seen, left(open, seen, now), now);
         if (next.stage() == open.stage()) {
             return open.askedSince() == NOT_YET ? open : open.asked(NOT_YET);
         }
@@ -186,14 +186,15 @@ public final class StageControl {
     }
 
     /** Shortest time until all groups of the running stage may have begun to close, ms. */
-    private long left(State state, GroupSet green, Situation seen, Moment now) {
+    private long left(State state, Situation seen, Moment now) {
         long left = StageEnd.minimumLeft(state, now);
-        for (long rest = green.bits(); rest != 0; rest &= rest - 1) {
+        for (long rest = groups(state.stage()).bits(); rest != 0; rest &= rest - 1) {
             int group = Long.numberOfTrailingZeros(rest);
-            long shown = isOpen(seen.signals(), group)
-                    ? now.millis() - seen.signals().since(group)
-                    : 0;
-            left = Math.max(left, junction.groups().get(group).minimumGreenMillis() - shown);
+            if (isOpen(seen.signals(), group)) {
+                // A crossing that was let in may have its whole minimum green before it although nobody wishes it.
+                long shown = now.millis() - seen.signals().since(group);
+                left = Math.max(left, junction.groups().get(group).minimumGreenMillis() - shown);
+            }
         }
         return left;
     }
