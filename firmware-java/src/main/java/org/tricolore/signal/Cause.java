@@ -58,7 +58,9 @@ public record Cause(Reason reason, String subject, int millis, String other) {
                 "%s has had its target green, %t, and others ask",
                 "%s a eu son vert de consigne, %t, et d'autres demandent"),
         FORCED_OFF("force-off of %s, %t into the cycle", "fermeture forcée de %s, à %t du cycle"),
-        YIELDED("%s yields at the end of its window, %t into the cycle", "%s cède à la fin de sa fenêtre, à %t du cycle"),
+        YIELDED(
+                "%s yields at the end of its window, %t into the cycle",
+                "%s cède à la fin de sa fenêtre, à %t du cycle"),
         CUT(
                 "%s is left at its minimum for %o, which is urgent",
                 "%s est quittée à son minimum pour %o, qui est urgente"),

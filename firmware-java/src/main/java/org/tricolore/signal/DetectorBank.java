@@ -168,6 +168,17 @@ final class DetectorBank {
         return new GroupSet(calls);
     }
 
+    /** Groups whose calls nobody can take back: remembered ones, and those of a detector whose wire is cut. */
+    GroupSet certain(State state) {
+        GroupSet calls = GroupSet.NONE;
+        for (int i = 0; i < detectors.size(); i++) {
+            boolean locked = (state.locked() & 1L << i) != 0;
+            boolean cut = !state.seen().knows(i) && !state.replaces(i);
+            calls = locked || cut ? calls.union(detectors.get(i).calls()) : calls;
+        }
+        return calls;
+    }
+
     /**
      * The detector that still prolongs a group of {@code open}, or −1 when all of them have gapped.
      *

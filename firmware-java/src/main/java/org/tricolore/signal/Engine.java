@@ -8,7 +8,9 @@ import org.tricolore.model.GroupSet;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Mode;
 import org.tricolore.model.Moment;
+import org.tricolore.model.SignalGroup;
 import org.tricolore.model.SignalPlan;
+import org.tricolore.model.StagePlan;
 import org.tricolore.model.Steering;
 
 /** The signal engine of one junction: strategies that wish above the group rules that grant. */
@@ -104,6 +106,51 @@ public final class Engine {
         return step(state, demand, Detections.NOBODY, now);
     }
 
+    /** What is true of the running strategy whatever comes, for {@link Forecast}. */
+    Earliest earliest(int horizonMillis) {
+        return new Earliest(junction, signals, horizonMillis);
+    }
+
+    /** How much later a called group can be than when everybody asks all the time: one late press for each on call, ms. */
+    int latePressMillis(State state) {
+        if (!(state.run() instanceof StageControl.State stages)) {
+            return 0;
+        }
+        GroupSet onCall = GroupSet.NONE;
+        for (StagePlan.Rule rule : stages.plan().rules()) {
+            onCall = onCall.union(rule.onCall());
+        }
+        int sum = 0;
+        for (long rest = onCall.bits(); rest != 0; rest &= rest - 1) {
+            SignalGroup group = junction.groups().get(Long.numberOfTrailingZeros(rest));
+            sum += group.closingMillis() + group.openingMillis() + Moment.TICK_MILLIS;
+        }
+        return sum;
+    }
+
+    /**
+     * Groups whose next change has a latest instant: those that are bound to change, whoever else comes. With rules of
+     * the site's own, before a change of plan, or where no stages run, it is none.
+     */
+    GroupSet bound(State state, Demand demand) {
+        boolean told = junction.logic().isEmpty() && state.planName().equals(demand.plan());
+        return told && state.run() instanceof StageControl.State stages
+                ? stageControl.bound(stages, state.signals(), bank.certain(state.detectors()))
+                : GroupSet.NONE;
+    }
+
+    int detectors() {
+        return junction.detectors().size();
+    }
+
+    /** Whether nothing that detectors may say changes what comes next. */
+    boolean foreseeable(State state, Demand demand) {
+        boolean fixed = state.run() instanceof FixedTime.State
+                && junction.plans().containsKey(demand.plan())
+                && junction.logic().isEmpty();
+        return fixed || junction.detectors().isEmpty();
+    }
+
     /** Which strategy runs now, and where it is. */
     private Run run(Run before, Demand demand, Situation seen, Moment now) {
         if (!(demand.steering() instanceof Steering.ByPlan)) {
@@ -112,21 +159,22 @@ public final class Engine {
                     : steered.begin(demand.steering(), before == null ? Run.NO_STAGE : before.stage(now));
         }
         if (before == null) {
-            return begin(demand.plan(), Run.NO_STAGE, now.millis(), now);
+            return begin(demand.plan(), Run.NO_STAGE, now.millis(), seen, now);
         }
         if (before instanceof Steered.State held) {
             // The plan goes on with the stage it finds open: nobody waits for a whole cycle.
-            return begin(demand.plan(), held.stage(), now.millis(), now);
+            return begin(demand.plan(), held.stage(), now.millis(), seen, now);
         }
         boolean changes = !before.planName().equals(demand.plan());
         if (changes && before instanceof FixedTime.State fixed && now.millis() >= fixed.decideMillis()) {
-            return begin(demand.plan(), Run.NO_STAGE, fixed.decideMillis(), now);
+            return begin(demand.plan(), Run.NO_STAGE, fixed.decideMillis(), seen, now);
         }
         Run after = stepped(before, seen, now);
         // Away from actuation between two stages, or from its rest.
         boolean parts = after instanceof StageControl.State stages
                 && (stages.stage(now) != before.stage(now) || stageControl.rests(stages, now));
-        return changes && parts ? begin(demand.plan(), Run.NO_STAGE, now.millis(), now) : after;
+        // The new plan goes on with the stage that comes: who has waited for it need not wait for another cycle.
+        return changes && parts ? begin(demand.plan(), after.stage(now), now.millis(), seen, now) : after;
     }
 
     private Run stepped(Run run, Situation seen, Moment now) {
@@ -151,10 +199,12 @@ public final class Engine {
      * @param stage the stage that is open and with which it should go on, or {@link Run#NO_STAGE}
      * @param atMillis monotonic ms at which it was due: a late tick does not shift a cycle
      */
-    private Run begin(String plan, int stage, long atMillis, Moment now) {
+    private Run begin(String plan, int stage, long atMillis, Situation seen, Moment now) {
         SignalPlan fixed = junction.plans().get(plan);
         if (fixed != null) {
-            return stage == Run.NO_STAGE ? fixedTime.begin(fixed, atMillis) : fixedTime.beginAt(fixed, stage, now);
+            return stage == Run.NO_STAGE
+                    ? fixedTime.begin(fixed, atMillis)
+                    : fixedTime.beginAt(fixed, stage, seen.signals(), now);
         }
         return stageControl.begin(junction.stagePlans().get(plan), stage);
     }

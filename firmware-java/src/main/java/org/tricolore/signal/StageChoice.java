@@ -71,10 +71,12 @@ final class StageChoice {
         if (plain == Run.NO_STAGE) {
             return true;
         }
-        long left = state.stage() == Run.NO_STAGE
-                ? 0
-                : Math.max(minimumLeft, rule(state, state.stage()).maximumMillis());
-        return course.patience().allowsBeginning(plain, left, state.waiting(), now);
+        if (state.stage() == Run.NO_STAGE) {
+            return course.patience().allowsBeginning(plain, 0, state.waiting(), now);
+        }
+        // Nobody else counts as asking meanwhile, so the maximum begins anew, and others may come who are served first.
+        long left = Math.max(minimumLeft, rule(state, state.stage()).maximumMillis());
+        return course.patience().allowsStaying(state.stage(), left, state.waiting(), now);
     }
 
     private int inTurn(StageControl.State state, GroupSet calls, long skips) {

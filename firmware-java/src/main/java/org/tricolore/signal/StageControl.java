@@ -8,7 +8,6 @@ import org.tricolore.model.Junction;
 import org.tricolore.model.Mode;
 import org.tricolore.model.Moment;
 import org.tricolore.model.StagePlan;
-import org.tricolore.model.StagePlan.Coordination;
 import org.tricolore.model.StagePlan.Rule;
 
 /**
@@ -27,19 +26,19 @@ public final class StageControl {
 
     private final Junction junction;
 
-    private final DetectorBank bank;
-
     private final StageChoice choice;
 
     private final StageEnd end;
+
+    private final StageGreen green;
 
     private final SortedMap<String, Course> courses = new TreeMap<>();
 
     StageControl(Junction junction, DetectorBank bank) {
         this.junction = junction;
-        this.bank = bank;
         this.choice = new StageChoice(junction);
         this.end = new StageEnd(junction, bank);
+        this.green = new StageGreen(junction, bank);
         junction.stagePlans().forEach((name, plan) -> courses.put(name, new Course(junction, plan)));
     }
 
@@ -67,6 +66,25 @@ public final class StageControl {
             Waiting waiting,
             int[] owed)
             implements Run {
+        /** Shortest time with all its groups open, ms. */
+        int minimumMillis() {
+            return stage == NO_STAGE ? 0 : plan.rules().get(stage).minimumMillis();
+        }
+
+        /** The groups of the stage. */
+        GroupSet groups(Junction junction) {
+            return stage == NO_STAGE
+                    ? GroupSet.NONE
+                    : junction.stages().get(stage).groups();
+        }
+
+        /** Those of them that are wished as long as the stage runs. */
+        GroupSet alwaysGreen(Junction junction) {
+            return stage == NO_STAGE
+                    ? GroupSet.NONE
+                    : groups(junction).minus(plan.rules().get(stage).onCall());
+        }
+
         @Override
         public String planName() {
             return plan.name();
@@ -145,8 +163,8 @@ public final class StageControl {
             StageChoice.Chosen first = choice.choose(state, course, seen, 0, now);
             return first.stage() == Run.NO_STAGE ? state : left(state, first, GroupSet.NONE, state.closes(), seen, now);
         }
-        GroupSet green = green(state, seen, now);
-        State open = opened(state, course, green, seen.signals(), now);
+        GroupSet wishedBefore = green.of(state, course, seen, now);
+        State open = opened(state, course, wishedBefore, seen.signals(), now);
         if (open.openSince() == NOT_YET) {
             return open;
         }
@@ -157,24 +175,67 @@ public final class StageControl {
         // Whoever waited while the stage was being opened has waited since it opened.
         long since = state.openSince() == NOT_YET ? open.openSince() : now.millis();
         State others = open.askedSince() == NOT_YET ? open.asked(since) : open;
-        GroupSet wished = green(others, seen, now);
+        GroupSet wished = green.of(others, course, seen, now);
         Cause ends = end.why(others, course, next, wished, seen, now);
         return ends == null ? others : left(others, next, wished, ends, seen, now);
     }
 
     /** What the strategy wishes now. */
     Wishes wishes(State state, Situation seen, Moment now) {
-        GroupSet green = green(state, seen, now);
+        GroupSet wished = green.of(state, course(state), seen, now);
         Leaving leaving = state.leaving();
         if (state.openSince() != NOT_YET) {
-            return new Wishes(green, Mode.NORMAL, Cause.CALLED_IN, Cause.UNASKED);
+            return new Wishes(wished, Mode.NORMAL, Cause.CALLED_IN, Cause.UNASKED);
         }
         if (leaving.stage() != Run.NO_STAGE && state.stage() != Run.NO_STAGE) {
             Transition way = course(state).transition(leaving.stage(), state.stage());
             long elapsed = now.millis() - leaving.since();
-            green = way.alreadyOpen(green, elapsed).union(way.stillOpen(leaving.groups(), elapsed));
+            wished = way.alreadyOpen(wished, elapsed).union(way.stillOpen(leaving.groups(), elapsed));
         }
-        return new Wishes(green, Mode.NORMAL, state.opens(), state.closes());
+        return new Wishes(wished, Mode.NORMAL, state.opens(), state.closes());
+    }
+
+    /**
+     * Groups that are bound to change, whoever else comes: closed ones that are certainly asked for and open in one stage
+     * only, and open ones of the running stage while another is certainly asked for.
+     *
+     * <p>With coordination, all-red rest, recalled groups or transitions of its own neither nobody nor everybody need be the
+     * worst that can come, so then it is none.
+     *
+     * @param certain groups whose calls nobody can take back
+     */
+    GroupSet bound(State state, SignalsState signals, GroupSet certain) {
+        if (state.stage() == Run.NO_STAGE || !isPlain(state.plan())) {
+            return GroupSet.NONE;
+        }
+        GroupSet asked = certain;
+        GroupSet once = GroupSet.NONE;
+        GroupSet twice = GroupSet.NONE;
+        boolean leaves = false;
+        for (int i = 0; i < junction.stages().size(); i++) {
+            Rule rule = state.plan().rules().get(i);
+            GroupSet groups = groups(i);
+            twice = twice.union(once.minus(once.minus(groups)));
+            once = once.union(groups);
+            asked = rule.recall() ? asked.union(groups.minus(rule.onCall())) : asked;
+            boolean other = groups.minus(groups(state.stage())).intersects(certain) || rule.recall();
+            leaves |= i != state.stage() && other;
+        }
+        GroupSet opening = asked.minus(asked.minus(signals.stopped()));
+        GroupSet closing = leaves ? state.alwaysGreen(junction).minus(signals.stopped()) : GroupSet.NONE;
+        return opening.union(closing).minus(twice);
+    }
+
+    private static boolean isPlain(StagePlan plan) {
+        boolean together = true;
+        for (Rule rule : plan.rules()) {
+            together &= rule.closesEarly().isEmpty() && rule.opensEarly().isEmpty() && !rule.walkRest();
+        }
+        return together
+                && plan.coordination().isEmpty()
+                && plan.interstages().isEmpty()
+                && plan.recall().isEmpty()
+                && plan.restStage() != StagePlan.ALL_RED;
     }
 
     /** Whether the junction rests: its stage has had its minimum and nobody asks for another. */
@@ -230,55 +291,6 @@ public final class StageControl {
             waiting &= isOpen(seen.signals(), group) ? ~(1L << group) : -1;
         }
         return new GroupSet(waiting);
-    }
-
-    /** Groups of the running stage that it wishes open. */
-    private GroupSet green(State state, Situation seen, Moment now) {
-        if (state.stage() == Run.NO_STAGE) {
-            return GroupSet.NONE;
-        }
-        GroupSet onCall = rule(state).onCall();
-        return onCall.isEmpty()
-                ? groups(state.stage())
-                : groups(state.stage()).minus(unasked(state, onCall, seen, now));
-    }
-
-    private GroupSet unasked(State state, GroupSet onCall, Situation seen, Moment now) {
-        boolean opening = state.openSince() == NOT_YET;
-        boolean late = !opening && state.askedSince() != NOT_YET;
-        long unasked = onCall.bits();
-        for (long rest = unasked; rest != 0; rest &= rest - 1) {
-            int group = Long.numberOfTrailingZeros(rest);
-            GroupSet alone = new GroupSet(1L << group);
-            boolean open = isOpen(seen.signals(), group);
-            // A crossing that is pressed while others wait already comes with the next turn of its stage, not now: its
-            // green and the time to leave the road would keep the others waiting beyond the maximum.
-            boolean called = seen.calls().contains(group)
-                    || (opening && state.plan().recall().contains(group));
-            boolean admitted = called && (!late || hasTime(state, group, now));
-            boolean walks = open && !opening && !late && rule(state).walkRest();
-            boolean crossed = open && prolonged(state, alone, seen, now);
-            unasked &= admitted || walks || crossed ? ~alone.bits() : -1;
-        }
-        return new GroupSet(unasked);
-    }
-
-    private boolean prolonged(State state, GroupSet group, Situation seen, Moment now) {
-        boolean nudged = seen.nudges().prolongs().intersects(group)
-                || seen.nudges().keeps().intersects(group);
-        long others = state.askedSince() == NOT_YET ? 0 : now.millis() - state.askedSince();
-        return nudged || bank.prolonging(seen.detectors(), group, others, now) >= 0;
-    }
-
-    /** Whether a coordinated stage that others wait for is kept long enough for a crossing to have its green. */
-    private boolean hasTime(State state, int group, Moment now) {
-        Course course = course(state);
-        Coordination coordination = course.coordination(now);
-        int green = junction.groups().get(group).minimumGreenMillis();
-        return coordination != null
-                && coordination.stage() == state.stage()
-                && Course.untilYieldMillis(coordination, now) > green
-                && course.patience().allowsStaying(state.stage(), green, state.waiting(), now);
     }
 
     private State opened(State state, Course course, GroupSet wished, SignalsState signals, Moment now) {

@@ -34,8 +34,10 @@ class StageOptionsTest {
                 .junction()
                 .detectors();
         assertEquals(new Gap(3_000, 8_000, 10_000, 2_000), detectors.getFirst().gap());
-        assertEquals(new Watch(600_000, 43_200_000, 100, false), detectors.getFirst().watch());
-        assertEquals(new Watch(600_000, Watch.NEVER, 100, true), detectors.get(4).watch());
+        assertEquals(
+                new Watch(600_000, 43_200_000, 100, false), detectors.getFirst().watch());
+        assertEquals(
+                new Watch(600_000, Watch.NEVER, 100, true), detectors.get(4).watch());
     }
 
     @Test
@@ -136,8 +138,9 @@ class StageOptionsTest {
     }
 
     private void coordinated(String forceOffs, Optional<ProblemCode> problem) {
-        String text = REST + "    coordination: {cycle: 80 s, offset: 0 s, stage: stage1, yield: [30 s, 40 s], forceOff: {"
-                + forceOffs + "}}\n";
+        String text =
+                REST + "    coordination: {cycle: 80 s, offset: 0 s, stage: stage1, yield: [30 s, 40 s], forceOff: {"
+                        + forceOffs + "}}\n";
         if (problem.isPresent()) {
             refused(REST, text, problem.get());
         } else {
@@ -146,7 +149,13 @@ class StageOptionsTest {
     }
 
     private StagePlan plan(String rest) {
-        return night().change(REST, rest).load().site().orElseThrow().junction().stagePlans().get("night");
+        return night().change(REST, rest)
+                .load()
+                .site()
+                .orElseThrow()
+                .junction()
+                .stagePlans()
+                .get("night");
     }
 
     private EditedSite night() {

@@ -102,7 +102,11 @@ class StageWorldTest {
     }
 
     private static Streets written() {
-        return Streets.star().rule(1, 6, 6, 14).rule(2, 6, 8, 14).rule(3, 6, 6, 12).interstage(1, 3, "A2 P0", "C12");
+        return Streets.star()
+                .rule(1, 6, 6, 14)
+                .rule(2, 6, 8, 14)
+                .rule(3, 6, 6, 12)
+                .interstage(1, 3, "A2 P0", "C12");
     }
 
     private static Streets coordinated() {
@@ -149,7 +153,9 @@ class StageWorldTest {
                 int group = Long.numberOfTrailingZeros(detector.calls().bits());
                 long bound = nudged || plan.coordination().isPresent()
                         ? LIMIT
-                        : detector.calls().isEmpty() ? LIMIT : promised.of(group).millis() + 200;
+                        : detector.calls().isEmpty()
+                                ? LIMIT
+                                : promised.of(group).millis() + 200;
                 assertTrue(
                         waited <= bound,
                         detector.name() + " waits " + waited + " of " + bound + " ms, seed " + seed + " tick " + tick);
