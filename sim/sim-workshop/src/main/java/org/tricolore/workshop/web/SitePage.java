@@ -49,8 +49,8 @@ final class SitePage {
         ArrayNode stagePlans = page.putArray("stagePlans");
         site.junction().stagePlans().keySet().forEach(stagePlans::add);
         ArrayNode detectors = page.putArray("detectors");
-        site.junction()
-                .detectors()
+        site.junction().detectors().stream()
+                .filter(detector -> !detector.virtual())
                 .forEach(detector -> detectors
                         .addObject()
                         .put("name", detector.name())
