@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.tricolore.model.Demand;
+import org.tricolore.model.Detections;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Mode;
 import org.tricolore.model.Moment;
@@ -19,6 +20,7 @@ import org.tricolore.model.PolicePanel;
 import org.tricolore.model.Post;
 import org.tricolore.model.Steering;
 import org.tricolore.model.Task;
+import org.tricolore.model.Task.ForceDetector;
 import org.tricolore.model.Task.RequestStage;
 import org.tricolore.model.Task.Revoke;
 import org.tricolore.model.Task.SelectPlan;
@@ -31,8 +33,8 @@ import org.tricolore.model.Words;
  *
  * <p>For plan and for mode the strongest rank is obeyed; within a rank the newest. A weaker order is suspended, not
  * lost, and comes back when the stronger ends. A plan nobody can see because a mode other than normal is in force is
- * suspended too. A post has one order of each kind for each target (this junction, or all of the cabinet), so there is a
- * bound to leases. Each order ends with exactly one
+ * suspended too. A post has one order of each kind for each target (this junction, all of the cabinet, a detector), so
+ * there is a bound to leases. Each order ends with exactly one
  * ending phase. Used by the control thread alone.
  */
 public final class Authority {
@@ -53,6 +55,8 @@ public final class Authority {
 
     private Demand demand;
 
+    private final DetectorOrders detectors;
+
     private final PoliceOrders police = new PoliceOrders();
 
     /**
@@ -62,6 +66,7 @@ public final class Authority {
     public Authority(Junction junction, String calendarPlan, Consumer<OrderNews> news) {
         this.junction = junction.name();
         this.admission = new Admission(junction);
+        this.detectors = new DetectorOrders(junction.detectors());
         this.news = news;
         this.demand = new Demand(calendarPlan, Mode.NORMAL, false);
         calendar(calendarPlan);
@@ -83,7 +88,7 @@ public final class Authority {
 
     /** The order whose plan is obeyed; the calendar's when no post orders one. */
     public Order planHolder() {
-        return strongest(Matter.PLAN).orElseThrow().order();
+        return Strength.strongest(leases, Matter.PLAN).orElseThrow().order();
     }
 
     /** What {@link #take} would answer. */
@@ -185,9 +190,10 @@ public final class Authority {
                 tell(lease, OrderPhase.EXPIRED, now);
             }
         }
-        Optional<Lease> stage = strongest(Matter.STAGE);
-        Mode mode = strongest(Matter.MODE)
-                .filter(lease -> !stepsOver(stage, lease))
+        decideDetectors();
+        Optional<Lease> stage = Strength.strongest(leases, Matter.STAGE);
+        Mode mode = Strength.strongest(leases, Matter.MODE)
+                .filter(lease -> !Strength.stepsOver(stage, lease))
                 .map(lease -> ((SetMode) lease.order().task()).mode())
                 .orElse(Mode.NORMAL);
         String plan = ((SelectPlan) planHolder().task()).plan();
@@ -198,30 +204,38 @@ public final class Authority {
         return demand;
     }
 
-    /** Whoever steers the stages with a stronger rank than a mode's needs signals that run. */
-    private static boolean stepsOver(Optional<Lease> stage, Lease mode) {
-        return stage.isPresent()
-                && stage.get().order().post().rank() < mode.order().post().rank();
+    private void decideDetectors() {
+        detectors.clear();
+        for (Lease lease : leases) {
+            if (lease.order().task() instanceof ForceDetector force && Strength.isStrongest(lease, leases)) {
+                detectors.take(lease.order().target(), force);
+            }
+        }
+    }
+
+    /** What the engine shall believe of its detectors, as of the last {@link #decide}. */
+    public Detections detections(Detections wires) {
+        return detectors.over(wires);
     }
 
     private static Steering steering(Task task) {
         return switch (task) {
             case RequestStage(String stage) -> new Steering.ToStage(stage);
             case StepStages(long presses) -> new Steering.ByHand(presses);
-            case SelectPlan _, SetMode _, Revoke _ -> Steering.PLAN;
+            case SelectPlan _, SetMode _, ForceDetector _, Revoke _ -> Steering.PLAN;
         };
     }
 
     /** Tells each order's phase by what this tick has brought to the street. */
     public void observe(Street street, Moment now) {
-        Lease stage = strongest(Matter.STAGE).orElse(null);
-        Lease mode = strongest(Matter.MODE)
-                .filter(lease -> !stepsOver(Optional.ofNullable(stage), lease))
+        Lease stage = Strength.strongest(leases, Matter.STAGE).orElse(null);
+        Lease mode = Strength.strongest(leases, Matter.MODE)
+                .filter(lease -> !Strength.stepsOver(Optional.ofNullable(stage), lease))
                 .orElse(null);
-        Lease plan = strongest(Matter.PLAN).orElseThrow();
+        Lease plan = Strength.strongest(leases, Matter.PLAN).orElseThrow();
         for (int i = 0; i < leases.size(); i++) {
             Lease lease = leases.get(i);
-            boolean holds = lease == mode || lease == plan || lease == stage;
+            boolean holds = lease == mode || lease == plan || lease == stage || forces(lease);
             OrderPhase phase = phase(lease, holds, street);
             if (phase != lease.phase()) {
                 leases.set(i, lease.in(phase));
@@ -235,7 +249,7 @@ public final class Authority {
             case SelectPlan(String plan) -> plan.equals(street.plan());
             case SetMode(Mode wished) -> wished == street.mode();
             case RequestStage(String stage) -> stage.equals(street.stage());
-            case StepStages _, Revoke _ -> true;
+            case StepStages _, ForceDetector _, Revoke _ -> true;
         };
         Matter matter = Matter.of(lease);
         boolean byPlan = demand.mode() == Mode.NORMAL && demand.steering() instanceof Steering.ByPlan;
@@ -286,16 +300,8 @@ public final class Authority {
         }
     }
 
-    private Optional<Lease> strongest(Matter matter) {
-        Lease strongest = null;
-        for (Lease lease : leases) {
-            boolean stronger = strongest == null
-                    || lease.order().post().rank() <= strongest.order().post().rank();
-            if (Matter.of(lease) == matter && stronger) {
-                strongest = lease;
-            }
-        }
-        return Optional.ofNullable(strongest);
+    private boolean forces(Lease lease) {
+        return Matter.of(lease) == Matter.DETECTOR && Strength.isStrongest(lease, leases);
     }
 
     private Order planOrder(Post post) {

@@ -17,6 +17,7 @@ import org.tricolore.model.Words;
 import org.tricolore.safety.Latch;
 import org.tricolore.safety.SafetyGate;
 import org.tricolore.safety.Verdict;
+import org.tricolore.wiring.ContactBoard;
 import org.tricolore.wiring.Wiring.InputKind;
 import org.tricolore.wiring.Wiring.LampWire;
 
@@ -40,6 +41,8 @@ public final class ControlCycle implements OnBeat {
     private final Dispatch dispatch;
 
     private final List<JunctionControl> junctions;
+
+    private final ContactBoard contacts;
 
     private final FaultBook faults = new FaultBook();
 
@@ -78,6 +81,7 @@ public final class ControlCycle implements OnBeat {
         this.gate = new SafetyGate(site.safety(), cabinet.actuators(), resetInput(site), latchedBefore);
         this.dispatch = new Dispatch(site, watcher::news, begin);
         this.junctions = dispatch.junctions();
+        this.contacts = new ContactBoard(site.wiring());
         this.images = new ChannelSet[junctions.size()];
         this.pictures = new JunctionPicture[junctions.size()];
     }
@@ -167,8 +171,14 @@ public final class ControlCycle implements OnBeat {
 
     private void tell(Verdict verdict, Inputs inputs, Moment now) {
         boolean faultsChanged = faults.see(sightings(verdict), now.wall());
-        Picture next =
-                new Picture(now, pictures(), dispatch.leases(), verdict.latch(), inputs.flasher(), faults.faults());
+        Picture next = new Picture(
+                now,
+                pictures(),
+                dispatch.leases(),
+                verdict.latch(),
+                inputs.flasher(),
+                contacts.contacts(inputs),
+                faults.faults());
         boolean due = picture == null || now.millis() - picture.now().millis() >= TELL_MILLIS;
         if (due || faultsChanged || !next.sameStreet(picture)) {
             picture = next;
@@ -184,10 +194,15 @@ public final class ControlCycle implements OnBeat {
     }
 
     private List<Sighting> sightings(Verdict verdict) {
-        if (verdict.latch().isEmpty() && verdict.findings().isEmpty()) {
+        boolean quiet = verdict.latch().isEmpty() && verdict.findings().isEmpty();
+        for (JunctionControl junction : junctions) {
+            quiet &= junction.faults().isEmpty();
+        }
+        if (quiet) {
             return List.of();
         }
         List<Sighting> seen = new ArrayList<>();
+        junctions.forEach(junction -> seen.addAll(junction.faults()));
         verdict.latch()
                 .ifPresent(latch -> seen.add(
                         new Sighting(latch.code(), latch.subject(), true, new Words(latch.english(), latch.french()))));

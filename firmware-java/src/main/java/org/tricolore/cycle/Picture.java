@@ -16,6 +16,7 @@ import org.tricolore.safety.Latch;
  * @param orders orders of posts in force, each once with its phase at all junctions it is for
  * @param latch why the lamps were let go, if they were
  * @param flasher whether the cabinet's own flasher holds the lamps
+ * @param contacts what the contacts of the cabinet say, in the order of {@code ContactBoard.wires}
  * @param faults what should be repaired
  */
 public record Picture(
@@ -24,6 +25,7 @@ public record Picture(
         List<Lease> orders,
         Optional<Latch> latch,
         Level flasher,
+        List<Level> contacts,
         List<Fault> faults) {
 
     public Picture {
@@ -43,6 +45,9 @@ public record Picture(
                 return false;
             }
         }
-        return latch.equals(other.latch) && flasher == other.flasher && faults == other.faults;
+        return latch.equals(other.latch)
+                && flasher == other.flasher
+                && contacts == other.contacts
+                && faults == other.faults;
     }
 }

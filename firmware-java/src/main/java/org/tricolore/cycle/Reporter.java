@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.tinylog.Logger;
 import org.tricolore.config.Site;
 import org.tricolore.journal.Journal;
@@ -20,8 +22,10 @@ import org.tricolore.link.SignalMessage.Next;
 import org.tricolore.link.SignalMessage.Place;
 import org.tricolore.link.StateMessage;
 import org.tricolore.model.Aspect;
+import org.tricolore.model.Detector;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Mode;
+import org.tricolore.model.Order;
 import org.tricolore.model.OrderNews;
 import org.tricolore.model.Words;
 import org.tricolore.safety.Latch;
@@ -37,6 +41,11 @@ import org.tricolore.signal.Run;
 public final class Reporter implements Watcher, Runnable {
     /** Pictures that may wait: minutes of a running junction. When there are more the oldest is told to nobody. */
     private static final int MOST_PICTURES = 256;
+
+    /** Intervals of measurements, min (PROTOCOL). */
+    private static final int SHORT_INTERVAL = 1;
+
+    private static final int LONG_INTERVAL = 6;
 
     private final Site site;
 
@@ -54,6 +63,13 @@ public final class Reporter implements Watcher, Runnable {
     private final Journal journal;
 
     private final BlockingQueue<Picture> pictures = new ArrayBlockingQueue<>(MOST_PICTURES);
+
+    private final AtomicLong untold = new AtomicLong();
+
+    private final Happenings happenings;
+
+    /** For each junction, whose detectors are told in messages of their own. */
+    private final List<List<DetectorCounts>> counts;
 
     private Picture last;
 
@@ -81,12 +97,26 @@ public final class Reporter implements Watcher, Runnable {
         this.outbox = outbox;
         this.journal = journal;
         this.kept = keptLatch;
+        this.happenings = new Happenings(site);
+        this.counts = site.junctions().stream()
+                .map(one -> counts(one.junction().detectors()))
+                .toList();
+    }
+
+    private static List<DetectorCounts> counts(List<Detector> detectors) {
+        return detectors.isEmpty()
+                ? List.of()
+                : Stream.of(SHORT_INTERVAL, LONG_INTERVAL)
+                        .map(minutes -> new DetectorCounts(detectors, minutes))
+                        .toList();
     }
 
     @Override
     public void changed(Picture picture) {
         while (!pictures.offer(picture)) {
-            pictures.poll();
+            if (pictures.poll() != null) {
+                untold.incrementAndGet();
+            }
         }
     }
 
@@ -110,6 +140,9 @@ public final class Reporter implements Watcher, Runnable {
         for (Picture rest = pictures.poll(); rest != null; rest = pictures.poll()) {
             reportOrLog(rest);
         }
+        if (last != null) {
+            journal.event(Happenings.stopped(last.now()));
+        }
     }
 
     /** A mistake in one message must not end all telling, nor the keeping of latches. */
@@ -123,6 +156,7 @@ public final class Reporter implements Watcher, Runnable {
 
     private void report(Picture picture) {
         keepLatch(picture);
+        events(picture);
         outbox.state(state(picture));
         if (last == null || changed(last, picture)) {
             outbox.signal(signal(picture));
@@ -138,6 +172,33 @@ public final class Reporter implements Watcher, Runnable {
             }
         }
         return false;
+    }
+
+    private void events(Picture picture) {
+        if (last == null) {
+            Optional<String> planBefore = journal.recovered().plan();
+            journal.event(Happenings.boot(site, bootId, version, planBefore, picture.now()));
+        }
+        long lost = untold.getAndSet(0);
+        if (lost > 0) {
+            journal.event(Happenings.untold(lost, picture.now()));
+        }
+        happenings.since(picture).forEach(journal::event);
+        place(0, picture)
+                .plan()
+                .filter(plan -> last == null || !place(0, last).plan().equals(Optional.of(plan)))
+                .ifPresent(journal::plan);
+        for (int i = 0; i < counts.size(); i++) {
+            String subject = site.hasSeveral() ? junction(i).name() : Order.JUNCTION;
+            for (DetectorCounts each : counts.get(i)) {
+                each.see(picture.junctions().get(i).detections(), picture.now()).ifPresent(interval -> {
+                    outbox.measure(interval);
+                    if (interval.minutes() == SHORT_INTERVAL) {
+                        journal.event(Happenings.counted(subject, interval));
+                    }
+                });
+            }
+        }
     }
 
     /** Pictures come at least once a second, so a latch that did not reach the disk is tried again. */

@@ -143,15 +143,17 @@ public record StateMessage(
 
     /**
      * @param lastSeq the highest number each post has used, so that a new client knows where to go on
+     * @param planBefore the plan that ran when the agent was last alive: the calendar decides anew, this tells
      * @param silent whether nothing newer has come from the control cycle although it should have
      */
-    byte[] toJson(SortedMap<Post, Long> lastSeq, boolean silent) {
+    byte[] toJson(SortedMap<Post, Long> lastSeq, boolean silent, Optional<String> planBefore) {
         ObjectNode json = Json.object();
         json.put("at", Json.instant(at));
         json.put("site", site);
         json.put("bootId", bootId);
         json.put("control", silent ? "SILENT" : "ALIVE");
         new JunctionState(mode, phase, plan, wantedPlan, planSource, stage, cycleMillis).put(json);
+        planBefore.ifPresent(name -> json.put("planBefore", name));
         if (!junctions.isEmpty()) {
             ObjectNode each = json.putObject("junctions");
             junctions.forEach((name, junction) -> junction.put(each.putObject(name)));

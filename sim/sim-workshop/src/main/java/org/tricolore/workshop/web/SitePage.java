@@ -58,8 +58,10 @@ final class SitePage {
         junction.plans().values().forEach(plan -> plan(plans.addObject(), plan, junction.groups()));
         ArrayNode stagePlans = page.putArray("stagePlans");
         junction.stagePlans().keySet().forEach(stagePlans::add);
+        junction.ringPlans().keySet().forEach(stagePlans::add);
         ArrayNode detectors = page.putArray("detectors");
-        junction.detectors()
+        junction.detectors().stream()
+                .filter(detector -> !detector.virtual())
                 .forEach(detector -> detectors
                         .addObject()
                         .put("name", detector.name())
