@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.tricolore.model.Mode;
 import org.tricolore.model.Post;
 import org.tricolore.model.Task;
+import org.tricolore.model.Task.ClearPriority;
+import org.tricolore.model.Task.RequestPriority;
 import org.tricolore.model.Task.RequestStage;
 import org.tricolore.model.Task.Revoke;
 import org.tricolore.model.Task.SelectPlan;
@@ -22,6 +24,8 @@ final class Rights {
     private static final Duration A_DAY = Duration.ofHours(24);
 
     private static final Duration AN_HOUR = Duration.ofHours(1);
+
+    private static final Duration A_QUARTER_OF_AN_HOUR = Duration.ofMinutes(15);
 
     private static final Duration THREE_MINUTES = Duration.ofMinutes(3);
 
@@ -46,6 +50,9 @@ final class Rights {
             case StepStages _ -> Optional.empty();
             case RequestStage _ ->
                 post == Post.EMERGENCY || post == Post.POLICE_PANEL ? Optional.of(A_MINUTE) : Optional.empty();
+            // As long as the longest travel time that may be announced, and some waiting at a stop before the line.
+            case RequestPriority _, ClearPriority _ ->
+                post == Post.DIVIA ? Optional.of(A_QUARTER_OF_AN_HOUR) : Optional.empty();
             case Revoke _ -> post == Post.CSU ? Optional.empty() : Optional.of(A_MONTH);
         };
     }

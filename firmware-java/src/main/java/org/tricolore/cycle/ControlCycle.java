@@ -160,7 +160,7 @@ public final class ControlCycle implements OnBeat {
     }
 
     private void tell(Verdict verdict, Inputs inputs, Moment now) {
-        boolean faultsChanged = faults.see(sightings(verdict), now.wall());
+        boolean faultsChanged = faults.see(sightings(verdict, now), now.wall());
         Picture next = new Picture(
                 now,
                 junctions.stream().map(JunctionControl::picture).toList(),
@@ -174,11 +174,11 @@ public final class ControlCycle implements OnBeat {
         }
     }
 
-    private List<Sighting> sightings(Verdict verdict) {
-        if (verdict.latch().isEmpty() && verdict.findings().isEmpty()) {
-            return List.of();
-        }
+    private List<Sighting> sightings(Verdict verdict, Moment now) {
         List<Sighting> seen = new ArrayList<>();
+        for (JunctionControl junction : junctions) {
+            junction.see(verdict, now, seen);
+        }
         verdict.latch()
                 .ifPresent(latch -> seen.add(
                         new Sighting(latch.code(), latch.subject(), true, new Words(latch.english(), latch.french()))));

@@ -17,6 +17,7 @@ import java.util.TreeSet;
  * @param stagePlans actuated plans by name; no name stands in both
  * @param detectors in the order of their index
  * @param logic the site's own rules
+ * @param precedence who does not wait like everybody else
  * @param startUp times of the start-up sequence
  * @param coordinated whether plans keep their offset to the common UTC reference
  */
@@ -29,6 +30,7 @@ public record Junction(
         SortedMap<String, StagePlan> stagePlans,
         List<Detector> detectors,
         List<LogicRule> logic,
+        Precedence precedence,
         StartUp startUp,
         boolean coordinated) {
 
@@ -53,6 +55,48 @@ public record Junction(
             throw new IllegalArgumentException(
                     groups.size() + " groups, matrix of " + matrix.groups() + ", at most " + GroupSet.MAX_GROUPS);
         }
+    }
+
+    /** A junction at which everybody waits his turn. */
+    public Junction(
+            String name,
+            List<SignalGroup> groups,
+            ConflictMatrix matrix,
+            List<Stage> stages,
+            SortedMap<String, SignalPlan> plans,
+            SortedMap<String, StagePlan> stagePlans,
+            List<Detector> detectors,
+            List<LogicRule> logic,
+            StartUp startUp,
+            boolean coordinated) {
+        this(
+                name,
+                groups,
+                matrix,
+                stages,
+                plans,
+                stagePlans,
+                detectors,
+                logic,
+                Precedence.NONE,
+                startUp,
+                coordinated);
+    }
+
+    /** The same junction with other words about who does not wait. */
+    public Junction with(Precedence others) {
+        return new Junction(
+                name,
+                groups,
+                matrix,
+                stages,
+                plans,
+                stagePlans,
+                detectors,
+                logic,
+                others,
+                startUp,
+                coordinated);
     }
 
     /** A junction of fixed-time plans without detectors. */
@@ -99,5 +143,40 @@ public record Junction(
                 ? ConflictMatrix.NONE
                 : groups.get(from).closingMillis()
                         + Math.max(clearance, groups.get(to).openingMillis());
+    }
+
+    /**
+     * Every stage once, each no longer than it must be, with the change into it, ms: within that time everybody can be
+     * served, whoever waits longest first.
+     */
+    public int shortestRoundMillis() {
+        int round = 0;
+        for (int stage = 0; stage < stages.size(); stage++) {
+            round += shortestMillis(stage) + longestChangeMillis(stages.get(stage).groups());
+        }
+        return round;
+    }
+
+    private int shortestMillis(int stage) {
+        int shortest = 0;
+        for (StagePlan plan : stagePlans.values()) {
+            shortest = Math.max(shortest, plan.rules().get(stage).minimumMillis());
+        }
+        for (int group = 0; group < groups.size(); group++) {
+            if (stages.get(stage).groups().contains(group)) {
+                shortest = Math.max(shortest, groups.get(group).minimumGreenMillis());
+            }
+        }
+        return shortest;
+    }
+
+    private int longestChangeMillis(GroupSet into) {
+        int longest = 0;
+        for (int to = 0; to < groups.size(); to++) {
+            for (int from = 0; from < groups.size(); from++) {
+                longest = into.contains(to) ? Math.max(longest, intergreenMillis(from, to)) : longest;
+            }
+        }
+        return longest;
     }
 }
