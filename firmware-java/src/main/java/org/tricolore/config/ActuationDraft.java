@@ -62,7 +62,8 @@ final class ActuationDraft {
         YamlNode node = entry.value();
         GroupSet calls = groupSet(node, "calls");
         GroupSet prolongs = groupSet(node, "prolongs");
-        if (calls.isEmpty() && prolongs.isEmpty()) {
+        boolean used = PrecedenceDraft.detectorsUsed(root).contains(name);
+        if (calls.isEmpty() && prolongs.isEmpty() && !used) {
             report.add(ProblemCode.DETECTOR_IDLE, entry.key(), Report.quote(name));
         }
         detectors.add(

@@ -32,6 +32,7 @@ final class JunctionDraft {
     private final List<PlanDraft> plans = new ArrayList<>();
     private final ActuationDraft actuation;
     private final LogicDraft logic;
+    private final PrecedenceDraft precedence;
 
     JunctionDraft(YamlNode root, Optional<CountryPack> country, Report report) {
         this.root = root;
@@ -45,6 +46,10 @@ final class JunctionDraft {
         SortedSet<String> names = new TreeSet<>(actuation.plans.keySet());
         root.get("plans").ifPresent(fixed -> names.addAll(fixed.entries().keySet()));
         logic = new LogicDraft(root, groups, stages, actuation.detectors, names, report);
+        precedence = new PrecedenceDraft(root, stages, groups, actuation.detectors, rules, report);
+        if (report.isEmpty()) {
+            precedence.checkRoom(toJunction());
+        }
     }
 
     private void checkStartUp() {
@@ -125,6 +130,7 @@ final class JunctionDraft {
                 actuation.plans,
                 actuation.detectors,
                 logic.rules,
+                precedence.toPrecedence(),
                 new Junction.StartUp(
                         Time.of(startUp, "flashing").orElseThrow().millis(),
                         Time.of(startUp, "yellow").orElseThrow().millis(),

@@ -57,13 +57,14 @@ final class Approach {
             SignalGroup inTheWay = junction.groups().get(other);
             long shown = now.millis() - signals.since(other);
             long clearance = Math.max(0, matrix.clearanceMillis(other, group) - itself.openingMillis());
-            long stops = 0;
+            long left = clearance - shown;
             if (open.contains(other)) {
-                stops = Math.max(0, inTheWay.minimumGreenMillis() - shown) + inTheWay.closingMillis();
+                long green = Math.max(0, inTheWay.minimumGreenMillis() - shown);
+                left = green + inTheWay.closingMillis() + clearance;
             } else if (!signals.stopped().contains(other)) {
-                stops = Math.max(0, inTheWay.closingMillis() - shown);
+                left = Math.max(0, inTheWay.closingMillis() - shown) + clearance;
             }
-            clear = Math.max(clear, stops == 0 ? clearance - shown : stops + clearance);
+            clear = Math.max(clear, left);
         }
         return clear + itself.openingMillis();
     }

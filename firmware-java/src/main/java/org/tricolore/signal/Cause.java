@@ -40,7 +40,7 @@ public record Cause(Reason reason, String subject, int millis) {
         MAXED("%s has had its maximum green, %t", "%s a eu son vert maximum, %t"),
         SERVED("%s has had its green and others ask", "%s a eu son vert et d'autres demandent"),
         REQUESTED("an order asks for %s", "un ordre demande %s"),
-        PRIORITY("a vehicle with priority comes, %s", "un véhicule prioritaire arrive, %s"),
+        PRIORITY("%s gives way to a vehicle with priority", "%s cède à un véhicule prioritaire"),
         PREEMPTED("%s has the junction", "%s a le carrefour"),
         PASSED("%s has passed", "%s est passé"),
         BY_HAND("the police panel calls %s", "le poste de police appelle %s");

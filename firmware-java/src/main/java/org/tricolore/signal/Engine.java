@@ -102,7 +102,7 @@ public final class Engine {
         GroupSet open = signals.open(state.signals());
         DetectorBank.State detectors = bank.step(state.detectors(), detections, open, now);
         GroupSet asked = bank.calls(detectors, now);
-        boolean taken = preempted.has(state.run(), detections) && !demand.fallenBack();
+        boolean taken = !demand.fallenBack() && preempted.has(state.run(), detections, demand.mode());
         Mode mode = taken ? Mode.NORMAL : demand.mode();
         boolean runs =
                 !demand.fallenBack() && state.signals().phase() == JunctionPhase.RUNNING && mode == Mode.NORMAL;

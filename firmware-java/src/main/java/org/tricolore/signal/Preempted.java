@@ -61,9 +61,12 @@ public final class Preempted {
         }
     }
 
-    /** Whether somebody takes the junction now, or has not given it back yet. */
-    boolean has(Run run, Detections seen) {
-        return run instanceof State || strongest(seen) != NOBODY;
+    /**
+     * Whether somebody has the junction now. Whoever has passed leaves it in the hand of a plan; where none is to run,
+     * there is nothing to leave it to.
+     */
+    boolean has(Run run, Detections seen, Mode mode) {
+        return strongest(seen) != NOBODY || (run instanceof State && mode == Mode.NORMAL);
     }
 
     /**

@@ -65,14 +65,14 @@ public final class StageControl {
         if (open.openSince() == NOT_YET) {
             return open;
         }
-        int next = next(open, calls);
+        int next = urgent(open, seen.nudges().urgent(), calls);
         if (next == open.stage()) {
             return open.askedSince() == NOT_YET ? open : asked(open, NOT_YET);
         }
         // Whoever waited while the stage was being opened has waited since it opened.
         long since = state.openSince() == NOT_YET ? open.openSince() : now.millis();
         State waiting = open.askedSince() == NOT_YET ? asked(open, since) : open;
-        Cause ends = ends(waiting, seen.detectors(), green(open, calls), now);
+        Cause ends = ends(waiting, seen.detectors(), green(open, calls), seen.nudges(), now);
         return ends == null ? waiting : new State(open.plan(), next, NOT_YET, NOT_YET, comes(open, next, calls), ends);
     }
 
@@ -115,6 +115,17 @@ public final class StageControl {
         return new State(state.plan(), state.stage(), state.openSince(), since, state.opens(), state.closes());
     }
 
+    /** The stage of whoever has priority; otherwise the one whose turn it is. */
+    private int urgent(State state, GroupSet urgent, GroupSet calls) {
+        GroupSet missing = urgent.minus(stage(state.stage()).groups());
+        for (int stage = 0; stage < junction.stages().size() && !missing.isEmpty(); stage++) {
+            if (stage(stage).groups().intersects(missing)) {
+                return stage;
+            }
+        }
+        return next(state, calls);
+    }
+
     /** The stage that comes next in order and is asked for; the resting stage when none is; possibly the same. */
     private int next(State state, GroupSet calls) {
         List<Stage> stages = junction.stages();
@@ -131,9 +142,13 @@ public final class StageControl {
     }
 
     /** Why the running stage may end now, or null while it goes on. */
-    private Cause ends(State state, DetectorBank.State detectors, GroupSet open, Moment now) {
-        if (now.millis() - state.openSince() < rule(state).minimumMillis()) {
+    private Cause ends(State state, DetectorBank.State detectors, GroupSet open, Nudges nudges, Moment now) {
+        if (now.millis() - state.openSince() < rule(state).minimumMillis()
+                || nudges.keeps().intersects(open)) {
             return null;
+        }
+        if (!nudges.urgent().minus(stage(state.stage()).groups()).isEmpty()) {
+            return new Cause(Cause.Reason.PRIORITY, name(state.stage()), 0);
         }
         long waited = now.millis() - Math.max(state.openSince(), state.askedSince());
         if (waited >= rule(state).maximumMillis()) {
