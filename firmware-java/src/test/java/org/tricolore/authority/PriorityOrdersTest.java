@@ -146,7 +146,7 @@ class PriorityOrdersTest {
         later(30);
         step(GroupSet.of(0));
         assertLife(bus, OrderPhase.ACCEPTED, OrderPhase.SUSPENDED);
-        assertLife(mode, OrderPhase.ACCEPTED, OrderPhase.EXPIRED);
+        assertLife(mode, OrderPhase.ACCEPTED, OrderPhase.APPLIED, OrderPhase.EXPIRED);
         later(25);
         step(GroupSet.of(0));
         authority.observe(new Street("", Mode.NORMAL, "", GroupSet.of(0), true), now);
