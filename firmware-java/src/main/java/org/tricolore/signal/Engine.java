@@ -140,6 +140,18 @@ public final class Engine {
         return step(state, demand, Detections.NOBODY, now);
     }
 
+    int detectors() {
+        return junction.detectors().size();
+    }
+
+    /** Whether nothing that detectors may say changes what comes next. */
+    boolean foreseeable(State state, Demand demand) {
+        boolean fixed = state.run() instanceof FixedTime.State
+                && junction.plans().containsKey(demand.plan())
+                && junction.logic().isEmpty();
+        return fixed || junction.detectors().isEmpty();
+    }
+
     /** Which strategy runs now, and where it is. */
     private Run run(Run before, Demand demand, Situation seen, Moment now) {
         if (!(demand.steering() instanceof Steering.ByPlan)) {
@@ -148,24 +160,25 @@ public final class Engine {
                     : steered.begin(demand.steering(), before == null ? Run.NO_STAGE : before.stage(now));
         }
         if (before == null) {
-            return begin(demand.plan(), Run.NO_STAGE, now.millis(), now);
+            return begin(demand.plan(), Run.NO_STAGE, now.millis(), seen, now);
         }
         if (before instanceof Steered.State held) {
             // The plan goes on with the stage it finds open: nobody waits for a whole cycle.
-            return begin(demand.plan(), held.stage(), now.millis(), now);
+            return begin(demand.plan(), held.stage(), now.millis(), seen, now);
         }
         if (before instanceof Preempted.State passed) {
             return begin(demand.plan(), passed.stage(now), now.millis(), now);
         }
         boolean changes = !before.planName().equals(demand.plan());
         if (changes && before instanceof FixedTime.State fixed && now.millis() >= fixed.decideMillis()) {
-            return begin(demand.plan(), Run.NO_STAGE, fixed.decideMillis(), now);
+            return begin(demand.plan(), Run.NO_STAGE, fixed.decideMillis(), seen, now);
         }
         Run after = stepped(before, seen, now);
         // Away from actuation between two stages, or from its rest.
         boolean parts = after instanceof StageControl.State stages
                 && (stages.stage(now) != before.stage(now) || stageControl.rests(stages, now));
-        return changes && parts ? begin(demand.plan(), Run.NO_STAGE, now.millis(), now) : after;
+        // The new plan goes on with the stage that comes: who has waited for it need not wait for another cycle.
+        return changes && parts ? begin(demand.plan(), after.stage(now), now.millis(), seen, now) : after;
     }
 
     private Run stepped(Run run, Situation seen, Moment now) {
@@ -192,10 +205,12 @@ public final class Engine {
      * @param stage the stage that is open and with which it should go on, or {@link Run#NO_STAGE}
      * @param atMillis monotonic ms at which it was due: a late tick does not shift a cycle
      */
-    private Run begin(String plan, int stage, long atMillis, Moment now) {
+    private Run begin(String plan, int stage, long atMillis, Situation seen, Moment now) {
         SignalPlan fixed = junction.plans().get(plan);
         if (fixed != null) {
-            return stage == Run.NO_STAGE ? fixedTime.begin(fixed, atMillis) : fixedTime.beginAt(fixed, stage, now);
+            return stage == Run.NO_STAGE
+                    ? fixedTime.begin(fixed, atMillis)
+                    : fixedTime.beginAt(fixed, stage, seen.signals(), now);
         }
         return stageControl.begin(junction.stagePlans().get(plan), stage);
     }

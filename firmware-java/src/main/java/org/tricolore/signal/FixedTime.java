@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.tricolore.model.ConflictMatrix;
 import org.tricolore.model.GroupSet;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Moment;
+import org.tricolore.model.SignalGroup;
 import org.tricolore.model.SignalPlan;
 import org.tricolore.model.SignalPlan.Window;
 
@@ -39,10 +41,12 @@ public final class FixedTime {
      *
      * @param plan the running plan
      * @param zeroMillis monotonic ms at which second 0 of the current cycle lies
-     * @param heldUntilMillis the cycle stands still at its switch point until then
+     * @param heldMilli position at which it stands still, ms
+     * @param heldUntilMillis the cycle stands still there until then
      * @param decideMillis monotonic ms of the next switch point
      */
-    public record State(SignalPlan plan, long zeroMillis, long heldUntilMillis, long decideMillis) implements Run {
+    public record State(SignalPlan plan, long zeroMillis, int heldMilli, long heldUntilMillis, long decideMillis)
+            implements Run {
         @Override
         public String planName() {
             return plan.name();
@@ -61,24 +65,48 @@ public final class FixedTime {
         /** Position in the cycle, ms, 0 ≤ position &lt; cycle. */
         public int cycleMilli(Moment now) {
             return now.millis() < heldUntilMillis
-                    ? plan.switchMillis()
+                    ? heldMilli
                     : (int) Math.floorMod(now.millis() - zeroMillis, (long) plan.cycleMillis());
         }
     }
 
     /** Begins {@code plan} at its switch point, which was due at {@code atMillis}. */
     State begin(SignalPlan plan, long atMillis) {
-        return new State(plan, atMillis - plan.switchMillis(), atMillis, atMillis + plan.cycleMillis());
+        return new State(
+                plan, atMillis - plan.switchMillis(), plan.switchMillis(), atMillis, atMillis + plan.cycleMillis());
     }
 
-    /** Begins {@code plan} where its stage {@code stage} begins. */
-    State beginAt(SignalPlan plan, int stage, Moment now) {
+    /**
+     * Begins {@code plan} where its stage {@code stage} begins, and holds it there until the road is clear for the stage:
+     * a crossing whose window is as short as its minimum green would else lose its turn.
+     */
+    State beginAt(SignalPlan plan, int stage, SignalsState signals, Moment now) {
         int position = 0;
         for (int before = 0; before < stage; before++) {
             position += plan.stageMillis().get(before);
         }
         int untilSwitch = Math.floorMod(plan.switchMillis() - position - 1, plan.cycleMillis()) + 1;
-        return new State(plan, now.millis() - position, now.millis(), now.millis() + untilSwitch);
+        long begins = now.millis() + clearMillis(tables.get(plan.name()).wishedAt(position), signals, now);
+        return new State(plan, begins - position, position, begins, begins + untilSwitch);
+    }
+
+    /** How long from now until every antagonist of {@code green} can have closed and cleared, ms; whole ticks. */
+    private int clearMillis(GroupSet green, SignalsState signals, Moment now) {
+        long longest = 0;
+        for (int from = 0; from < junction.groups().size(); from++) {
+            SignalGroup group = junction.groups().get(from);
+            long shown = now.millis() - signals.since(from);
+            boolean stopped = signals.stopped().contains(from);
+            boolean open = signals.aspect(from) == group.type().go();
+            long closes = stopped
+                    ? -shown
+                    : group.closingMillis() + (open ? Math.max(0, group.minimumGreenMillis() - shown) : 0);
+            for (long rest = green.bits(); rest != 0; rest &= rest - 1) {
+                int clearance = junction.matrix().clearanceMillis(from, Long.numberOfTrailingZeros(rest));
+                longest = clearance == ConflictMatrix.NONE ? longest : Math.max(longest, closes + clearance);
+            }
+        }
+        return (int) (Math.ceilDiv(longest, (long) Moment.TICK_MILLIS) * Moment.TICK_MILLIS);
     }
 
     /** One step. Returns {@code state} itself until its switch point. */
@@ -91,6 +119,7 @@ public final class FixedTime {
         return new State(
                 state.plan(),
                 released - state.plan().switchMillis(),
+                state.plan().switchMillis(),
                 released,
                 released + state.plan().cycleMillis());
     }
