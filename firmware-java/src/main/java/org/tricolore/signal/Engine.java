@@ -148,7 +148,9 @@ public final class Engine {
     boolean foreseeable(State state, Demand demand) {
         boolean fixed = state.run() instanceof FixedTime.State
                 && junction.plans().containsKey(demand.plan())
-                && junction.logic().isEmpty();
+                && junction.logic().isEmpty()
+                && junction.precedence().priority().pairs().isEmpty()
+                && junction.precedence().preemptions().isEmpty();
         return fixed || junction.detectors().isEmpty();
     }
 
@@ -167,7 +169,7 @@ public final class Engine {
             return begin(demand.plan(), held.stage(), now.millis(), seen, now);
         }
         if (before instanceof Preempted.State passed) {
-            return begin(demand.plan(), passed.stage(now), now.millis(), now);
+            return begin(demand.plan(), passed.stage(now), now.millis(), seen, now);
         }
         boolean changes = !before.planName().equals(demand.plan());
         if (changes && before instanceof FixedTime.State fixed && now.millis() >= fixed.decideMillis()) {

@@ -47,6 +47,9 @@ class SchemaTest {
                 Letters.selectPlan("peak80"),
                 "{\"type\":\"SetMode\",\"mode\":\"ALL_RED\"}",
                 "{\"type\":\"Revoke\",\"order\":\"" + ID + "\"}",
+                "{\"type\":\"RequestPriority\",\"vehicle\":\"L5-12\",\"line\":\"L5\",\"eta\":18,\"late\":-30}",
+                "{\"type\":\"RequestPriority\",\"vehicle\":\"L5-12\",\"eta\":18}",
+                "{\"type\":\"ClearPriority\",\"vehicle\":\"L5-12\"}",
                 "{\"type\":\"RequestStage\",\"stage\":\"P1\"}")) {
             fits("order", MAPPER.readTree(Letters.claims(ID, 42, task)));
         }
