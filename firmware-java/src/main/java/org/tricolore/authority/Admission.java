@@ -83,8 +83,8 @@ final class Admission {
     }
 
     private Decision judgeStage(String stage) {
-        List<String> names = new ArrayList<>(
-                junction.stages().stream().map(Stage::name).toList());
+        List<String> names =
+                new ArrayList<>(junction.stages().stream().map(Stage::name).toList());
         names.addAll(junction.precedence().routes().keySet());
         return names.contains(stage)
                 ? new Decision.Accepted()

@@ -270,9 +270,7 @@ public final class Authority {
     /** Ends what a revocation, or the word that a vehicle has passed, is about. */
     private void endThoseMeant(Order order, Moment now) {
         end(
-                old -> order.task() instanceof Revoke(UUID id)
-                        ? old.id().equals(id)
-                        : Matter.clears(order, old),
+                old -> order.task() instanceof Revoke(UUID id) ? old.id().equals(id) : Matter.clears(order, old),
                 OrderPhase.REVOKED,
                 now);
     }

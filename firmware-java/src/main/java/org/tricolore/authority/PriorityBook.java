@@ -48,8 +48,10 @@ final class PriorityBook {
                     && entry.request().vehicle().equals(task.vehicle());
             since = same ? Math.min(since, entry.request().sinceMillis()) : since;
         }
-        // A letter that was long on its way brings the vehicle nearer; a post whose clock is ahead does not bring it later.
-        long travelled = Math.max(0, now.wall().toEpochMilli() - order.issuedAt().toEpochMilli());
+        // A letter that was long on its way brings the vehicle nearer; a post whose clock is ahead does not bring it
+        // later.
+        long travelled =
+                Math.max(0, now.wall().toEpochMilli() - order.issuedAt().toEpochMilli());
         long left = Math.max(0, task.eta() * 1_000L - travelled);
         long arrives = now.millis() + left;
         entries.add(new Entry(

@@ -122,11 +122,13 @@ final class PrecedenceDraft {
                     Time.text(maximum),
                     Time.text(clearanceMillis));
         }
-        Optional<YamlNode> hold = node.get("hold")
-                .filter(held -> !held.string().equals(Optional.of(ALL_RED)));
+        Optional<YamlNode> hold = node.get("hold").filter(held -> !held.string().equals(Optional.of(ALL_RED)));
         preemptions.add(new Preemption(
                 Report.quote(name),
-                node.get("input").map(this::detector).orElse(OptionalInt.empty()).orElse(0),
+                node.get("input")
+                        .map(this::detector)
+                        .orElse(OptionalInt.empty())
+                        .orElse(0),
                 clearanceStage,
                 clearanceMillis,
                 hold.map(this::stage).orElse(Preemption.NO_STAGE),

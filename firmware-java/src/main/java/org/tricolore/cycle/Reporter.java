@@ -227,7 +227,9 @@ public final class Reporter implements Watcher, Runnable {
                 known.put(
                         junction.groups().get(group).name(),
                         new Vehicle(
-                                state.registered().contains(group), state.imminent().contains(group), first));
+                                state.registered().contains(group),
+                                state.imminent().contains(group),
+                                first));
             }
         }
         return known;

@@ -1,6 +1,5 @@
 package org.tricolore.cycle;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tricolore.fault.FaultBook.Sighting;

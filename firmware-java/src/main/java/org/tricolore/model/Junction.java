@@ -69,34 +69,13 @@ public record Junction(
             List<LogicRule> logic,
             StartUp startUp,
             boolean coordinated) {
-        this(
-                name,
-                groups,
-                matrix,
-                stages,
-                plans,
-                stagePlans,
-                detectors,
-                logic,
-                Precedence.NONE,
-                startUp,
-                coordinated);
+        this(name, groups, matrix, stages, plans, stagePlans, detectors, logic, Precedence.NONE, startUp, coordinated);
     }
 
     /** The same junction with other words about who does not wait. */
     public Junction with(Precedence others) {
         return new Junction(
-                name,
-                groups,
-                matrix,
-                stages,
-                plans,
-                stagePlans,
-                detectors,
-                logic,
-                others,
-                startUp,
-                coordinated);
+                name, groups, matrix, stages, plans, stagePlans, detectors, logic, others, startUp, coordinated);
     }
 
     /** A junction of fixed-time plans without detectors. */
@@ -152,7 +131,8 @@ public record Junction(
     public int shortestRoundMillis() {
         int round = 0;
         for (int stage = 0; stage < stages.size(); stage++) {
-            round += shortestMillis(stage) + longestChangeMillis(stages.get(stage).groups());
+            round += shortestMillis(stage)
+                    + longestChangeMillis(stages.get(stage).groups());
         }
         return round;
     }

@@ -9,7 +9,9 @@ import org.tricolore.model.Junction;
 import org.tricolore.model.Mode;
 import org.tricolore.model.Moment;
 import org.tricolore.model.PriorityRequest;
+import org.tricolore.model.SignalGroup;
 import org.tricolore.model.SignalPlan;
+import org.tricolore.model.StagePlan;
 import org.tricolore.model.Steering;
 
 /** The signal engine of one junction: strategies that wish above the group rules that grant. */
@@ -104,8 +106,7 @@ public final class Engine {
         GroupSet asked = bank.calls(detectors, now);
         boolean taken = !demand.fallenBack() && preempted.has(state.run(), detections, demand.mode());
         Mode mode = taken ? Mode.NORMAL : demand.mode();
-        boolean runs =
-                !demand.fallenBack() && state.signals().phase() == JunctionPhase.RUNNING && mode == Mode.NORMAL;
+        boolean runs = !demand.fallenBack() && state.signals().phase() == JunctionPhase.RUNNING && mode == Mode.NORMAL;
         boolean byPlan = runs && !taken && demand.steering() instanceof Steering.ByPlan;
         Detections before = state.detectors().seen();
         Priority.State vehicles = priority.step(
@@ -138,6 +139,43 @@ public final class Engine {
     /** A step of a junction without anybody at its detectors. */
     public State step(State state, Demand demand, Moment now) {
         return step(state, demand, Detections.NOBODY, now);
+    }
+
+    /** What is true of the running strategy whatever comes, for {@link Forecast}. */
+    Earliest earliest(int horizonMillis) {
+        return new Earliest(junction, signals, horizonMillis);
+    }
+
+    /** How much later a called group can be than when everybody asks all the time: one late press for each on call, ms. */
+    int latePressMillis(State state) {
+        if (!(state.run() instanceof StageControl.State stages)) {
+            return 0;
+        }
+        GroupSet onCall = GroupSet.NONE;
+        for (StagePlan.Rule rule : stages.plan().rules()) {
+            onCall = onCall.union(rule.onCall());
+        }
+        int sum = 0;
+        for (long rest = onCall.bits(); rest != 0; rest &= rest - 1) {
+            SignalGroup group = junction.groups().get(Long.numberOfTrailingZeros(rest));
+            sum += group.closingMillis() + group.openingMillis() + Moment.TICK_MILLIS;
+        }
+        return sum;
+    }
+
+    /**
+     * Whether a latest instant can be told: with rules of the site's own, with vehicles that come first, before a
+     * change of plan, or where no stages run, neither nobody coming nor everybody need be the worst case.
+     */
+    boolean hasLatest(State state, Demand demand) {
+        boolean nobodyFirst = junction.precedence().preemptions().isEmpty()
+                && junction.precedence().priority().pairs().isEmpty()
+                && state.vehicles().isEmpty()
+                && state.priority().help() == Help.NONE;
+        return junction.logic().isEmpty()
+                && nobodyFirst
+                && state.run() instanceof StageControl.State
+                && state.planName().equals(demand.plan());
     }
 
     int detectors() {

@@ -14,8 +14,7 @@ import org.tricolore.model.Moment;
  * @param lockedUntil or until then, monotonic ms
  * @param paid groups that have been waiting while somebody was helped
  */
-record Help(
-        GroupSet running, GroupSet opened, KeptSince keptSince, GroupSet owed, long lockedUntil, GroupSet paid) {
+record Help(GroupSet running, GroupSet opened, KeptSince keptSince, GroupSet owed, long lockedUntil, GroupSet paid) {
     static final Help NONE =
             new Help(GroupSet.NONE, GroupSet.NONE, KeptSince.NOBODY, GroupSet.NONE, Long.MIN_VALUE, GroupSet.NONE);
 

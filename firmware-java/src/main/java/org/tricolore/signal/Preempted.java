@@ -82,8 +82,8 @@ public final class Preempted {
             return asked == null ? null : begin(asked, now);
         }
         // A stronger one takes over, and a passage that begins anew while the last one ends is a passage of its own.
-        boolean another = asked != null
-                && (state.step() == Step.LEAVING || strongest < preemptions.indexOf(state.preemption()));
+        boolean another =
+                asked != null && (state.step() == Step.LEAVING || strongest < preemptions.indexOf(state.preemption()));
         if (another) {
             return begin(asked, now);
         }
@@ -96,15 +96,15 @@ public final class Preempted {
                 yield !cleared ? state : step(state, asks(state, seen) ? Step.HOLDING : Step.LEAVING, now);
             }
             case HOLDING -> asks(state, seen) ? state : step(state, Step.LEAVING, now);
-            case LEAVING ->
-                openSince(state.preemption().leaveStage(), signals) == Long.MAX_VALUE ? state : null;
+            case LEAVING -> openSince(state.preemption().leaveStage(), signals) == Long.MAX_VALUE ? state : null;
         };
     }
 
     Wishes wishes(State state, Moment now) {
         int stage = state.stage(now);
-        GroupSet green =
-                stage == Preemption.NO_STAGE ? GroupSet.NONE : junction.stages().get(stage).groups();
+        GroupSet green = stage == Preemption.NO_STAGE
+                ? GroupSet.NONE
+                : junction.stages().get(stage).groups();
         Cause cause = new Cause(
                 state.step() == Step.LEAVING ? Cause.Reason.PASSED : Cause.Reason.PREEMPTED,
                 state.preemption().name(),

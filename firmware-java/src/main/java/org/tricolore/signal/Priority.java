@@ -24,9 +24,8 @@ final class Priority {
     /** Vehicles on their way to one junction; more would be a mistake of whoever announces them. */
     static final int MOST_REQUESTS = 16;
 
-    private static final Comparator<PriorityRequest> FIRST_COME = Comparator.comparingLong(
-                    PriorityRequest::sinceMillis)
-            .thenComparing(PriorityRequest::vehicle);
+    private static final Comparator<PriorityRequest> FIRST_COME =
+            Comparator.comparingLong(PriorityRequest::sinceMillis).thenComparing(PriorityRequest::vehicle);
 
     private final Junction junction;
 
@@ -54,7 +53,8 @@ final class Priority {
         this.everyGroup = GroupSet.firstGroups(junction.groups().size());
         this.patienceMillis = (long) rules.longestWaitMillis() - junction.shortestRoundMillis();
         this.order = Comparator.comparingInt(this::rank)
-                .thenComparing(Comparator.comparingInt(PriorityRequest::lateSeconds).reversed())
+                .thenComparing(
+                        Comparator.comparingInt(PriorityRequest::lateSeconds).reversed())
                 .thenComparing(FIRST_COME);
     }
 
@@ -89,8 +89,7 @@ final class Priority {
     }
 
     State begin() {
-        return new State(
-                List.of(), List.of(), List.of(), waits.begin(), Help.NONE, Nudges.NONE, GroupSet.NONE);
+        return new State(List.of(), List.of(), List.of(), waits.begin(), Help.NONE, Nudges.NONE, GroupSet.NONE);
     }
 
     /**

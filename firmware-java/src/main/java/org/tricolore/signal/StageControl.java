@@ -40,6 +40,21 @@ public final class StageControl {
      */
     public record State(StagePlan plan, int stage, long openSince, long askedSince, Cause opens, Cause closes)
             implements Run {
+        /** Shortest time with all its groups open, ms. */
+        int minimumMillis() {
+            return plan.rules().get(stage).minimumMillis();
+        }
+
+        /** The groups of the stage. */
+        GroupSet groups(Junction junction) {
+            return junction.stages().get(stage).groups();
+        }
+
+        /** Those of them that are wished as long as the stage runs. */
+        GroupSet alwaysGreen(Junction junction) {
+            return groups(junction).minus(plan.rules().get(stage).onCall());
+        }
+
         @Override
         public String planName() {
             return plan.name();

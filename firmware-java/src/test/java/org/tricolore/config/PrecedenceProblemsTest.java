@@ -42,8 +42,7 @@ class PrecedenceProblemsTest {
     void readsPreemptionsAndRoutesAsTheyAreWritten() {
         EditedSite site = crossing(TRAIN + "  fire: {input: D-T2-IN, hold: allRed, leave: road, maximum: 90 s}\n"
                 + "routes: {hospital-north: road}\n");
-        Precedence precedence =
-                site.load().site().orElseThrow().junction().precedence();
+        Precedence precedence = site.load().site().orElseThrow().junction().precedence();
         assertEquals(
                 List.of(
                         new Preemption("train", 0, 0, 12_000, 1, 0, 600_000),

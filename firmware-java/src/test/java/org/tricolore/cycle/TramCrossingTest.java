@@ -134,8 +134,8 @@ class TramCrossingTest {
     private static Site railway() {
         Site site = site();
         Preemption train = new Preemption("train", 0, Preemption.NO_STAGE, 0, 1, 0, 60_000);
-        Precedence precedence = new Precedence(
-                site.junction().precedence().priority(), List.of(train), new TreeMap<>());
+        Precedence precedence =
+                new Precedence(site.junction().precedence().priority(), List.of(train), new TreeMap<>());
         return new Site(
                 site.name(),
                 site.titleEnglish(),

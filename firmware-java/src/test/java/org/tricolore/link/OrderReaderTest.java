@@ -75,8 +75,7 @@ class OrderReaderTest {
         assertEquals(
                 new Task.RequestPriority("L5-12", "", 18, 0),
                 task("{\"type\":\"RequestPriority\",\"vehicle\":\"L5-12\",\"eta\":18}"));
-        assertEquals(
-                new Task.ClearPriority("L5-12"), task("{\"type\":\"ClearPriority\",\"vehicle\":\"L5-12\"}"));
+        assertEquals(new Task.ClearPriority("L5-12"), task("{\"type\":\"ClearPriority\",\"vehicle\":\"L5-12\"}"));
         assertEquals(
                 new Task.ClearPriority("L5-12"),
                 task("{\"type\":\"ClearPriority\",\"vehicle\":\"L5-12\",\"line\":\"L5\",\"eta\":0,\"late\":5}"));

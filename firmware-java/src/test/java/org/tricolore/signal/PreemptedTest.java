@@ -142,9 +142,11 @@ class PreemptedTest {
                 .run(10, "forty")
                 .see("D-TRAIN")
                 .run(2, "forty");
-        assertEquals("train", ((Preempted.State) story.state().run()).preemption().name());
+        assertEquals(
+                "train", ((Preempted.State) story.state().run()).preemption().name());
         story.run(60, "forty").leave("D-TRAIN").run(20, "forty");
-        assertEquals("fire", ((Preempted.State) story.state().run()).preemption().name());
+        assertEquals(
+                "fire", ((Preempted.State) story.state().run()).preemption().name());
     }
 
     @Test

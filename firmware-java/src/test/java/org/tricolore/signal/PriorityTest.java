@@ -196,9 +196,16 @@ class PriorityTest {
     @Test
     void theLateComeBeforeTheEarlyAndThenTheFirst() {
         Junction busesOnly = Crossroads.junction(Crossroads.plan40()).with(precedence(List.of()));
-        street = new Street(busesOnly).announce(A, "early", 0, -60).announce(B, "late", 0, 120).run(0.1);
+        street = new Street(busesOnly)
+                .announce(A, "early", 0, -60)
+                .announce(B, "late", 0, 120)
+                .run(0.1);
         assertEquals(GroupSet.of(B), street.urgent());
-        street = new Street(busesOnly).announce(B, "first", 1).run(0.1).announce(A, "second", 0).run(0.1);
+        street = new Street(busesOnly)
+                .announce(B, "first", 1)
+                .run(0.1)
+                .announce(A, "second", 0)
+                .run(0.1);
         assertEquals(GroupSet.NONE, street.urgent(), "the second must not come in between");
         street.run(1);
         assertEquals(GroupSet.of(B), street.urgent());
@@ -383,7 +390,6 @@ class PriorityTest {
                 type.startCaution(),
                 type.displays(),
                 type.place());
-        return new SignalGroup(
-                group.name(), other, group.minimumGreenMillis(), group.opening(), group.closing());
+        return new SignalGroup(group.name(), other, group.minimumGreenMillis(), group.opening(), group.closing());
     }
 }

@@ -69,7 +69,8 @@ class TramCrossingSiteTest {
         pass(story, "D-T1-IN");
         assertEquals(GroupSet.NONE, story.state().imminent());
         story.run(12, "trams");
-        assertEquals(GroupSet.of(0), story.state().imminent(), "the road is stopped, the bar is the next thing to come");
+        assertEquals(
+                GroupSet.of(0), story.state().imminent(), "the road is stopped, the bar is the next thing to come");
         story.run(9, "trams");
         assertEquals(GroupSet.NONE, story.state().imminent());
     }
