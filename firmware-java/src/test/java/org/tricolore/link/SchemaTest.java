@@ -2,6 +2,7 @@ package org.tricolore.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -134,6 +135,22 @@ class SchemaTest {
                                 new TreeMap<>(),
                                 next)
                         .toJson()));
+        TreeMap<String, SignalMessage.Vehicle> vehicles = new TreeMap<>();
+        vehicles.put("T1", new SignalMessage.Vehicle(true, false, Optional.of("L5-12")));
+        vehicles.put("T2", new SignalMessage.Vehicle(false, false, Optional.empty()));
+        JsonNode drivers = MAPPER.readTree(new SignalMessage(
+                        TEN,
+                        groups,
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        new TreeMap<>(),
+                        vehicles,
+                        new TreeMap<>())
+                .toJson());
+        fits("signal", drivers);
+        assertEquals("L5-12", drivers.at("/priority/T1/vehicle").textValue());
+        assertTrue(drivers.at("/priority/T2/vehicle").isNull());
         fits(
                 "signal",
                 MAPPER.readTree(new SignalMessage(
