@@ -33,6 +33,7 @@ final class JunctionDraft {
     private final ActuationDraft actuation;
     private final RingsDraft rings;
     private final LogicDraft logic;
+    private final PrecedenceDraft precedence;
 
     JunctionDraft(YamlNode root, Optional<CountryPack> country, Report report) {
         this.root = root;
@@ -48,6 +49,10 @@ final class JunctionDraft {
         root.get("plans").ifPresent(fixed -> names.addAll(fixed.entries().keySet()));
         root.get("ringPlans").ifPresent(ring -> names.addAll(ring.entries().keySet()));
         logic = new LogicDraft(root, groups, stages, actuation.detectors, names, report);
+        precedence = new PrecedenceDraft(root, stages, groups, actuation.detectors, rules, report);
+        if (report.isEmpty()) {
+            precedence.checkRoom(toJunction());
+        }
     }
 
     private void checkStartUp() {
@@ -131,6 +136,7 @@ final class JunctionDraft {
                 rings.plans,
                 actuation.detectors,
                 logic.rules,
+                precedence.toPrecedence(),
                 new Junction.StartUp(
                         Time.of(startUp, "flashing").orElseThrow().millis(),
                         Time.of(startUp, "yellow").orElseThrow().millis(),

@@ -126,6 +126,12 @@ public enum ProblemCode {
     LOGIC_CONTRADICTION,
     LOGIC_TOO_LARGE,
 
+    // priority, pre-emption, routes
+    PRIORITY_NOT_FOR_GROUP,
+    PRIORITY_NO_ROOM,
+    PREEMPTION_MAXIMUM_TOO_SHORT,
+    ROUTE_NAME_TAKEN,
+
     // timetable
     BAD_ZONE,
     TIMETABLE_GAP,

@@ -17,11 +17,14 @@ import org.tricolore.journal.Journal;
 import org.tricolore.link.Outbox;
 import org.tricolore.link.SignalMessage;
 import org.tricolore.link.SignalMessage.Next;
+import org.tricolore.link.SignalMessage.Vehicle;
 import org.tricolore.link.StateMessage;
 import org.tricolore.model.Aspect;
+import org.tricolore.model.GroupSet;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Mode;
 import org.tricolore.model.OrderNews;
+import org.tricolore.model.PriorityRequest;
 import org.tricolore.model.Words;
 import org.tricolore.safety.Latch;
 import org.tricolore.signal.Cause;
@@ -249,7 +252,35 @@ public final class Reporter implements Watcher, Runnable {
             }
         }
         return new SignalMessage(
-                picture.now().wall(), groups, stage(picture), plan(picture), cycleMillis(picture), why, next);
+                picture.now().wall(),
+                groups,
+                stage(picture),
+                plan(picture),
+                cycleMillis(picture),
+                why,
+                vehicles(junction, picture.first().engine()),
+                next);
+    }
+
+    private static SortedMap<String, Vehicle> vehicles(Junction junction, Engine.State state) {
+        SortedMap<String, Vehicle> known = new TreeMap<>();
+        GroupSet served = junction.precedence().priority().groups();
+        for (int i = 0; i < junction.groups().size(); i++) {
+            int group = i;
+            if (served.contains(group)) {
+                Optional<String> first = state.vehicles().stream()
+                        .filter(vehicle -> vehicle.group() == group)
+                        .map(PriorityRequest::vehicle)
+                        .findFirst();
+                known.put(
+                        junction.groups().get(group).name(),
+                        new Vehicle(
+                                state.registered().contains(group),
+                                state.imminent().contains(group),
+                                first));
+            }
+        }
+        return known;
     }
 
     private static Optional<Instant> at(Picture picture, OptionalInt millis) {

@@ -78,6 +78,9 @@ public record Cause(Reason reason, String subject, int millis, String other) {
         RING_YIELDED(
                 "%s has had its share of the cycle and others ask", "%s a eu sa part du cycle et d'autres demandent"),
         HURRIED("%s gives way at its minimum to somebody urgent", "%s cède à son minimum à une demande urgente"),
+        PRIORITY("%s gives way to a vehicle with priority", "%s cède à un véhicule prioritaire"),
+        PREEMPTED("%s has the junction", "%s a le carrefour"),
+        PASSED("%s has passed", "%s est passé"),
         BY_HAND("the police panel calls %s", "le poste de police appelle %s");
 
         private final String english;
