@@ -122,6 +122,12 @@ final class GroupsDraft {
         return OptionalInt.of(found);
     }
 
+    /** The group of this name, if there is one; nothing is told. */
+    OptionalInt indexOf(String name) {
+        Integer found = index.get(name);
+        return found == null ? OptionalInt.empty() : OptionalInt.of(found);
+    }
+
     /** Whether a conflict stands on at least one side. */
     boolean conflict(int a, int b) {
         return clearance[a][b] != ConflictMatrix.NONE || clearance[b][a] != ConflictMatrix.NONE;

@@ -28,6 +28,7 @@ final class JunctionDraft {
     private final CountryPack.Rules rules;
     private final List<Stage> stages = new ArrayList<>();
     private final List<PlanDraft> plans = new ArrayList<>();
+    private final List<CycleDraft> cycles = new ArrayList<>();
     private final ActuationDraft actuation;
 
     JunctionDraft(YamlNode root, Optional<CountryPack> country, Report report) {
@@ -39,6 +40,7 @@ final class JunctionDraft {
         readStages();
         readPlans();
         actuation = new ActuationDraft(root, stages, groups, rules, report);
+        readCycles();
     }
 
     private void checkStartUp() {
@@ -101,6 +103,13 @@ final class JunctionDraft {
         PlanChangeCheck.check(plans, groups, report);
     }
 
+    private void readCycles() {
+        plans.forEach(plan -> cycles.add(CycleDraft.read(plan, actuation.detectors, groups, report)));
+        for (int i = 0; i < plans.size() && report.isEmpty(); i++) {
+            CycleCheck.check(plans.get(i), cycles.get(i), groups, actuation.detectors, rules, report);
+        }
+    }
+
     private List<YamlNode> items(String key) {
         return root.get(key).map(YamlNode::items).orElse(List.of());
     }
@@ -108,7 +117,9 @@ final class JunctionDraft {
     /** Only for a site without a problem. */
     Junction toJunction() {
         SortedMap<String, SignalPlan> byName = new TreeMap<>();
-        plans.forEach(plan -> byName.put(plan.name(), plan.toPlan()));
+        for (int i = 0; i < plans.size(); i++) {
+            byName.put(plans.get(i).name(), plans.get(i).toPlan(cycles.get(i)));
+        }
         YamlNode startUp = root.get("startUp").orElseThrow();
         return new Junction(
                 root.get("site").flatMap(YamlNode::string).orElseThrow(),

@@ -40,7 +40,12 @@ public record Cause(Reason reason, String subject, int millis) {
         MAXED("%s has had its maximum green, %t", "%s a eu son vert maximum, %t"),
         SERVED("%s has had its green and others ask", "%s a eu son vert et d'autres demandent"),
         REQUESTED("an order asks for %s", "un ordre demande %s"),
-        BY_HAND("the police panel calls %s", "le poste de police appelle %s");
+        BY_HAND("the police panel calls %s", "le poste de police appelle %s"),
+        HELD("the cycle was held for %s, %t", "le cycle a été tenu pour %s, %t"),
+        LENGTHENED(
+                "the cycle was lengthened by %t to meet its offset", "le cycle a été allongé de %t pour son décalage"),
+        SHORTENED("the cycle was cut by %t to meet its offset", "le cycle a été écourté de %t pour son décalage"),
+        HURRIED("%s is urgent, the cycle was cut by %t", "%s est urgente, le cycle a été écourté de %t");
 
         private final String english;
 

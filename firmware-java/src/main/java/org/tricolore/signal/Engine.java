@@ -98,26 +98,26 @@ public final class Engine {
                     : steered.begin(demand.steering(), before == null ? Run.NO_STAGE : before.stage(now));
         }
         if (before == null) {
-            return begin(demand.plan(), Run.NO_STAGE, now.millis(), now);
+            return begun(demand.plan(), Run.NO_STAGE, now.millis(), seen, now);
         }
         if (before instanceof Steered.State held) {
             // The plan goes on with the stage it finds open: nobody waits for a whole cycle.
-            return begin(demand.plan(), held.stage(), now.millis(), now);
+            return begun(demand.plan(), held.stage(), now.millis(), seen, now);
         }
         boolean changes = !before.planName().equals(demand.plan());
         if (changes && before instanceof FixedTime.State fixed && now.millis() >= fixed.decideMillis()) {
-            return begin(demand.plan(), Run.NO_STAGE, fixed.decideMillis(), now);
+            return begun(demand.plan(), Run.NO_STAGE, fixed.decideMillis(), seen, now);
         }
         Run after = stepped(before, seen, now);
         // Away from actuation between two stages, or from its rest.
         boolean parts = after instanceof StageControl.State stages
                 && (stages.stage(now) != before.stage(now) || stageControl.rests(stages, now));
-        return changes && parts ? begin(demand.plan(), Run.NO_STAGE, now.millis(), now) : after;
+        return changes && parts ? begun(demand.plan(), Run.NO_STAGE, now.millis(), seen, now) : after;
     }
 
     private Run stepped(Run run, Situation seen, Moment now) {
         return switch (run) {
-            case FixedTime.State fixed -> fixedTime.step(fixed, now);
+            case FixedTime.State fixed -> fixedTime.step(fixed, seen, now);
             case StageControl.State stages -> stageControl.step(stages, seen, now);
             case Steered.State held -> held;
         };
@@ -125,10 +125,16 @@ public final class Engine {
 
     private Wishes wishes(Run run, Situation seen, Moment now) {
         return switch (run) {
-            case FixedTime.State fixed -> new Wishes(fixedTime.green(fixed, seen.signals(), now), Mode.NORMAL);
+            case FixedTime.State fixed -> fixedTime.wishes(fixed, seen, now);
             case StageControl.State stages -> stageControl.wishes(stages, seen);
             case Steered.State held -> steered.wishes(held);
         };
+    }
+
+    /** Begins a plan, as below; a fixed-time one may have something to decide at its very first second. */
+    private Run begun(String plan, int stage, long atMillis, Situation seen, Moment now) {
+        Run begun = begin(plan, stage, atMillis, now);
+        return begun instanceof FixedTime.State fixed ? fixedTime.step(fixed, seen, now) : begun;
     }
 
     /**

@@ -1,37 +1,38 @@
 package org.tricolore.signal;
 
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.tricolore.model.GroupSet;
 import org.tricolore.model.Junction;
+import org.tricolore.model.Mode;
 import org.tricolore.model.Moment;
 import org.tricolore.model.SignalPlan;
-import org.tricolore.model.SignalPlan.Window;
+import org.tricolore.model.SignalPlan.Awaited;
+import org.tricolore.model.SignalPlan.Correction;
+import org.tricolore.model.SignalPlan.HoldPoint;
+import org.tricolore.signal.CycleHold.Why;
 
 /**
  * The fixed-time strategy: wishes each group green in the windows of the running plan.
  *
- * <p>Plans change at the switch point only. At a coordinated junction a cycle that has drifted from the common
- * reference is followed by an intermediate plan: the same plan, held at its switch point for at most a quarter of the
- * cycle and never so long that a group would wait beyond {@value #LONGEST_WAIT_MILLIS} ms. It only ever lengthens, so
- * it is never shorter than any minimum.
+ * <p>Plans change at the switch point only. While the common clock is good, a cycle of a coordinated junction that has
+ * drifted from the common reference is brought back by the shorter way the plan allows: cut, stretched, or held at the
+ * switch point. Without the clock the plan runs on freely. The cycle is held at hold points and for groups that are kept,
+ * and cut for groups that are urgent; never so that a group would wait beyond {@link CycleBounds#LONGEST_WAIT_MILLIS},
+ * nor so that a minimum, yellow or intergreen would be wished shorter.
  */
 public final class FixedTime {
-    /** Longest time between two greens of one group, ms (DOMAIN §3). */
-    static final int LONGEST_WAIT_MILLIS = 120_000;
-
-    /** A drift below this is left alone, ms: it is the clock's, not the plan's. */
-    private static final int TOLERATED_DRIFT_MILLIS = 1_000;
-
     private final Junction junction;
 
-    private final SortedMap<String, Table> tables = new TreeMap<>();
+    private final SortedMap<String, PlanTable> tables = new TreeMap<>();
+
+    private final CycleBounds bounds;
 
     public FixedTime(Junction junction) {
         this.junction = junction;
-        junction.plans().forEach((name, plan) -> tables.put(name, Table.of(plan, junction)));
+        junction.plans().forEach((name, plan) -> tables.put(name, new PlanTable(plan, junction)));
+        this.bounds = new CycleBounds(junction, tables.values());
     }
 
     /**
@@ -39,10 +40,24 @@ public final class FixedTime {
      *
      * @param plan the running plan
      * @param zeroMillis monotonic ms at which second 0 of the current cycle lies
-     * @param heldUntilMillis the cycle stands still at its switch point until then
+     * @param heldUntilMillis the cycle stands still until then
      * @param decideMillis monotonic ms of the next switch point
+     * @param markMillis monotonic ms of the next second at which something is to be decided
+     * @param correctionMillis what this cycle gains (above 0) or loses to meet the common reference, ms
+     * @param hold why the cycle stands still, if it does
+     * @param told what is told of the next changes
      */
-    public record State(SignalPlan plan, long zeroMillis, long heldUntilMillis, long decideMillis) implements Run {
+    public record State(
+            SignalPlan plan,
+            long zeroMillis,
+            long heldUntilMillis,
+            long decideMillis,
+            long markMillis,
+            int correctionMillis,
+            CycleHold hold,
+            Callers callers,
+            Told told)
+            implements Run {
         @Override
         public String planName() {
             return plan.name();
@@ -60,15 +75,58 @@ public final class FixedTime {
 
         /** Position in the cycle, ms, 0 ≤ position &lt; cycle. */
         public int cycleMilli(Moment now) {
-            return now.millis() < heldUntilMillis
-                    ? plan.switchMillis()
-                    : (int) Math.floorMod(now.millis() - zeroMillis, (long) plan.cycleMillis());
+            return positionAt(Math.max(now.millis(), heldUntilMillis));
         }
+
+        private int positionAt(long millis) {
+            return (int) Math.floorMod(millis - zeroMillis, (long) plan.cycleMillis());
+        }
+
+        /** The same, with everything that is still to come so much later. */
+        private State shifted(long millis) {
+            return new State(
+                    plan,
+                    zeroMillis + millis,
+                    heldUntilMillis,
+                    decideMillis + millis,
+                    markMillis + millis,
+                    correctionMillis,
+                    hold,
+                    callers,
+                    told);
+        }
+
+        private State marked(long mark) {
+            return new State(
+                    plan, zeroMillis, heldUntilMillis, decideMillis, mark, correctionMillis, hold, callers, told);
+        }
+
+        private State corrected(long decide, int correction) {
+            return new State(plan, zeroMillis, heldUntilMillis, decide, markMillis, correction, hold, callers, told);
+        }
+
+        private State held(long until, CycleHold why, Told tells) {
+            return new State(plan, zeroMillis, until, decideMillis, markMillis, correctionMillis, why, callers, tells);
+        }
+
+        private State with(Callers let) {
+            return new State(
+                    plan, zeroMillis, heldUntilMillis, decideMillis, markMillis, correctionMillis, hold, let, told);
+        }
+
+        private State telling(Cause cause, long until) {
+            return held(heldUntilMillis, hold, new Told(cause, until));
+        }
+    }
+
+    /** The cause of changes until some instant: they come when they do because the cycle was held or cut before. */
+    record Told(Cause cause, long untilMillis) {
+        static final Told NOTHING = new Told(Cause.WISH_BEGAN, Long.MIN_VALUE);
     }
 
     /** Begins {@code plan} at its switch point, which was due at {@code atMillis}. */
     State begin(SignalPlan plan, long atMillis) {
-        return new State(plan, atMillis - plan.switchMillis(), atMillis, atMillis + plan.cycleMillis());
+        return begin(plan, plan.switchMillis(), atMillis);
     }
 
     /** Begins {@code plan} where its stage {@code stage} begins. */
@@ -77,36 +135,54 @@ public final class FixedTime {
         for (int before = 0; before < stage; before++) {
             position += plan.stageMillis().get(before);
         }
-        int untilSwitch = Math.floorMod(plan.switchMillis() - position - 1, plan.cycleMillis()) + 1;
-        return new State(plan, now.millis() - position, now.millis(), now.millis() + untilSwitch);
+        return begin(plan, position, now.millis());
     }
 
-    /** One step. Returns {@code state} itself until its switch point. */
-    State step(State state, Moment now) {
-        if (now.millis() < state.decideMillis()) {
-            return state;
+    private State begin(SignalPlan plan, int position, long at) {
+        PlanTable table = table(plan);
+        long mark = table.isMark(position, false) ? at : at + table.toMark(position, false);
+        Callers none = Callers.none(junction.groups().size());
+        long decide = at + table.toSwitch(position);
+        return new State(plan, at - position, at, decide, mark, 0, CycleHold.NONE, none, Told.NOTHING);
+    }
+
+    /** One step. Returns {@code state} itself while nothing is to be decided. */
+    State step(State state, Situation seen, Moment now) {
+        State next = state.hold().stands() ? standing(state, seen, now) : state;
+        while (!next.hold().stands() && now.millis() >= Math.min(next.markMillis(), next.decideMillis())) {
+            // Who is on call at the switch point is decided before the cycle may be held there.
+            next = next.markMillis() <= next.decideMillis() ? mark(next, seen, now) : turn(next, seen, now);
         }
-        int hold = junction.coordinated() ? holdMillis(state, now) : 0;
-        long released = state.decideMillis() + hold;
-        return new State(
-                state.plan(),
-                released - state.plan().switchMillis(),
-                released,
-                released + state.plan().cycleMillis());
+        boolean follows = seen.nudges() != Nudges.NONE
+                && !state.hold().stands()
+                && !next.hold().stands();
+        return follows ? nudged(next, seen, now) : next;
+    }
+
+    /** Wishes of the running plan. */
+    Wishes wishes(State state, Situation seen, Moment now) {
+        GroupSet green = green(state, seen.signals(), now);
+        Cause told = state.told().cause();
+        return now.millis() <= state.told().untilMillis()
+                ? new Wishes(green, Mode.NORMAL, told, told)
+                : new Wishes(green, Mode.NORMAL);
     }
 
     /** Groups that the running plan would like to be open now. */
     public GroupSet green(State state, SignalsState signals, Moment now) {
-        Table table = tables.get(state.plan().name());
-        int position = state.cycleMilli(now);
-        GroupSet wished = table.wishedAt(position);
+        return green(state, signals, state.cycleMilli(now));
+    }
+
+    private GroupSet green(State state, SignalsState signals, int position) {
+        PlanTable table = table(state.plan());
+        GroupSet wished = table.wishedAt(position, state.callers().admitted());
         // A green that could no longer reach its minimum within its window is not begun: it would push the next stage.
         long late = wished.bits() & signals.stopped().bits();
         for (long rest = late; rest != 0; rest &= rest - 1) {
             int group = Long.numberOfTrailingZeros(rest);
             int opening = junction.groups().get(group).openingMillis();
-            int left = remainingMillis(
-                    state.plan(), group, (position + opening) % state.plan().cycleMillis());
+            int left =
+                    table.windowLeft(group, (position + opening) % state.plan().cycleMillis());
             if (left < junction.groups().get(group).minimumGreenMillis()) {
                 wished = wished.without(group);
             }
@@ -114,63 +190,197 @@ public final class FixedTime {
         return wished;
     }
 
-    private static int remainingMillis(SignalPlan plan, int group, int position) {
-        for (Window window : plan.windows().get(group)) {
-            if (window.contains(position)) {
-                return Math.floorMod(window.endMillis() - position - 1, plan.cycleMillis()) + 1;
-            }
+    /** A second of the cycle at which somebody on call, a hold or a share of the correction is decided about. */
+    private State mark(State state, Situation seen, Moment now) {
+        PlanTable table = table(state.plan());
+        long due = state.markMillis();
+        int position = state.positionAt(due);
+        State next = state.with(callers(state, seen, position, due))
+                .marked(due + table.toMark(position, state.correctionMillis() != 0));
+        int index = table.holdPointAt(position);
+        if (index >= 0 && awaited(state.plan().holdPoints().get(index), seen)) {
+            int most = table.holdPoint(index).mostMillis();
+            return stand(next, new CycleHold(Why.POINT, index, due), most, position, seen, now);
         }
-        return 0;
+        // At the switch point the share of the cycle that has not begun yet is not known.
+        return position == state.plan().switchMillis() ? next : corrected(next, position, due, seen, now);
     }
 
-    /** How long to hold the cycle at its switch point so that it comes nearer to the common reference. */
-    private int holdMillis(State state, Moment now) {
+    private Callers callers(State state, Situation seen, int position, long due) {
+        PlanTable table = table(state.plan());
+        Callers callers = state.callers();
+        for (long rest = table.askedAt(position).bits(); rest != 0; rest &= rest - 1) {
+            int group = Long.numberOfTrailingZeros(rest);
+            int opening = junction.groups().get(group).openingMillis();
+            int stage = state.plan().stageAt((position + opening) % state.plan().cycleMillis());
+            boolean asks =
+                    seen.calls().contains(group) || seen.nudges().urgent().contains(group);
+            if (!asks) {
+                callers = callers.passOver(group, due);
+            } else if (seen.nudges().skips(stage) && mayWait(state.with(callers.putOff(group)), seen, position, due)) {
+                callers = callers.putOff(group);
+            } else {
+                callers = callers.admit(group);
+            }
+        }
+        return callers;
+    }
+
+    /** Whether whoever has asked can wait for the window after this one. */
+    private boolean mayWait(State state, Situation seen, int position, long due) {
+        return spare(state, position, seen, due) >= 0;
+    }
+
+    private static boolean awaited(HoldPoint point, Situation seen) {
+        // Who is urgent is not held up for somebody who only may wait.
+        return seen.nudges().urgent().isEmpty()
+                && switch (point.awaited()) {
+                    case Awaited.AtDetector(int detector) ->
+                        seen.detectors().seen().sees(detector);
+                    case Awaited.KeptGroup(int group) -> seen.nudges().keeps().contains(group);
+                };
+    }
+
+    /** The cycle ends and begins anew; whether it meets the common reference is looked at once a cycle. */
+    private State turn(State state, Situation seen, Moment now) {
         SignalPlan plan = state.plan();
-        long late = now.millis() - state.decideMillis();
-        long utc = now.wall().toEpochMilli() - late - plan.offsetMillis();
-        int reference = (int) Math.floorMod(utc, (long) plan.cycleMillis());
-        int ahead = Math.floorMod(plan.switchMillis() - reference, plan.cycleMillis());
-        boolean near = ahead < TOLERATED_DRIFT_MILLIS || plan.cycleMillis() - ahead < TOLERATED_DRIFT_MILLIS;
-        int hold = near ? 0 : Math.min(ahead, tables.get(plan.name()).longestHoldMillis());
-        return hold - hold % Moment.TICK_MILLIS;
+        PlanTable table = table(plan);
+        long due = state.decideMillis();
+        OffsetCorrection way = OffsetCorrection.NONE;
+        if (junction.coordinated() && now.synced()) {
+            long wall = now.wall().toEpochMilli() - (now.millis() - due);
+            way = OffsetCorrection.of(most(table), plan.cycleMillis(), OffsetCorrection.aheadMillis(plan, wall));
+        }
+        State next = state.corrected(due + plan.cycleMillis(), way.shiftMillis())
+                .marked(due + table.toMark(plan.switchMillis(), way.shiftMillis() != 0));
+        return way.dwellMillis() > 0
+                ? stand(next, new CycleHold(Why.CORRECTION, 0, due), way.dwellMillis(), plan.switchMillis(), seen, now)
+                : corrected(next, plan.switchMillis(), due, seen, now);
     }
 
-    /**
-     * A plan prepared for asking: which groups are wished at each tenth of a second. A group with an opening aspect
-     * (red-amber) is wished so much earlier, for the window is its green.
-     */
-    private record Table(GroupSet[] wished, int longestHoldMillis) {
-        static Table of(SignalPlan plan, Junction junction) {
-            GroupSet[] green = new GroupSet[plan.cycleMillis() / Moment.TICK_MILLIS];
-            for (int i = 0; i < green.length; i++) {
-                long bits = 0;
-                for (int group = 0; group < junction.groups().size(); group++) {
-                    int now = i * Moment.TICK_MILLIS;
-                    int ahead = (now + junction.groups().get(group).openingMillis()) % plan.cycleMillis();
-                    for (Window window : plan.windows().get(group)) {
-                        bits |= window.contains(now) || window.contains(ahead) ? 1L << group : 0;
-                    }
-                }
-                green[i] = new GroupSet(bits);
-            }
-            int spare = LONGEST_WAIT_MILLIS - longestWaitMillis(plan);
-            return new Table(green, Math.max(0, Math.min(plan.cycleMillis() / 4, spare)));
-        }
+    private static Correction most(PlanTable table) {
+        Correction most = table.plan.correction();
+        return new Correction(
+                Math.min(most.shortenMillis(), table.room.shortenMillis()),
+                most.lengthenMillis(),
+                Math.max(0, Math.min(most.dwellMillis(), CycleBounds.LONGEST_WAIT_MILLIS - table.longestWaitMillis())));
+    }
 
-        GroupSet wishedAt(int cycleMilli) {
-            return wished[cycleMilli / Moment.TICK_MILLIS];
+    /** Takes the share of the correction that belongs to the segment which begins at {@code position}. */
+    private State corrected(State state, int position, long due, Situation seen, Moment now) {
+        PlanTable table = table(state.plan());
+        int segment = table.segmentAt(position);
+        int shift = state.correctionMillis();
+        if (segment < 0 || shift == 0 || !now.synced()) {
+            return state;
         }
+        if (shift > 0) {
+            int stretch = seen.nudges().urgent().isEmpty() ? table.room.stretchMillis(segment, shift) : 0;
+            return stand(state, new CycleHold(Why.CORRECTION, 0, due), stretch, position, seen, now);
+        }
+        int most = table.room.cutMillis(segment, -shift);
+        int cut = onGrid(Math.min(most, cut(state, position, seen, due)));
+        return cut <= 0 ? state : cut(state, Cause.Reason.SHORTENED, "", cut, position, due);
+    }
 
-        private static int longestWaitMillis(SignalPlan plan) {
-            int longest = 0;
-            for (List<Window> windows : plan.windows()) {
-                for (int i = 0; i < windows.size(); i++) {
-                    int end = windows.get(i).endMillis();
-                    int start = windows.get((i + 1) % windows.size()).startMillis();
-                    longest = Math.max(longest, Math.floorMod(start - end, plan.cycleMillis()));
-                }
-            }
-            return longest;
+    private State cut(State state, Cause.Reason reason, String subject, int cut, int position, long due) {
+        long change = due + table(state.plan()).toBorder(position) - cut;
+        return state.shifted(-cut).telling(new Cause(reason, subject, cut), change);
+    }
+
+    /** Holds the cycle at {@code position}, where it was due since {@code hold.sinceMillis}, as long as may be. */
+    private State stand(State state, CycleHold hold, int most, int position, Situation seen, Moment now) {
+        int time = onGrid(Math.min(most, spare(state, position, seen, hold.sinceMillis())));
+        return time <= 0 || now.millis() < hold.sinceMillis()
+                ? state
+                : state.shifted(time).held(hold.sinceMillis() + time, hold, Told.NOTHING);
+    }
+
+    private int spare(State state, int position, Situation seen, long due) {
+        GroupSet wished = green(state, seen.signals(), position);
+        return bounds.spareMillis(seen.signals(), state.callers(), wished, table(state.plan()), position, due);
+    }
+
+    private int cut(State state, int position, Situation seen, long due) {
+        GroupSet wished = green(state, seen.signals(), position);
+        return bounds.cutMillis(seen.signals(), wished, table(state.plan()), position, due);
+    }
+
+    /** A cycle that stands still: until its time is over, or nobody is waited for any more. */
+    private State standing(State state, Situation seen, Moment now) {
+        CycleHold hold = state.hold();
+        Nudges nudges = seen.nudges();
+        boolean wanted = switch (hold.why()) {
+            case NOTHING -> false;
+            case CORRECTION -> now.synced() && nudges.urgent().isEmpty();
+            case POINT -> awaited(state.plan().holdPoints().get(hold.about()), seen);
+            case KEEP -> nudges.keeps().contains(hold.about());
+            case PROLONG -> nudges.keeps().union(nudges.prolongs()).contains(hold.about());
+            case STAGE -> nudges.holds(hold.about());
+        };
+        long end = Math.min(now.millis(), state.heldUntilMillis());
+        if (wanted && end < state.heldUntilMillis()) {
+            return state;
         }
+        int position = state.positionAt(state.heldUntilMillis());
+        long change = end + table(state.plan()).toBorder(position);
+        Told told = new Told(hold.told(junction, state.plan(), end), change);
+        return state.shifted(end - state.heldUntilMillis()).held(end, CycleHold.NONE, told);
+    }
+
+    /** What priority and user logic would like: greens that go on beyond their window, or come sooner. */
+    private State nudged(State state, Situation seen, Moment now) {
+        int position = state.cycleMilli(now);
+        Nudges nudges = seen.nudges();
+        GroupSet ending = table(state.plan()).endingAt(position);
+        GroupSet open =
+                green(state, seen.signals(), position).minus(seen.signals().stopped());
+        long kept = nudges.keeps().bits() & ending.bits() & open.bits();
+        long prolonged = nudges.prolongs().bits() & ending.bits() & open.bits();
+        int stage = state.plan().stageAt(position);
+        int next = state.plan()
+                .stageAt((position + Moment.TICK_MILLIS) % state.plan().cycleMillis());
+        int extension = state.plan().extensionMillis();
+        if (kept != 0) {
+            int group = Long.numberOfTrailingZeros(kept);
+            CycleHold hold = new CycleHold(Why.KEEP, group, now.millis());
+            return stand(state, hold, CycleBounds.LONGEST_WAIT_MILLIS, position, seen, now);
+        } else if (prolonged != 0) {
+            int group = Long.numberOfTrailingZeros(prolonged);
+            return stand(state, new CycleHold(Why.PROLONG, group, now.millis()), extension, position, seen, now);
+        } else if (stage != next && nudges.holds(stage)) {
+            return stand(state, new CycleHold(Why.STAGE, stage, now.millis()), extension, position, seen, now);
+        }
+        return nudges.urgent().isEmpty() ? state : hurried(state, seen, now);
+    }
+
+    /** Cuts what stands before an urgent group down to its minimum, up to the tick before the switch point. */
+    private State hurried(State state, Situation seen, Moment now) {
+        State next = state;
+        GroupSet urgent = seen.nudges().urgent();
+        while (!next.hold().stands()) {
+            int position = next.cycleMilli(now);
+            PlanTable table = table(next.plan());
+            boolean comes = green(next, seen.signals(), position).intersects(urgent);
+            int cut = onGrid(
+                    Math.min(cut(next, position, seen, now.millis()), table.toSwitch(position) - Moment.TICK_MILLIS));
+            if (comes || cut <= 0) {
+                return next;
+            }
+            String name = junction.groups()
+                    .get(Long.numberOfTrailingZeros(urgent.bits()))
+                    .name();
+            next = cut(next, Cause.Reason.HURRIED, name, cut, position, now.millis());
+            next = next.markMillis() <= now.millis() ? mark(next, seen, now) : next;
+        }
+        return next;
+    }
+
+    private PlanTable table(SignalPlan plan) {
+        return tables.get(plan.name());
+    }
+
+    private static int onGrid(int millis) {
+        return Math.floorDiv(millis, Moment.TICK_MILLIS) * Moment.TICK_MILLIS;
     }
 }
