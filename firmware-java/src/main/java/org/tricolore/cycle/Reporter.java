@@ -1,6 +1,7 @@
 package org.tricolore.cycle;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -23,7 +24,6 @@ import org.tricolore.model.Words;
 import org.tricolore.safety.Latch;
 import org.tricolore.signal.Cause;
 import org.tricolore.signal.Engine;
-import org.tricolore.signal.FixedTime;
 import org.tricolore.signal.Forecast;
 import org.tricolore.signal.Run;
 
@@ -176,7 +176,7 @@ public final class Reporter implements Watcher, Runnable {
 
     private SignalMessage signal(Picture picture) {
         Junction junction = site.junction();
-        int[] changes = Forecast.millisToNextChange(
+        List<Forecast.Change> changes = Forecast.changes(
                 engine,
                 picture.first().engine(),
                 picture.first().demand(),
@@ -185,21 +185,27 @@ public final class Reporter implements Watcher, Runnable {
         SortedMap<String, Aspect> groups = new TreeMap<>();
         SortedMap<String, Words> why = new TreeMap<>();
         SortedMap<String, Next> next = new TreeMap<>();
-        for (int i = 0; i < changes.length; i++) {
+        for (int i = 0; i < changes.size(); i++) {
             String name = junction.groups().get(i).name();
             groups.put(name, picture.first().engine().signals().aspect(i));
             Cause cause = picture.first().engine().signals().cause(i);
             why.put(name, new Words(cause.english(), cause.french()));
-            if (changes[i] >= 0) {
-                Optional<Instant> at = Optional.of(picture.now().wall().plusMillis(changes[i]));
-                // A fixed-time plan leaves no choice: until a new order the change comes then and not otherwise. With
-                // actuation the next one to come may change it, so only the likely instant is told.
-                boolean certain = picture.first().engine().run() instanceof FixedTime.State;
-                next.put(name, certain ? new Next(at, at, at) : new Next(Optional.empty(), Optional.empty(), at));
+            Forecast.Change change = changes.get(i);
+            if (change.earliest().isPresent()) {
+                next.put(
+                        name,
+                        new Next(
+                                at(picture, change.earliest()),
+                                at(picture, change.latest()),
+                                at(picture, change.likely())));
             }
         }
         return new SignalMessage(
                 picture.now().wall(), groups, stage(picture), plan(picture), cycleMillis(picture), why, next);
+    }
+
+    private static Optional<Instant> at(Picture picture, OptionalInt millis) {
+        return millis.isPresent() ? Optional.of(picture.now().wall().plusMillis(millis.getAsInt())) : Optional.empty();
     }
 
     private static Optional<String> plan(Picture picture) {

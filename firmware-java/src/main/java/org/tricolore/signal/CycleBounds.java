@@ -5,6 +5,7 @@ import org.tricolore.model.ConflictMatrix;
 import org.tricolore.model.Detector;
 import org.tricolore.model.GroupSet;
 import org.tricolore.model.Junction;
+import org.tricolore.model.Moment;
 import org.tricolore.model.SignalGroup;
 import org.tricolore.model.SignalGroup.TimedAspect;
 import org.tricolore.model.SignalType.Place;
@@ -104,6 +105,21 @@ final class CycleBounds {
             }
         }
         return cut;
+    }
+
+    /** How long from now until every antagonist of {@code green} can have closed and cleared, ms; whole ticks. */
+    int clearMillis(GroupSet green, SignalsState signals, long now) {
+        long longest = 0;
+        for (long rest = green.bits(); rest != 0; rest &= rest - 1) {
+            int group = Long.numberOfTrailingZeros(rest);
+            long others = junction.matrix().antagonists(group).bits();
+            for (; others != 0; others &= others - 1) {
+                int other = Long.numberOfTrailingZeros(others);
+                long clears = stopsIn(signals, other, now) + junction.matrix().clearanceMillis(other, group);
+                longest = Math.max(longest, clears);
+            }
+        }
+        return (int) (Math.ceilDiv(longest, (long) Moment.TICK_MILLIS) * Moment.TICK_MILLIS);
     }
 
     /** How long a wished group must still be wished to have its minimum green, ms. */

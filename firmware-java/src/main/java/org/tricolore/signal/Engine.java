@@ -24,6 +24,8 @@ public final class Engine {
 
     private final DetectorBank bank;
 
+    private final Logic logic;
+
     public Engine(Junction junction) {
         this.junction = junction;
         this.signals = new Signals(junction);
@@ -31,6 +33,7 @@ public final class Engine {
         this.bank = new DetectorBank(junction.detectors());
         this.stageControl = new StageControl(junction, bank);
         this.steered = new Steered(junction);
+        this.logic = new Logic(junction, bank);
     }
 
     /**
@@ -78,9 +81,9 @@ public final class Engine {
             Wishes none = new Wishes(GroupSet.NONE, demand.mode());
             return same(state, signals.step(state.signals(), none, now), null, detectors);
         }
-        Nudges nudges = Nudges.NONE;
-        GroupSet calls = bank.calls(detectors, now).union(nudges.calls());
-        Situation seen = new Situation(state.signals(), detectors, calls, nudges);
+        GroupSet asked = bank.calls(detectors, now);
+        Nudges nudges = logic.nudges(state, detectors, asked, demand, now);
+        Situation seen = new Situation(state.signals(), detectors, asked.union(nudges.calls()), nudges);
         Run run = run(state.run(), demand, seen, now);
         return same(state, signals.step(state.signals(), wishes(run, seen, now), now), run, detectors);
     }
@@ -88,6 +91,21 @@ public final class Engine {
     /** A step of a junction without anybody at its detectors. */
     public State step(State state, Demand demand, Moment now) {
         return step(state, demand, Detections.NOBODY, now);
+    }
+
+    int detectors() {
+        return junction.detectors().size();
+    }
+
+    /** Whether nothing that detectors may say changes what comes next. */
+    boolean foreseeable(State state, Demand demand) {
+        SignalPlan next = junction.plans().get(demand.plan());
+        boolean fixed = state.run() instanceof FixedTime.State running
+                && !running.plan().asksDetectors()
+                && next != null
+                && !next.asksDetectors()
+                && junction.logic().isEmpty();
+        return fixed || junction.detectors().isEmpty();
     }
 
     /** Which strategy runs now, and where it is. */
@@ -98,21 +116,22 @@ public final class Engine {
                     : steered.begin(demand.steering(), before == null ? Run.NO_STAGE : before.stage(now));
         }
         if (before == null) {
-            return begun(demand.plan(), Run.NO_STAGE, now.millis(), seen, now);
+            return begin(demand.plan(), Run.NO_STAGE, now.millis(), seen, now);
         }
         if (before instanceof Steered.State held) {
             // The plan goes on with the stage it finds open: nobody waits for a whole cycle.
-            return begun(demand.plan(), held.stage(), now.millis(), seen, now);
+            return begin(demand.plan(), held.stage(), now.millis(), seen, now);
         }
         boolean changes = !before.planName().equals(demand.plan());
         if (changes && before instanceof FixedTime.State fixed && now.millis() >= fixed.decideMillis()) {
-            return begun(demand.plan(), Run.NO_STAGE, fixed.decideMillis(), seen, now);
+            return begin(demand.plan(), Run.NO_STAGE, fixed.decideMillis(), seen, now);
         }
         Run after = stepped(before, seen, now);
         // Away from actuation between two stages, or from its rest.
         boolean parts = after instanceof StageControl.State stages
                 && (stages.stage(now) != before.stage(now) || stageControl.rests(stages, now));
-        return changes && parts ? begun(demand.plan(), Run.NO_STAGE, now.millis(), seen, now) : after;
+        // The new plan goes on with the stage that comes: who has waited for it need not wait for another cycle.
+        return changes && parts ? begin(demand.plan(), after.stage(now), now.millis(), seen, now) : after;
     }
 
     private Run stepped(Run run, Situation seen, Moment now) {
@@ -131,22 +150,20 @@ public final class Engine {
         };
     }
 
-    /** Begins a plan, as below; a fixed-time one may have something to decide at its very first second. */
-    private Run begun(String plan, int stage, long atMillis, Situation seen, Moment now) {
-        Run begun = begin(plan, stage, atMillis, now);
-        return begun instanceof FixedTime.State fixed ? fixedTime.step(fixed, seen, now) : begun;
-    }
-
     /**
      * Begins a plan.
      *
      * @param stage the stage that is open and with which it should go on, or {@link Run#NO_STAGE}
      * @param atMillis monotonic ms at which it was due: a late tick does not shift a cycle
      */
-    private Run begin(String plan, int stage, long atMillis, Moment now) {
+    private Run begin(String plan, int stage, long atMillis, Situation seen, Moment now) {
         SignalPlan fixed = junction.plans().get(plan);
         if (fixed != null) {
-            return stage == Run.NO_STAGE ? fixedTime.begin(fixed, atMillis) : fixedTime.beginAt(fixed, stage, now);
+            FixedTime.State begun = stage == Run.NO_STAGE
+                    ? fixedTime.begin(fixed, atMillis)
+                    : fixedTime.beginAt(fixed, stage, seen.signals(), now);
+            // There may be something to decide at its very first second.
+            return fixedTime.step(begun, seen, now);
         }
         return stageControl.begin(junction.stagePlans().get(plan), stage);
     }

@@ -129,13 +129,17 @@ public final class FixedTime {
         return begin(plan, plan.switchMillis(), atMillis);
     }
 
-    /** Begins {@code plan} where its stage {@code stage} begins. */
-    State beginAt(SignalPlan plan, int stage, Moment now) {
+    /**
+     * Begins {@code plan} where its stage {@code stage} begins, and holds it there until the road is clear for the stage:
+     * a crossing whose window is as short as its minimum green would else lose its turn.
+     */
+    State beginAt(SignalPlan plan, int stage, SignalsState signals, Moment now) {
         int position = 0;
         for (int before = 0; before < stage; before++) {
             position += plan.stageMillis().get(before);
         }
-        return begin(plan, position, now.millis());
+        GroupSet wished = table(plan).wishedAt(position, GroupSet.NONE);
+        return begin(plan, position, now.millis() + bounds.clearMillis(wished, signals, now.millis()));
     }
 
     private State begin(SignalPlan plan, int position, long at) {

@@ -16,6 +16,22 @@ import org.tricolore.model.GroupSet;
 public record Nudges(GroupSet calls, GroupSet prolongs, GroupSet keeps, GroupSet urgent, long holds, long skips) {
     public static final Nudges NONE = new Nudges(GroupSet.NONE, GroupSet.NONE, GroupSet.NONE, GroupSet.NONE, 0, 0);
 
+    /** Both together. */
+    Nudges and(Nudges other) {
+        if (other == NONE) {
+            return this;
+        }
+        return this == NONE
+                ? other
+                : new Nudges(
+                        calls.union(other.calls),
+                        prolongs.union(other.prolongs),
+                        keeps.union(other.keeps),
+                        urgent.union(other.urgent),
+                        holds | other.holds,
+                        skips | other.skips);
+    }
+
     boolean holds(int stage) {
         return (holds & 1L << stage) != 0;
     }

@@ -249,6 +249,7 @@ class StageControlTest {
                 plans,
                 stagePlans,
                 detectors,
+                List.of(),
                 fixed.startUp(),
                 false);
     }
