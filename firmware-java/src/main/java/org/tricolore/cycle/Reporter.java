@@ -20,10 +20,12 @@ import org.tricolore.model.Aspect;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Mode;
 import org.tricolore.model.OrderNews;
+import org.tricolore.model.Running;
 import org.tricolore.model.Words;
 import org.tricolore.safety.Latch;
 import org.tricolore.signal.Cause;
 import org.tricolore.signal.Engine;
+import org.tricolore.signal.FixedTime;
 import org.tricolore.signal.Forecast;
 import org.tricolore.signal.Run;
 
@@ -170,8 +172,17 @@ public final class Reporter implements Watcher, Runnable {
                 picture.first().leases().stream()
                         .map(lease -> new StateMessage.Lease(lease.order(), lease.phase(), Words.NONE))
                         .toList(),
+                running(picture),
                 clockQuality,
+                picture.now().synced(),
                 version);
+    }
+
+    /** Only a fixed-time plan has an offset to keep. */
+    private Running running(Picture picture) {
+        boolean offset =
+                site.junction().coordinated() && picture.first().engine().run() instanceof FixedTime.State;
+        return !offset ? Running.LOCAL : picture.now().synced() ? Running.COORDINATED : Running.ISOLATED;
     }
 
     private SignalMessage signal(Picture picture) {

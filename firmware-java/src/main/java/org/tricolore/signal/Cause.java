@@ -43,8 +43,8 @@ public record Cause(Reason reason, String subject, int millis) {
         BY_HAND("the police panel calls %s", "le poste de police appelle %s"),
         HELD("the cycle was held for %s, %t", "le cycle a été tenu pour %s, %t"),
         LENGTHENED(
-                "the cycle was lengthened by %t to meet its offset", "le cycle a été allongé de %t pour son décalage"),
-        SHORTENED("the cycle was cut by %t to meet its offset", "le cycle a été écourté de %t pour son décalage"),
+                "the cycle is lengthened by %t to meet its offset", "le cycle est allongé de %t pour son décalage"),
+        SHORTENED("the cycle is cut by %t to meet its offset", "le cycle est écourté de %t pour son décalage"),
         HURRIED("%s is urgent, the cycle was cut by %t", "%s est urgente, le cycle a été écourté de %t");
 
         private final String english;

@@ -114,14 +114,18 @@ public final class FixedTime {
                     plan, zeroMillis, heldUntilMillis, decideMillis, markMillis, correctionMillis, hold, let, told);
         }
 
-        private State telling(Cause cause, long until) {
-            return held(heldUntilMillis, hold, new Told(cause, until));
+        private State telling(Told tells) {
+            return held(heldUntilMillis, hold, tells);
         }
     }
 
-    /** The cause of changes until some instant: they come when they do because the cycle was held or cut before. */
-    record Told(Cause cause, long untilMillis) {
-        static final Told NOTHING = new Told(Cause.WISH_BEGAN, Long.MIN_VALUE);
+    /** The cause of changes between two instants: they come when they do because the cycle was held or cut before. */
+    record Told(Cause cause, long afterMillis, long untilMillis) {
+        static final Told NOTHING = new Told(Cause.WISH_BEGAN, Long.MAX_VALUE, Long.MIN_VALUE);
+
+        boolean covers(long millis) {
+            return millis > afterMillis && millis <= untilMillis;
+        }
     }
 
     /** Begins {@code plan} at its switch point, which was due at {@code atMillis}. */
@@ -167,7 +171,7 @@ public final class FixedTime {
     Wishes wishes(State state, Situation seen, Moment now) {
         GroupSet green = green(state, seen.signals(), now);
         Cause told = state.told().cause();
-        return now.millis() <= state.told().untilMillis()
+        return state.told().covers(now.millis())
                 ? new Wishes(green, Mode.NORMAL, told, told)
                 : new Wishes(green, Mode.NORMAL);
     }
@@ -284,12 +288,16 @@ public final class FixedTime {
         }
         int most = table.room.cutMillis(segment, -shift);
         int cut = onGrid(Math.min(most, cut(state, position, seen, due)));
-        return cut <= 0 ? state : cut(state, Cause.Reason.SHORTENED, "", cut, position, due);
+        return cut <= 0 ? state : cut(state, Cause.Reason.SHORTENED, "", -shift, cut, position, due);
     }
 
-    private State cut(State state, Cause.Reason reason, String subject, int cut, int position, long due) {
-        long change = due + table(state.plan()).toBorder(position) - cut;
-        return state.shifted(-cut).telling(new Cause(reason, subject, cut), change);
+    /** @param told what to tell of the changes behind the cut: all that was cut for them, ms */
+    private State cut(State state, Cause.Reason reason, String subject, int told, int cut, int position, long due) {
+        PlanTable table = table(state.plan());
+        int change = table.toChange(position, state.callers().admitted()) - cut;
+        // What changes in this very tick without having been cut to comes from before.
+        return state.shifted(-cut)
+                .telling(new Told(new Cause(reason, subject, told), change == 0 ? due - 1 : due, due + change));
     }
 
     /** Holds the cycle at {@code position}, where it was due since {@code hold.sinceMillis}, as long as may be. */
@@ -327,8 +335,13 @@ public final class FixedTime {
             return state;
         }
         int position = state.positionAt(state.heldUntilMillis());
-        long change = end + table(state.plan()).toBorder(position);
-        Told told = new Told(hold.told(junction, state.plan(), end), change);
+        long change =
+                end + table(state.plan()).toChange(position, state.callers().admitted());
+        // A stretch is one share of what the whole cycle gains.
+        Cause cause = hold.why() == Why.CORRECTION && state.correctionMillis() > 0
+                ? new Cause(Cause.Reason.LENGTHENED, "", state.correctionMillis())
+                : hold.told(junction, state.plan(), end);
+        Told told = new Told(cause, end, change);
         return state.shifted(end - state.heldUntilMillis()).held(end, CycleHold.NONE, told);
     }
 
@@ -361,6 +374,7 @@ public final class FixedTime {
     /** Cuts what stands before an urgent group down to its minimum, up to the tick before the switch point. */
     private State hurried(State state, Situation seen, Moment now) {
         State next = state;
+        int total = 0;
         GroupSet urgent = seen.nudges().urgent();
         while (!next.hold().stands()) {
             int position = next.cycleMilli(now);
@@ -374,7 +388,8 @@ public final class FixedTime {
             String name = junction.groups()
                     .get(Long.numberOfTrailingZeros(urgent.bits()))
                     .name();
-            next = cut(next, Cause.Reason.HURRIED, name, cut, position, now.millis());
+            total += cut;
+            next = cut(next, Cause.Reason.HURRIED, name, total, cut, position, now.millis());
             next = next.markMillis() <= now.millis() ? mark(next, seen, now) : next;
         }
         return next;

@@ -135,6 +135,17 @@ final class PlanTable {
         return distance;
     }
 
+    /** From here to where the wishes change, ms; a whole cycle when they never do. */
+    int toChange(int position, GroupSet admitted) {
+        GroupSet here = wishedAt(position, admitted);
+        int distance = Moment.TICK_MILLIS;
+        while (distance < plan.cycleMillis()
+                && wishedAt(position + distance, admitted).equals(here)) {
+            distance += Moment.TICK_MILLIS;
+        }
+        return distance;
+    }
+
     /** From here to the next switch point, ms. */
     int toSwitch(int position) {
         return Math.floorMod(plan.switchMillis() - position - 1, plan.cycleMillis()) + 1;
