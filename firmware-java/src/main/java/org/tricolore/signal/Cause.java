@@ -42,8 +42,7 @@ public record Cause(Reason reason, String subject, int millis) {
         REQUESTED("an order asks for %s", "un ordre demande %s"),
         BY_HAND("the police panel calls %s", "le poste de police appelle %s"),
         HELD("the cycle was held for %s, %t", "le cycle a été tenu pour %s, %t"),
-        LENGTHENED(
-                "the cycle is lengthened by %t to meet its offset", "le cycle est allongé de %t pour son décalage"),
+        LENGTHENED("the cycle is lengthened by %t to meet its offset", "le cycle est allongé de %t pour son décalage"),
         SHORTENED("the cycle is cut by %t to meet its offset", "le cycle est écourté de %t pour son décalage"),
         HURRIED("%s is urgent, the cycle was cut by %t", "%s est urgente, le cycle a été écourté de %t");
 

@@ -92,6 +92,8 @@ class TwoHalvesSiteTest {
     private FixedStreet street() {
         // Second 18 of a plan with an offset of 12 s, after a start-up of 22.2 s.
         Instant wall = Instant.EPOCH.plusSeconds(80_030).minusMillis(22_200);
-        return new FixedStreet(site.junction(), site.junction().plans().get("day80"), wall).run(80).begin();
+        return new FixedStreet(site.junction(), site.junction().plans().get("day80"), wall)
+                .run(80)
+                .begin();
     }
 }
