@@ -7,7 +7,9 @@ import org.tricolore.model.GroupSet;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Mode;
 import org.tricolore.model.Moment;
+import org.tricolore.model.SignalGroup;
 import org.tricolore.model.SignalPlan;
+import org.tricolore.model.StagePlan;
 import org.tricolore.model.Steering;
 
 /** The signal engine of one junction: strategies that wish above the group rules that grant. */
@@ -91,6 +93,39 @@ public final class Engine {
     /** A step of a junction without anybody at its detectors. */
     public State step(State state, Demand demand, Moment now) {
         return step(state, demand, Detections.NOBODY, now);
+    }
+
+    /** What is true of the running strategy whatever comes, for {@link Forecast}. */
+    Earliest earliest(int horizonMillis) {
+        return new Earliest(junction, signals, horizonMillis);
+    }
+
+    /** How much later a called group can be than when everybody asks all the time: one late press for each on call, ms. */
+    int latePressMillis(State state) {
+        if (!(state.run() instanceof StageControl.State stages)) {
+            return 0;
+        }
+        GroupSet onCall = GroupSet.NONE;
+        for (StagePlan.Rule rule : stages.plan().rules()) {
+            onCall = onCall.union(rule.onCall());
+        }
+        int sum = 0;
+        for (long rest = onCall.bits(); rest != 0; rest &= rest - 1) {
+            SignalGroup group = junction.groups().get(Long.numberOfTrailingZeros(rest));
+            sum += group.closingMillis() + group.openingMillis() + Moment.TICK_MILLIS;
+        }
+        return sum;
+    }
+
+    /**
+     * Groups whose next change has a latest instant: those that are bound to change, whoever else comes. With rules of
+     * the site's own, before a change of plan, or where no stages run, it is none.
+     */
+    GroupSet bound(State state, Demand demand) {
+        boolean told = junction.logic().isEmpty() && state.planName().equals(demand.plan());
+        return told && state.run() instanceof StageControl.State stages
+                ? stageControl.bound(stages, state.signals(), bank.certain(state.detectors()))
+                : GroupSet.NONE;
     }
 
     int detectors() {

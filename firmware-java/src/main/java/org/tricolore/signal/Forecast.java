@@ -7,15 +7,16 @@ import java.util.OptionalInt;
 import org.tricolore.model.Aspect;
 import org.tricolore.model.Demand;
 import org.tricolore.model.Detections;
+import org.tricolore.model.GroupSet;
 import org.tricolore.model.Moment;
 
 /**
  * When each group will next change its aspect, found by running the very engine ahead of time.
  *
- * <p>The likely instant is the one at which it changes when the detectors go on saying what they say. For the earliest
- * and the latest the engine is run ahead under the extremes of what they can say: nobody comes, somebody comes
- * everywhere, somebody comes at one of them alone. All three are true as long as no new order, vehicle with priority or
- * fault arrives. A change that may never come has no latest instant.
+ * <p>The likely instant is the one at which it changes when the detectors go on saying what they say. The earliest is
+ * that of {@link Earliest}. For the latest the engine is run ahead with nobody at any detector, and with somebody at each;
+ * a change that may never come, or for which neither need be the worst case, has no latest instant. All three are true as long as no new
+ * order, vehicle with priority or fault arrives.
  */
 public final class Forecast {
     /** How far it looks ahead, ms: longer than any wait a group without transit may have. */
@@ -49,21 +50,27 @@ public final class Forecast {
         int[] earliest = likely.clone();
         int[] latest = likely.clone();
         if (!engine.foreseeable(from, demand)) {
-            int detectors = engine.detectors();
-            for (int one = -2; one < detectors; one++) {
-                long on = one == -2 ? 0 : one == -1 ? -1 : 1L << one;
-                int[] other = ahead(engine, from, demand, new Detections(on, detections.known()), now);
-                for (int i = 0; i < other.length; i++) {
-                    earliest[i] = Math.min(earliest[i], other[i]);
-                    latest[i] = Math.max(latest[i], other[i]);
-                }
-            }
+            Earliest hurried = engine.earliest(HORIZON_MILLIS);
+            Arrays.setAll(earliest, group -> hurried.millis(from, group, now));
+            latest(engine, from, demand, detections, now, latest);
         }
         List<Change> changes = new ArrayList<>(likely.length);
         for (int i = 0; i < likely.length; i++) {
             changes.add(Change.of(earliest[i], latest[i], likely[i]));
         }
         return changes;
+    }
+
+    private static void latest(
+            Engine engine, Engine.State from, Demand demand, Detections detections, Moment now, int[] latest) {
+        GroupSet bound = engine.bound(from, demand);
+        int[] nobody = ahead(engine, from, demand, new Detections(0, detections.known()), now);
+        int[] everybody = ahead(engine, from, demand, new Detections(-1, detections.known()), now);
+        int late = engine.latePressMillis(from);
+        for (int i = 0; i < latest.length; i++) {
+            int last = bound.contains(i) ? Math.max(latest[i], Math.max(nobody[i], everybody[i])) : NEVER;
+            latest[i] = last == NEVER ? NEVER : last + late;
+        }
     }
 
     /** For each group the ms until its next change, or {@link #NEVER} when it does not change within the horizon. */
