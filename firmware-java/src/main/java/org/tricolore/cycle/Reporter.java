@@ -19,6 +19,7 @@ import org.tricolore.link.StateMessage;
 import org.tricolore.model.Aspect;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Mode;
+import org.tricolore.model.Moment;
 import org.tricolore.model.OrderNews;
 import org.tricolore.model.Running;
 import org.tricolore.model.Words;
@@ -178,11 +179,14 @@ public final class Reporter implements Watcher, Runnable {
                 version);
     }
 
-    /** Only a fixed-time plan has an offset to keep. */
     private Running running(Picture picture) {
-        boolean offset =
-                site.junction().coordinated() && picture.first().engine().run() instanceof FixedTime.State;
-        return !offset ? Running.LOCAL : picture.now().synced() ? Running.COORDINATED : Running.ISOLATED;
+        boolean fixed = picture.first().engine().run() instanceof FixedTime.State;
+        return running(site.junction().coordinated(), fixed, picture.now());
+    }
+
+    /** @param fixed whether a fixed-time plan runs: others have no offset to keep */
+    static Running running(boolean coordinated, boolean fixed, Moment now) {
+        return !coordinated || !fixed ? Running.LOCAL : now.synced() ? Running.COORDINATED : Running.ISOLATED;
     }
 
     private SignalMessage signal(Picture picture) {
