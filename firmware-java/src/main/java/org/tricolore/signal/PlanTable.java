@@ -5,6 +5,7 @@ import org.tricolore.model.CycleRoom;
 import org.tricolore.model.GroupSet;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Moment;
+import org.tricolore.model.SignalGroup;
 import org.tricolore.model.SignalPlan;
 import org.tricolore.model.SignalPlan.HoldPoint;
 import org.tricolore.model.SignalPlan.Window;
@@ -81,6 +82,18 @@ final class PlanTable {
         GroupSet always = certain[index(position)];
         long called = onCall[index(position)].bits() & admitted.bits();
         return called == 0 ? always : new GroupSet(always.bits() | called);
+    }
+
+    /** The same, without those that could no longer reach their minimum green: begun, they would push the next stage. */
+    GroupSet servedAt(int position, GroupSet admitted, SignalsState signals) {
+        GroupSet wished = wishedAt(position, admitted);
+        for (long rest = wished.bits() & signals.stopped().bits(); rest != 0; rest &= rest - 1) {
+            int group = Long.numberOfTrailingZeros(rest);
+            SignalGroup signal = junction.groups().get(group);
+            int left = windowLeft(group, (position + signal.openingMillis()) % plan.cycleMillis());
+            wished = left < signal.minimumGreenMillis() ? wished.without(group) : wished;
+        }
+        return wished;
     }
 
     /** Groups that are wished here for the last tick of a window. */
