@@ -180,10 +180,15 @@ public final class ControlCycle implements OnBeat {
     }
 
     private List<Sighting> sightings(Verdict verdict) {
-        if (verdict.latch().isEmpty() && verdict.findings().isEmpty()) {
+        boolean quiet = verdict.latch().isEmpty() && verdict.findings().isEmpty();
+        for (JunctionControl junction : junctions) {
+            quiet &= junction.faults().isEmpty();
+        }
+        if (quiet) {
             return List.of();
         }
         List<Sighting> seen = new ArrayList<>();
+        junctions.forEach(junction -> seen.addAll(junction.faults()));
         verdict.latch()
                 .ifPresent(latch -> seen.add(
                         new Sighting(latch.code(), latch.subject(), true, new Words(latch.english(), latch.french()))));

@@ -1,5 +1,6 @@
 package org.tricolore.signal;
 
+import java.util.List;
 import java.util.OptionalInt;
 import org.tricolore.model.Demand;
 import org.tricolore.model.Detections;
@@ -59,6 +60,11 @@ public final class Engine {
             return run == null ? Run.NO_STAGE : run.stage(now);
         }
 
+        /** Detectors that are not believed; the same list until that changes. */
+        public List<Suspect> suspects() {
+            return detectors.health().suspects();
+        }
+
         /** Position in the cycle, ms; empty while no cycle runs. */
         public OptionalInt cycleMillis(Moment now) {
             return run == null ? OptionalInt.empty() : run.cycleMillis(now);
@@ -66,7 +72,12 @@ public final class Engine {
     }
 
     public State dark(Moment now) {
-        return new State(signals.dark(now), null, bank.begin());
+        return new State(signals.dark(now), null, bank.begin(now));
+    }
+
+    /** Dark again, to begin anew, with what is remembered of the detectors. */
+    public State darkAgain(State before, Moment now) {
+        return new State(signals.dark(now), null, before.detectors());
     }
 
     /**
@@ -191,7 +202,7 @@ public final class Engine {
     private Wishes wishes(Run run, Situation seen, Moment now) {
         return switch (run) {
             case FixedTime.State fixed -> new Wishes(fixedTime.green(fixed, seen.signals(), now), Mode.NORMAL);
-            case StageControl.State stages -> stageControl.wishes(stages, seen);
+            case StageControl.State stages -> stageControl.wishes(stages, seen, now);
             case DualRing.State rings -> dualRing.wishes(rings);
             case Steered.State held -> steered.wishes(held);
         };

@@ -146,7 +146,7 @@ final class RingService {
                 || millis - Math.max(ring.openMillis(), asked) < phase.maximumMillis();
         return within
                 && millis < look.dueMillis()
-                && bank.prolonging(look.seen().detectors(), crossing, look.now()) >= 0;
+                && bank.prolonging(look.seen().detectors(), crossing, othersWaitMillis(ring, look), look.now()) >= 0;
     }
 
     /** Why the phase may be left now, or null while it may not. */
@@ -162,10 +162,10 @@ final class RingService {
         }
         boolean forced = table.clock().forcesOff(index, look.yieldMillis(), look.now());
         if (table.plan().coordinates(index)) {
-            return forced ? kept(ring, Cause.Reason.YIELDED, table) : null;
+            return forced ? kept(ring, Cause.Reason.RING_YIELDED, table) : null;
         }
         if (forced) {
-            return kept(ring, Cause.Reason.FORCED_OFF, table);
+            return kept(ring, Cause.Reason.RING_FORCED_OFF, table);
         }
         long waited = look.now().millis() - Math.max(ring.openMillis(), ring.askedMillis());
         boolean due = ring.askedMillis() != NOT_YET && look.now().millis() >= look.dueMillis();
@@ -184,7 +184,9 @@ final class RingService {
     private boolean gapped(Ring ring, Look look) {
         return look.table().phase(ring.phase()).recall() != Recall.MAXIMUM
                 && !look.table().held(ring.phase(), look.seen())
-                && bank.prolonging(look.seen().detectors(), vehicles(ring, look), look.now()) < 0;
+                && bank.prolonging(
+                                look.seen().detectors(), vehicles(ring, look), othersWaitMillis(ring, look), look.now())
+                        < 0;
     }
 
     private Cause gap(Ring ring, Look look) {
@@ -197,7 +199,13 @@ final class RingService {
                 : new Cause(
                         Cause.Reason.GAPPED,
                         bank.detector(last).name(),
-                        bank.detector(last).extensionMillis());
+                        bank.gapMillis(look.seen().detectors(), last, look.now()));
+    }
+
+    /** How long others have waited while the phase is open, ms: gaps may shrink meanwhile. */
+    private static long othersWaitMillis(Ring ring, Look look) {
+        boolean waits = ring.askedMillis() != NOT_YET && ring.openMillis() != NOT_YET;
+        return waits ? look.now().millis() - Math.max(ring.openMillis(), ring.askedMillis()) : 0;
     }
 
     private static GroupSet vehicles(Ring ring, Look look) {

@@ -48,6 +48,7 @@ class SchemaTest {
                 Letters.selectPlan("peak80"),
                 "{\"type\":\"SetMode\",\"mode\":\"ALL_RED\"}",
                 "{\"type\":\"Revoke\",\"order\":\"" + ID + "\"}",
+                "{\"type\":\"ForceDetector\",\"value\":\"OFF\"}",
                 "{\"type\":\"RequestStage\",\"stage\":\"P1\"}")) {
             fits("order", MAPPER.readTree(Letters.claims(ID, 42, task)));
         }

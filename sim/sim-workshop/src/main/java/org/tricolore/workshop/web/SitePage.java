@@ -50,8 +50,8 @@ final class SitePage {
         site.junction().stagePlans().keySet().forEach(stagePlans::add);
         site.junction().ringPlans().keySet().forEach(stagePlans::add);
         ArrayNode detectors = page.putArray("detectors");
-        site.junction()
-                .detectors()
+        site.junction().detectors().stream()
+                .filter(detector -> !detector.virtual())
                 .forEach(detector -> detectors
                         .addObject()
                         .put("name", detector.name())
