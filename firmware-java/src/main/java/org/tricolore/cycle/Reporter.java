@@ -1,12 +1,7 @@
 package org.tricolore.cycle;
 
-import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -15,24 +10,12 @@ import java.util.stream.Stream;
 import org.tinylog.Logger;
 import org.tricolore.config.Site;
 import org.tricolore.journal.Journal;
-import org.tricolore.link.JunctionState;
 import org.tricolore.link.Outbox;
-import org.tricolore.link.SignalMessage;
-import org.tricolore.link.SignalMessage.Next;
-import org.tricolore.link.SignalMessage.Place;
-import org.tricolore.link.StateMessage;
-import org.tricolore.model.Aspect;
 import org.tricolore.model.Detector;
-import org.tricolore.model.Junction;
-import org.tricolore.model.Mode;
 import org.tricolore.model.Order;
 import org.tricolore.model.OrderNews;
 import org.tricolore.model.Words;
 import org.tricolore.safety.Latch;
-import org.tricolore.signal.Cause;
-import org.tricolore.signal.Engine;
-import org.tricolore.signal.Forecast;
-import org.tricolore.signal.Run;
 
 /**
  * Turns pictures of the junction into messages for the line and latches for the journal, on a thread of its own: the
@@ -49,14 +32,11 @@ public final class Reporter implements Watcher, Runnable {
 
     private final Site site;
 
-    /** For each junction its own, to ask for what comes next. */
-    private final List<Engine> engines;
+    private final Messages messages;
 
     private final String bootId;
 
     private final String version;
-
-    private final String clockQuality;
 
     private final Outbox outbox;
 
@@ -89,11 +69,9 @@ public final class Reporter implements Watcher, Runnable {
             Journal journal,
             Optional<Latch> keptLatch) {
         this.site = site;
-        this.engines =
-                site.junctions().stream().map(one -> new Engine(one.junction())).toList();
+        this.messages = new Messages(site, bootId, version, clockQuality);
         this.bootId = bootId;
         this.version = version;
-        this.clockQuality = clockQuality;
         this.outbox = outbox;
         this.journal = journal;
         this.kept = keptLatch;
@@ -157,9 +135,9 @@ public final class Reporter implements Watcher, Runnable {
     private void report(Picture picture) {
         keepLatch(picture);
         events(picture);
-        outbox.state(state(picture));
+        outbox.state(messages.state(picture));
         if (last == null || changed(last, picture)) {
-            outbox.signal(signal(picture));
+            outbox.signal(messages.signal(picture));
         }
         last = picture;
     }
@@ -184,12 +162,12 @@ public final class Reporter implements Watcher, Runnable {
             journal.event(Happenings.untold(lost, picture.now()));
         }
         happenings.since(picture).forEach(journal::event);
-        place(0, picture)
-                .plan()
-                .filter(plan -> last == null || !place(0, last).plan().equals(Optional.of(plan)))
+        Messages.plan(picture.first())
+                .filter(plan -> last == null || !Messages.plan(last.first()).equals(Optional.of(plan)))
                 .ifPresent(journal::plan);
         for (int i = 0; i < counts.size(); i++) {
-            String subject = site.hasSeveral() ? junction(i).name() : Order.JUNCTION;
+            String subject =
+                    site.hasSeveral() ? site.junctions().get(i).junction().name() : Order.JUNCTION;
             for (DetectorCounts each : counts.get(i)) {
                 each.see(picture.junctions().get(i).detections(), picture.now()).ifPresent(interval -> {
                     outbox.measure(interval);
@@ -220,120 +198,6 @@ public final class Reporter implements Watcher, Runnable {
             keeping = journal.latch(
                     latch.code(), latch.subject(), words(latch), picture.now().wall());
         }
-    }
-
-    private StateMessage state(Picture picture) {
-        SortedMap<String, JunctionState> each = new TreeMap<>();
-        for (int i = 0; i < engines.size(); i++) {
-            each.put(junction(i).name(), state(i, picture));
-        }
-        JunctionState first = state(0, picture);
-        return new StateMessage(
-                picture.now().wall(),
-                site.name(),
-                bootId,
-                first.mode(),
-                first.phase(),
-                first.plan(),
-                first.wantedPlan(),
-                first.planSource(),
-                first.stage(),
-                first.cycleMillis(),
-                picture.latch().map(Reporter::words),
-                picture.flasher(),
-                picture.faults().stream()
-                        .map(fault ->
-                                new StateMessage.Fault(fault.code(), fault.subject(), fault.text(), fault.since()))
-                        .toList(),
-                picture.orders().stream()
-                        .map(lease -> new StateMessage.Lease(lease.order(), lease.phase(), Words.NONE))
-                        .toList(),
-                site.hasSeveral() ? each : Collections.emptySortedMap(),
-                clockQuality,
-                version);
-    }
-
-    private JunctionState state(int i, Picture picture) {
-        JunctionPicture junction = picture.junctions().get(i);
-        Mode mode = junction.demand().fallenBack()
-                ? Mode.FLASHING_YELLOW
-                : junction.demand().mode();
-        Place place = place(i, picture);
-        return new JunctionState(
-                mode,
-                junction.engine().signals().phase().name(),
-                place.plan(),
-                Optional.of(junction.demand().plan()),
-                Optional.of(junction.planHolder().name()),
-                place.stage(),
-                place.cycleMillis());
-    }
-
-    private SignalMessage signal(Picture picture) {
-        SortedMap<String, Aspect> groups = new TreeMap<>();
-        SortedMap<String, Words> why = new TreeMap<>();
-        SortedMap<String, Next> next = new TreeMap<>();
-        SortedMap<String, Place> places = new TreeMap<>();
-        for (int i = 0; i < engines.size(); i++) {
-            places.put(junction(i).name(), place(i, picture));
-            signal(i, picture, groups, why, next);
-        }
-        Place first = place(0, picture);
-        return new SignalMessage(
-                picture.now().wall(),
-                groups,
-                first.stage(),
-                first.plan(),
-                first.cycleMillis(),
-                why,
-                next,
-                site.hasSeveral() ? places : Collections.emptySortedMap());
-    }
-
-    private void signal(
-            int place,
-            Picture picture,
-            SortedMap<String, Aspect> groups,
-            SortedMap<String, Words> why,
-            SortedMap<String, Next> next) {
-        JunctionPicture shown = picture.junctions().get(place);
-        List<Forecast.Change> changes =
-                Forecast.changes(engines.get(place), shown.engine(), shown.demand(), shown.detections(), picture.now());
-        for (int i = 0; i < changes.size(); i++) {
-            String name = junction(place).groups().get(i).name();
-            groups.put(name, shown.engine().signals().aspect(i));
-            Cause cause = shown.engine().signals().cause(i);
-            why.put(name, new Words(cause.english(), cause.french()));
-            Forecast.Change change = changes.get(i);
-            if (change.earliest().isPresent()) {
-                next.put(
-                        name,
-                        new Next(
-                                at(picture, change.earliest()),
-                                at(picture, change.latest()),
-                                at(picture, change.likely())));
-            }
-        }
-    }
-
-    private Place place(int i, Picture picture) {
-        Engine.State engine = picture.junctions().get(i).engine();
-        int stage = engine.stage(picture.now());
-        return new Place(
-                stage == Run.NO_STAGE
-                        ? Optional.empty()
-                        : Optional.of(junction(i).stages().get(stage).name()),
-                Optional.of(engine.planName()).filter(name -> !name.isEmpty()),
-                // An actuated plan has no cycle.
-                engine.cycleMillis(picture.now()));
-    }
-
-    private static Optional<Instant> at(Picture picture, OptionalInt millis) {
-        return millis.isPresent() ? Optional.of(picture.now().wall().plusMillis(millis.getAsInt())) : Optional.empty();
-    }
-
-    private Junction junction(int i) {
-        return site.junctions().get(i).junction();
     }
 
     private static Words words(Latch latch) {

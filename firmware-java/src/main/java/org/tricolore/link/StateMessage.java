@@ -14,6 +14,7 @@ import org.tricolore.model.Mode;
 import org.tricolore.model.Order;
 import org.tricolore.model.OrderPhase;
 import org.tricolore.model.Post;
+import org.tricolore.model.Running;
 import org.tricolore.model.Words;
 
 /**
@@ -30,8 +31,10 @@ import org.tricolore.model.Words;
  * @param flasher {@link Level#ON} while the cabinet's own flasher holds the lamps
  * @param faults what should be repaired
  * @param orders the orders of posts that have not ended
+ * @param running how the junction finds its time
  * @param junctions each junction by its name; empty when there is only one
  * @param clockQuality how far the wall clock can be believed, such as {@code SYSTEM} or {@code VIRTUAL}
+ * @param synced whether the wall clock is kept by the common one
  */
 public record StateMessage(
         Instant at,
@@ -48,8 +51,10 @@ public record StateMessage(
         Level flasher,
         List<Fault> faults,
         List<Lease> orders,
+        Running running,
         SortedMap<String, JunctionState> junctions,
         String clockQuality,
+        boolean synced,
         String version) {
 
     static final String TOPIC = "state";
@@ -91,7 +96,9 @@ public record StateMessage(
             Level flasher,
             List<Fault> faults,
             List<Lease> orders,
+            Running running,
             String clockQuality,
+            boolean synced,
             String version) {
         this(
                 at,
@@ -108,8 +115,10 @@ public record StateMessage(
                 flasher,
                 faults,
                 orders,
+                running,
                 Collections.emptySortedMap(),
                 clockQuality,
+                synced,
                 version);
     }
 
@@ -136,8 +145,10 @@ public record StateMessage(
                 flasher,
                 faults,
                 orders,
+                running,
                 still,
                 clockQuality,
+                synced,
                 version);
     }
 
@@ -152,7 +163,7 @@ public record StateMessage(
         json.put("site", site);
         json.put("bootId", bootId);
         json.put("control", silent ? "SILENT" : "ALIVE");
-        new JunctionState(mode, phase, plan, wantedPlan, planSource, stage, cycleMillis).put(json);
+        new JunctionState(mode, phase, running, plan, wantedPlan, planSource, stage, cycleMillis).put(json);
         planBefore.ifPresent(name -> json.put("planBefore", name));
         if (!junctions.isEmpty()) {
             ObjectNode each = json.putObject("junctions");
@@ -174,7 +185,7 @@ public record StateMessage(
         orders.forEach(lease -> put(lease, orderList.addObject()));
         ObjectNode marks = json.putObject("lastSeq");
         lastSeq.forEach((post, seq) -> marks.put(post.name(), seq));
-        json.putObject("clock").put("quality", clockQuality);
+        json.putObject("clock").put("quality", clockQuality).put("synced", synced);
         json.put("version", version);
         return Json.bytes(json);
     }
