@@ -28,7 +28,7 @@ final class EveryProblemTest {
                 .change("F3: [26 s, 39 s]", "F3: [26 s, 41 s]")
                 .change("plan: base54}", "plan: base55}")
                 .change("{red: 24, green: 25}", "{red: 24, green: 24}")
-                .changeSafety("  - [F1, P2]\n", "")
+                .changeSafety("  - [F1, P2, 2 s, 3 s]\n", "")
                 .load()
                 .problems()
                 .stream()

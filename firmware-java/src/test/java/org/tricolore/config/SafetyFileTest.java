@@ -23,7 +23,7 @@ final class SafetyFileTest {
         EditedSite site = a();
         Files.delete(site.dir().resolve("site.yaml"));
         assertTrue(SafetyFile.load(site.dir()).rules().isPresent());
-        site.changeSafety("  - [F1, F3]\n", "  - [F1, F33]\n");
+        site.changeSafety("  - [F1, F3, 2 s, 2 s]\n", "  - [F1, F33, 2 s, 2 s]\n");
         SafetyFile.Loaded loaded = SafetyFile.load(site.dir());
         assertEquals(Optional.empty(), loaded.rules());
         assertEquals(
@@ -39,15 +39,15 @@ final class SafetyFileTest {
 
     @Test
     void comparesTheWiringWithTheSafetyFile() {
-        a().changeSafety("F1: {stop: [0], caution: [1], go: [2]}", "F1: {stop: [2], caution: [1], go: [0]}")
+        a().changeSafety("F1: {stop: [0], caution: [1], go: [2],", "F1: {stop: [2], caution: [1], go: [0],")
                 .refusedSafety(ProblemCode.LINE_CHANNELS_DIFFER, "F1: {stop: [2]");
         a().changeSafety("P1: {stop: [18]", "P1: {stop: [99]")
                 .refusedSafety(ProblemCode.LINE_CHANNELS_DIFFER, "stop: [99]");
-        a().changeSafety("  P4: {stop: [24], caution: [], go: [25]}\n", "")
+        a().changeSafety("  P4: {stop: [24], caution: [], go: [25], minimumGreen: 12 s}\n", "")
                 .refusedSafety(ProblemCode.GROUP_NOT_GUARDED, "lines:");
         a().changeSafety(
-                        "P4: {stop: [24], caution: [], go: [25]}",
-                        "P4: {stop: [24], caution: [], go: [25]}\n  X: {stop: [90], caution: [], go: [91]}")
+                        "P4: {stop: [24], caution: [], go: [25],",
+                        "X: {stop: [90], caution: [], go: [91], minimumGreen: 6 s}\n  P4: {stop: [24], caution: [], go: [25],")
                 .refusedSafety(ProblemCode.LINE_CHANNELS_DIFFER, "X: {stop: [90]");
         a().changeSafety("site: cetur1988\n", "site: cetur1989\n")
                 .refusedSafety(ProblemCode.SITE_NAMES_DIFFER, "cetur1989");
@@ -66,13 +66,15 @@ final class SafetyFileTest {
 
     @Test
     void checksTheSafetyFileItself() {
-        a().changeSafety("  - [F1, F3]\n", "  - [F1, F33]\n").refusedSafety(ProblemCode.UNKNOWN_LINE, "F33");
-        a().changeSafety("  - [F1, F3]\n", "  - [F1, F1]\n").refusedSafety(ProblemCode.SELF_CONFLICT, "[F1, F1]");
-        a().changeSafety("  - [F1, F3]\n", "  - [F1, F3]\n  - [F3, F1]\n")
-                .refusedSafety(ProblemCode.DUPLICATE_NAME, "[F3, F1]");
-        a().changeSafety("P1: {stop: [18], caution: [], go: [19]}", "P1: {stop: [18], caution: [], go: [18]}")
+        a().changeSafety("  - [F1, F3, 2 s, 2 s]\n", "  - [F1, F33, 2 s, 2 s]\n")
+                .refusedSafety(ProblemCode.UNKNOWN_LINE, "F33");
+        a().changeSafety("  - [F1, F3, 2 s, 2 s]\n", "  - [F1, F1, 2 s, 2 s]\n")
+                .refusedSafety(ProblemCode.SELF_CONFLICT, "[F1, F1");
+        a().changeSafety("  - [F1, F3, 2 s, 2 s]\n", "  - [F1, F3, 2 s, 2 s]\n  - [F3, F1, 2 s, 2 s]\n")
+                .refusedSafety(ProblemCode.DUPLICATE_NAME, "[F3, F1");
+        a().changeSafety("P1: {stop: [18], caution: [], go: [19],", "P1: {stop: [18], caution: [], go: [18],")
                 .refusedSafety(ProblemCode.CHANNEL_USED_TWICE, "go: [18]");
-        a().changeSafety("P1: {stop: [18], caution: [], go: [19]}", "P1: {stop: [], caution: [18], go: [19]}")
+        a().changeSafety("P1: {stop: [18], caution: [], go: [19],", "P1: {stop: [], caution: [18], go: [19],")
                 .refusedSafety(ProblemCode.LINE_WITHOUT_CHANNEL, "stop: []");
         a().changeSafety("P1: {stop: [18],", "P1: {halt: [18],").refusedSafety(ProblemCode.UNKNOWN_KEY, "halt");
     }

@@ -64,7 +64,18 @@ class SafetyGateTest {
 
     @Test
     void tripsOnYellowAgainstYellowBeforeItIsWritten() {
-        assertTrips("CONFLICT_YELLOW_YELLOW_ORDERED", set(0, 1, 4, 6));
+        gate = new SafetyGate(
+                new SafetyRules(
+                        "three",
+                        List.of(
+                                line("A", set(0), set(1), set(2)),
+                                line("B", set(3, 8), set(4), set(5)),
+                                line("P", set(6), set(9), set(7))),
+                        List.of(new Antagonists(0, 1))),
+                hand,
+                RESET,
+                Optional.empty());
+        assertTrips("CONFLICT_YELLOW_YELLOW_ORDERED", set(1, 4, 6));
     }
 
     @Test
