@@ -216,6 +216,7 @@ final class NegativeSitesTest {
     @Test
     void acceptsAConflictWithoutClearanceOnOneSide() {
         a().change("P2: {F1: 3 s, F2: 6 s, F3: 4 s}", "P2: {F1: 0 s, F2: 6 s, F3: 4 s}")
+                .changeSafety("[F1, P2, 2 s, 3 s]", "[F1, P2, 2 s, 0 s]")
                 .accepted();
     }
 

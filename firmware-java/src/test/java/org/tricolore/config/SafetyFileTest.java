@@ -78,4 +78,50 @@ final class SafetyFileTest {
                 .refusedSafety(ProblemCode.LINE_WITHOUT_CHANNEL, "stop: []");
         a().changeSafety("P1: {stop: [18],", "P1: {halt: [18],").refusedSafety(ProblemCode.UNKNOWN_KEY, "halt");
     }
+
+    @Test
+    void wantsTimesForEveryLineAndPair() {
+        a().changeSafety("go: [2], minimumGreen: 6 s, yellow: 3 s", "go: [2], yellow: 3 s")
+                .refusedSafety(ProblemCode.LINE_WITHOUT_TIME, "F1: {stop");
+        a().changeSafety("go: [2], minimumGreen: 6 s, yellow: 3 s", "go: [2], minimumGreen: 6 s")
+                .refusedSafety(ProblemCode.LINE_WITHOUT_TIME, "F1: {stop");
+        a().changeSafety("go: [2], minimumGreen: 6 s", "go: [2], minimumGreen: 0 s")
+                .refusedSafety(ProblemCode.LINE_WITHOUT_TIME, "F1: {stop");
+        a().changeSafety("  - [F1, F3, 2 s, 2 s]\n", "  - [F1, F3]\n")
+                .refusedSafety(ProblemCode.PAIR_WITHOUT_TIMES, "[F1, F3]");
+        a().changeSafety("[F1, F3, 2 s, 2 s]", "[F1, F3, 2 s, 2]").refusedSafety(ProblemCode.WRONG_UNIT, "2 s, 2]");
+    }
+
+    @Test
+    void refusesASiteThatAsksForLessThanTheSafetyFile() {
+        a().changeSafety("go: [2], minimumGreen: 6 s", "go: [2], minimumGreen: 6.1 s")
+                .refusedSafety(ProblemCode.TIME_WEAKER_THAN_SAFETY, "F1: {stop");
+        a().changeSafety("go: [2], minimumGreen: 6 s, yellow: 3 s", "go: [2], minimumGreen: 6 s, yellow: 3.1 s")
+                .refusedSafety(ProblemCode.TIME_WEAKER_THAN_SAFETY, "F1: {stop");
+        a().changeSafety("[F1, P2, 2 s, 3 s]", "[F1, P2, 2 s, 3.1 s]")
+                .refusedSafety(ProblemCode.CLEARANCE_WEAKER_THAN_SAFETY, "[F1, P2");
+        a().changeSafety("[F1, P2, 2 s, 3 s]", "[F1, P2, 2.1 s, 3 s]")
+                .refusedSafety(ProblemCode.CLEARANCE_WEAKER_THAN_SAFETY, "[F1, P2");
+        a().changeSafety("reset: 2", "reset: 3").refusedSafety(ProblemCode.RESET_DIFFERS, "reset: 3");
+    }
+
+    @Test
+    void acceptsASiteThatAsksForMoreThanTheSafetyFile() {
+        a().changeSafety("go: [2], minimumGreen: 6 s, yellow: 3 s", "go: [2], minimumGreen: 4 s, yellow: 2.9 s")
+                .changeSafety("[F1, P2, 2 s, 3 s]", "[P2, F1, 2.9 s, 0 s]")
+                .accepted();
+    }
+
+    @Test
+    void wantsRedAmberToBeInTheSafetyFileWhereTheCountryHasIt() {
+        EditedSite.fixture("gb-crossing", temp)
+                .changeSafety(", redAmber: 2 s", "")
+                .refusedSafety(ProblemCode.RED_AMBER_NOT_IN_SAFETY, "A: {stop");
+        EditedSite.fixture("gb-crossing", temp)
+                .changeSafety("redAmber: 2 s", "redAmber: 2.1 s")
+                .refusedSafety(ProblemCode.TIME_WEAKER_THAN_SAFETY, "A: {stop");
+        EditedSite.fixture("gb-crossing", temp)
+                .changeSafety("redAmber: 2 s", "redAmber: 1.9 s")
+                .accepted();
+    }
 }

@@ -4,6 +4,7 @@ import org.tricolore.command.CheckCommand;
 import org.tricolore.command.KeysCommand;
 import org.tricolore.command.ReplayCommand;
 import org.tricolore.command.RunCommand;
+import org.tricolore.command.SealCommand;
 import org.tricolore.command.Tool;
 import org.tricolore.workshop.bench.BenchCommand;
 import org.tricolore.workshop.diagram.DiagramCommand;
@@ -25,6 +26,7 @@ public final class Main {
                 new CheckCommand(),
                 new DiagramCommand(),
                 new KeysCommand(),
+                new SealCommand(),
                 new BenchCommand());
     }
 }
