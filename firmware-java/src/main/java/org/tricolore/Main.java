@@ -4,6 +4,8 @@ import org.tricolore.command.CheckCommand;
 import org.tricolore.command.KeysCommand;
 import org.tricolore.command.ReplayCommand;
 import org.tricolore.command.RunCommand;
+import org.tricolore.command.SealCommand;
+import org.tricolore.command.SentinelCommand;
 import org.tricolore.command.Tool;
 
 /** The agent for the street: what a device needs, without the workshop. */
@@ -11,7 +13,13 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(Tool.with(new RunCommand(), new ReplayCommand(), new CheckCommand(), new KeysCommand())
+        System.exit(Tool.with(
+                        new RunCommand(),
+                        new SentinelCommand(),
+                        new ReplayCommand(),
+                        new CheckCommand(),
+                        new SealCommand(),
+                        new KeysCommand())
                 .execute(arguments));
     }
 }

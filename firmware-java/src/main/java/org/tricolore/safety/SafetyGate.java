@@ -26,8 +26,8 @@ public final class SafetyGate {
     /** How long a late check stays told after the last one, ms: a fault that flickers is read by nobody. */
     static final long TOLD_MILLIS = 60_000;
 
-    /** Ordered times are counted in ticks of the grid, ms: the jitter of a clock is no time of the street. */
-    static final long GRID_MILLIS = 100;
+    /** From check to check, ms. Ordered times are counted in these: the jitter of a clock is no time of the street. */
+    public static final long TICK_MILLIS = 100;
 
     /** How long the flasher may still hold the lamps after pulses have begun, ms. */
     static final long PICK_UP_MILLIS = 2_000;
@@ -201,7 +201,7 @@ public final class SafetyGate {
             return Optional.empty();
         }
         Optional<Trip> violation =
-                images.orderedViolation(wish).or(() -> times.show(wish, now - Math.floorMod(now, GRID_MILLIS)));
+                images.orderedViolation(wish).or(() -> times.show(wish, now - Math.floorMod(now, TICK_MILLIS)));
         judged = violation.isEmpty() ? wish : null;
         return violation.map(found -> found.found("_ORDERED"));
     }

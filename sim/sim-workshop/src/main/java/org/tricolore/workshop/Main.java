@@ -5,9 +5,11 @@ import org.tricolore.command.KeysCommand;
 import org.tricolore.command.ReplayCommand;
 import org.tricolore.command.RunCommand;
 import org.tricolore.command.SealCommand;
+import org.tricolore.command.SentinelCommand;
 import org.tricolore.command.Tool;
 import org.tricolore.workshop.bench.BenchCommand;
 import org.tricolore.workshop.diagram.DiagramCommand;
+import org.tricolore.workshop.trip.TripTimesCommand;
 import picocli.CommandLine;
 
 /** Everything {@code ./tricolore} can do at a desk. */
@@ -22,11 +24,14 @@ public final class Main {
         return Tool.with(
                 new DemoCommand(),
                 new RunCommand(),
+                new SentinelCommand(),
+                new CabinetCommand(),
                 new ReplayCommand(),
                 new CheckCommand(),
                 new DiagramCommand(),
                 new KeysCommand(),
                 new SealCommand(),
-                new BenchCommand());
+                new BenchCommand(),
+                new TripTimesCommand());
     }
 }
