@@ -113,7 +113,7 @@ final class SimulatedTrips {
         now = 0;
         due = 0;
         nextLook = 0;
-        run(cabinet, watch, 1_000 * MILLI + luck.nextLong(200 * MILLI));
+        run(cabinet, watch, 400 * MILLI + luck.nextLong(200 * MILLI));
         Antagonists pair =
                 rules.antagonists().get(luck.nextInt(rules.antagonists().size()));
         int a = open(rules.lines().get(pair.a()));
