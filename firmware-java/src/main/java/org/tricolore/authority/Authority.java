@@ -15,12 +15,15 @@ import org.tricolore.model.Moment;
 import org.tricolore.model.Order;
 import org.tricolore.model.OrderNews;
 import org.tricolore.model.OrderPhase;
+import org.tricolore.model.PolicePanel;
 import org.tricolore.model.Post;
-import org.tricolore.model.RefusalCode;
+import org.tricolore.model.Steering;
 import org.tricolore.model.Task;
+import org.tricolore.model.Task.RequestStage;
 import org.tricolore.model.Task.Revoke;
 import org.tricolore.model.Task.SelectPlan;
 import org.tricolore.model.Task.SetMode;
+import org.tricolore.model.Task.StepStages;
 import org.tricolore.model.Words;
 
 /**
@@ -36,7 +39,9 @@ public final class Authority {
             "done: a revocation holds nothing beyond its instant",
             "fait : une révocation ne tient rien au-delà de son instant");
 
-    private final Junction junction;
+    private final String junction;
+
+    private final Admission admission;
 
     private final Consumer<OrderNews> news;
 
@@ -47,12 +52,15 @@ public final class Authority {
 
     private Demand demand;
 
+    private final PoliceOrders police = new PoliceOrders();
+
     /**
      * @param calendarPlan the plan that stands underneath everything until the calendar says otherwise
      * @param news told of each step in the life of an order of a post
      */
     public Authority(Junction junction, String calendarPlan, Consumer<OrderNews> news) {
-        this.junction = junction;
+        this.junction = junction.name();
+        this.admission = new Admission(junction);
         this.news = news;
         this.demand = new Demand(calendarPlan, Mode.NORMAL, false);
         calendar(calendarPlan);
@@ -66,21 +74,19 @@ public final class Authority {
     /** Orders of posts that have not ended, oldest first; the same list until one of them changes. */
     public List<Lease> leases() {
         if (ofPosts == null) {
-            ofPosts = leases.stream()
-                    .filter(lease -> lease.order().post().onTheLine())
-                    .toList();
+            ofPosts = leases.stream().filter(lease -> !isStanding(lease)).toList();
         }
         return ofPosts;
     }
 
     /** The order whose plan is obeyed; the calendar's when no post orders one. */
     public Order planHolder() {
-        return strongest(SelectPlan.class).orElseThrow().order();
+        return strongest(Matter.PLAN).orElseThrow().order();
     }
 
     /** Takes an order that is on disk: accepts it as a lease, or refuses it. */
     public Decision take(Order order, Moment now) {
-        Decision decision = judge(order, now);
+        Decision decision = admission.judge(order, leases, now);
         switch (decision) {
             case Decision.Refused refused -> refuse(order, refused, now);
             case Decision.Accepted _ -> accept(order, now);
@@ -105,8 +111,7 @@ public final class Authority {
         } else if (order.task() instanceof Revoke(UUID id)) {
             end(id, OrderPhase.REVOKED, now);
             tell(lease, OrderPhase.EXPIRED, now);
-        } else if (order.task() instanceof SelectPlan(String plan)
-                && judgePlan(plan) instanceof Decision.Refused refused) {
+        } else if (admission.judgeTask(order, leases) instanceof Decision.Refused refused) {
             // The site may have been configured anew meanwhile.
             refuse(order, refused, now);
         } else {
@@ -120,19 +125,27 @@ public final class Authority {
     public void calendar(String plan) {
         Order standing = planOrder(Post.CALENDAR);
         if (standing == null || !standing.task().equals(new SelectPlan(plan))) {
-            withdraw(Post.CALENDAR);
-            leases.add(standing(Post.CALENDAR, new SelectPlan(plan)));
+            withdraw(Post.CALENDAR, Matter.PLAN);
+            leases.add(standing(Post.CALENDAR, new SelectPlan(plan), PoliceOrders.NO_END));
         }
     }
 
     /** The cabinet's wish: flashing for as long as its own flasher holds the lamps. */
     public void cabinet(boolean fallenBack) {
         if (fallenBack != demand.fallenBack()) {
-            withdraw(Post.CABINET);
+            withdraw(Post.CABINET, Matter.MODE);
             if (fallenBack) {
-                leases.add(standing(Post.CABINET, new SetMode(Mode.FLASHING_YELLOW)));
+                leases.add(standing(Post.CABINET, new SetMode(Mode.FLASHING_YELLOW), PoliceOrders.NO_END));
             }
-            demand = new Demand(demand.plan(), demand.mode(), fallenBack);
+            demand = new Demand(demand.plan(), demand.mode(), fallenBack, demand.steering(), demand.priority());
+        }
+    }
+
+    /** The officer's wish at the police panel. */
+    public void police(PolicePanel panel, Moment now) {
+        if (police.turned(panel, now)) {
+            leases.removeIf(lease -> isStanding(lease) && lease.order().post() == Post.POLICE_PANEL);
+            police.wishes().forEach((task, ends) -> leases.add(standing(Post.POLICE_PANEL, task, ends)));
         }
     }
 
@@ -145,23 +158,44 @@ public final class Authority {
                 tell(lease, OrderPhase.EXPIRED, now);
             }
         }
-        Mode mode = strongest(SetMode.class)
+        Optional<Lease> stage = strongest(Matter.STAGE);
+        Mode mode = strongest(Matter.MODE)
+                .filter(lease -> !stepsOver(stage, lease))
                 .map(lease -> ((SetMode) lease.order().task()).mode())
                 .orElse(Mode.NORMAL);
         String plan = ((SelectPlan) planHolder().task()).plan();
-        if (mode != demand.mode() || !plan.equals(demand.plan())) {
-            demand = new Demand(plan, mode, demand.fallenBack());
+        Steering steering = stage.map(lease -> steering(lease.order().task())).orElse(Steering.PLAN);
+        if (mode != demand.mode() || !plan.equals(demand.plan()) || !steering.equals(demand.steering())) {
+            demand = new Demand(plan, mode, demand.fallenBack(), steering, demand.priority());
         }
         return demand;
     }
 
+    /** Whoever steers the stages with a stronger rank than a mode's needs signals that run. */
+    private static boolean stepsOver(Optional<Lease> stage, Lease mode) {
+        return stage.isPresent()
+                && stage.get().order().post().rank() < mode.order().post().rank();
+    }
+
+    private static Steering steering(Task task) {
+        return switch (task) {
+            case RequestStage(String stage) -> new Steering.ToStage(stage);
+            case StepStages(long presses) -> new Steering.ByHand(presses);
+            case SelectPlan _, SetMode _, Revoke _ -> Steering.PLAN;
+        };
+    }
+
     /** Tells each order's phase by what this tick has brought to the street. */
     public void observe(Street street, Moment now) {
-        Lease mode = strongest(SetMode.class).orElse(null);
-        Lease plan = strongest(SelectPlan.class).orElseThrow();
+        Lease stage = strongest(Matter.STAGE).orElse(null);
+        Lease mode = strongest(Matter.MODE)
+                .filter(lease -> !stepsOver(Optional.ofNullable(stage), lease))
+                .orElse(null);
+        Lease plan = strongest(Matter.PLAN).orElseThrow();
         for (int i = 0; i < leases.size(); i++) {
             Lease lease = leases.get(i);
-            OrderPhase phase = phase(lease, lease == mode || lease == plan, street);
+            boolean holds = lease == mode || lease == plan || lease == stage;
+            OrderPhase phase = phase(lease, holds, street);
             if (phase != lease.phase()) {
                 leases.set(i, lease.in(phase));
                 tell(lease, phase, now);
@@ -173,75 +207,17 @@ public final class Authority {
         boolean visible = switch (lease.order().task()) {
             case SelectPlan(String plan) -> plan.equals(street.plan());
             case SetMode(Mode wished) -> wished == street.mode();
-            case Revoke _ -> true;
+            case RequestStage(String stage) -> stage.equals(street.stage());
+            case StepStages _, Revoke _ -> true;
         };
-        boolean overruled = demand.fallenBack()
-                ? lease.order().post() != Post.CABINET
-                : !holds || (lease.order().task() instanceof SelectPlan && demand.mode() != Mode.NORMAL);
+        Matter matter = Matter.of(lease);
+        boolean byPlan = demand.mode() == Mode.NORMAL && demand.steering() instanceof Steering.ByPlan;
+        boolean unseen = (matter == Matter.PLAN && !byPlan) || (matter == Matter.STAGE && demand.mode() != Mode.NORMAL);
+        boolean overruled = demand.fallenBack() ? lease.order().post() != Post.CABINET : !holds || unseen;
         if (overruled) {
             return OrderPhase.SUSPENDED;
         }
         return visible ? OrderPhase.APPLIED : lease.phase();
-    }
-
-    private Decision judge(Order order, Moment now) {
-        Optional<Duration> longest = Rights.longestLease(order.post(), order.task());
-        if (longest.isEmpty()) {
-            return refused(
-                    RefusalCode.NOT_ALLOWED,
-                    order.post() + " may not order " + described(order.task()),
-                    order.post() + " n'a pas le droit d'ordonner " + described(order.task()));
-        }
-        if (!order.expires().isAfter(now.wall())) {
-            return refused(
-                    RefusalCode.EXPIRED,
-                    "the order ran out at " + order.expires() + "; here it is " + now.wall(),
-                    "l'ordre a expiré à " + order.expires() + " ; il est ici " + now.wall());
-        }
-        if (Duration.between(now.wall(), order.expires()).compareTo(longest.get()) > 0) {
-            return refused(
-                    RefusalCode.TOO_LONG,
-                    described(order.task()) + " may last at most " + minutes(longest.get())
-                            + " min at a time; renew it instead",
-                    described(order.task()) + " peut durer au plus " + minutes(longest.get())
-                            + " min à la fois ; renouvelez-le");
-        }
-        return switch (order.task()) {
-            case Revoke(UUID id) -> judgeRevoke(order, id);
-            case SelectPlan(String plan) when onJunction(order) -> judgePlan(plan);
-            case SetMode _ when onJunction(order) -> new Decision.Accepted();
-            case SelectPlan _, SetMode _ ->
-                refused(
-                        RefusalCode.UNKNOWN_TARGET,
-                        "this order is for the target \"junction\", not \"" + order.target() + "\"",
-                        "cet ordre s'adresse à la cible « junction », non « " + order.target() + " »");
-        };
-    }
-
-    private Decision judgePlan(String plan) {
-        return junction.hasPlan(plan)
-                ? new Decision.Accepted()
-                : refused(
-                        RefusalCode.UNKNOWN_PLAN,
-                        "no plan \"" + plan + "\" here; there are " + junction.planNames(),
-                        "pas de plan « " + plan + " » ici ; il y a " + junction.planNames());
-    }
-
-    private Decision judgeRevoke(Order order, UUID id) {
-        Optional<Lease> meant =
-                leases.stream().filter(lease -> lease.order().id().equals(id)).findFirst();
-        if (meant.isEmpty()) {
-            return refused(
-                    RefusalCode.UNKNOWN_TARGET,
-                    "no order " + id + " is in force here; it may have ended already",
-                    "aucun ordre " + id + " n'est en vigueur ici ; il est peut-être déjà terminé");
-        }
-        return meant.get().order().post() == order.post()
-                ? new Decision.Accepted()
-                : refused(
-                        RefusalCode.NOT_ALLOWED,
-                        "order " + id + " belongs to another post",
-                        "l'ordre " + id + " appartient à un autre poste");
     }
 
     private void accept(Order order, Moment now) {
@@ -282,12 +258,12 @@ public final class Authority {
         }
     }
 
-    private Optional<Lease> strongest(Class<? extends Task> kind) {
+    private Optional<Lease> strongest(Matter matter) {
         Lease strongest = null;
         for (Lease lease : leases) {
             boolean stronger = strongest == null
                     || lease.order().post().rank() <= strongest.order().post().rank();
-            if (kind.isInstance(lease.order().task()) && stronger) {
+            if (Matter.of(lease) == matter && stronger) {
                 strongest = lease;
             }
         }
@@ -303,43 +279,30 @@ public final class Authority {
         return null;
     }
 
-    private void withdraw(Post post) {
-        leases.removeIf(lease -> lease.order().post() == post);
+    private void withdraw(Post post, Matter... matters) {
+        List<Matter> meant = List.of(matters);
+        leases.removeIf(lease -> isStanding(lease) && lease.order().post() == post && meant.contains(Matter.of(lease)));
     }
 
-    private Lease standing(Post post, Task task) {
+    /** A wish from the cabinet or the calendar, which nobody signed and nobody waits for an answer to. */
+    private static boolean isStanding(Lease lease) {
+        return lease.order().id().getMostSignificantBits() == 0;
+    }
+
+    private Lease standing(Post post, Task task, long endsMillis) {
         UUID id = new UUID(0, post.rank());
-        Order order = new Order(id, 0, post, junction.name(), Order.JUNCTION, Instant.EPOCH, Instant.MAX, "", task);
-        return new Lease(order, Long.MAX_VALUE, OrderPhase.ACCEPTED);
+        Order order = new Order(id, 0, post, junction, Order.JUNCTION, Instant.EPOCH, Instant.MAX, "", task);
+        return new Lease(order, endsMillis, OrderPhase.ACCEPTED);
     }
 
     private void tell(Lease lease, OrderPhase phase, Moment now) {
         ofPosts = null;
-        if (lease.order().post().onTheLine()) {
+        if (!isStanding(lease)) {
             news.accept(new OrderNews(lease.order().id(), phase, Optional.empty(), Words.NONE, now.wall(), now.tick()));
         }
     }
 
-    private static boolean onJunction(Order order) {
-        return order.target().equals(Order.JUNCTION);
-    }
-
     private static long ends(Order order, Moment now) {
         return now.millis() + Duration.between(now.wall(), order.expires()).toMillis();
-    }
-
-    private static String described(Task task) {
-        return switch (task) {
-            case SelectPlan _, Revoke _ -> task.type();
-            case SetMode(Mode mode) -> task.type() + " " + mode;
-        };
-    }
-
-    private static long minutes(Duration duration) {
-        return duration.toMinutes();
-    }
-
-    private static Decision.Refused refused(RefusalCode code, String english, String french) {
-        return new Decision.Refused(code, new Words(english, french));
     }
 }

@@ -5,9 +5,11 @@ import java.util.Optional;
 import org.tricolore.model.Mode;
 import org.tricolore.model.Post;
 import org.tricolore.model.Task;
+import org.tricolore.model.Task.RequestStage;
 import org.tricolore.model.Task.Revoke;
 import org.tricolore.model.Task.SelectPlan;
 import org.tricolore.model.Task.SetMode;
+import org.tricolore.model.Task.StepStages;
 
 /**
  * Who may order what, and for how long at a time (DOMAIN §8, PROTOCOL). What is not written here is not allowed.
@@ -23,6 +25,9 @@ final class Rights {
 
     private static final Duration THREE_MINUTES = Duration.ofMinutes(3);
 
+    /** PROTOCOL: held while the lease lasts, at most 60 s at a time. */
+    private static final Duration A_MINUTE = Duration.ofSeconds(60);
+
     private Rights() {}
 
     /** The longest lease {@code post} may ask for {@code task}, or empty when it may not ask for it at all. */
@@ -37,6 +42,10 @@ final class Rights {
                     case EMERGENCY -> mode == Mode.ALL_RED ? Optional.of(THREE_MINUTES) : Optional.empty();
                     default -> Optional.empty();
                 };
+            // The police panel asks by its switches, never on the line.
+            case StepStages _ -> Optional.empty();
+            case RequestStage _ ->
+                post == Post.EMERGENCY || post == Post.POLICE_PANEL ? Optional.of(A_MINUTE) : Optional.empty();
             case Revoke _ -> post == Post.CSU ? Optional.empty() : Optional.of(A_MONTH);
         };
     }

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.tricolore.model.GroupSet;
 import org.tricolore.model.Junction;
 import org.tricolore.model.SignalPlan;
@@ -29,6 +31,7 @@ final class JunctionDraft {
     private final List<Stage> stages = new ArrayList<>();
     private final List<PlanDraft> plans = new ArrayList<>();
     private final ActuationDraft actuation;
+    private final LogicDraft logic;
 
     JunctionDraft(YamlNode root, Optional<CountryPack> country, Report report) {
         this.root = root;
@@ -39,6 +42,9 @@ final class JunctionDraft {
         readStages();
         readPlans();
         actuation = new ActuationDraft(root, stages, groups, rules, report);
+        SortedSet<String> names = new TreeSet<>(actuation.plans.keySet());
+        root.get("plans").ifPresent(fixed -> names.addAll(fixed.entries().keySet()));
+        logic = new LogicDraft(root, groups, stages, actuation.detectors, names, report);
     }
 
     private void checkStartUp() {
@@ -118,6 +124,7 @@ final class JunctionDraft {
                 byName,
                 actuation.plans,
                 actuation.detectors,
+                logic.rules,
                 new Junction.StartUp(
                         Time.of(startUp, "flashing").orElseThrow().millis(),
                         Time.of(startUp, "yellow").orElseThrow().millis(),

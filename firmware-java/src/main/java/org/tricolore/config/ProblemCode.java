@@ -86,6 +86,13 @@ public enum ProblemCode {
     PLAN_NAME_TWICE,
     ACTUATED_WAIT_TOO_LONG,
 
+    // the site's own rules
+    UNKNOWN_DETECTOR,
+    LOGIC_CONDITION,
+    LOGIC_WITHOUT_EFFECT,
+    LOGIC_CONTRADICTION,
+    LOGIC_TOO_LARGE,
+
     // timetable
     BAD_ZONE,
     TIMETABLE_GAP,

@@ -4,18 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.tricolore.authority.Authority;
-import org.tricolore.authority.Lease;
-import org.tricolore.authority.Street;
 import org.tricolore.config.Site;
 import org.tricolore.fault.FaultBook;
 import org.tricolore.fault.FaultBook.Sighting;
 import org.tricolore.hal.Cabinet;
 import org.tricolore.hal.ChannelSet;
 import org.tricolore.hal.Inputs;
-import org.tricolore.model.Demand;
-import org.tricolore.model.Detections;
-import org.tricolore.model.Mode;
 import org.tricolore.model.Moment;
 import org.tricolore.model.Order;
 import org.tricolore.model.OrderPhase;
@@ -24,17 +18,11 @@ import org.tricolore.safety.Latch;
 import org.tricolore.safety.SafetyGate;
 import org.tricolore.safety.Verdict;
 import org.tricolore.safety.Verdict.Finding;
-import org.tricolore.signal.Engine;
-import org.tricolore.signal.JunctionPhase;
-import org.tricolore.signal.SignalsState;
-import org.tricolore.timetable.Calendar;
-import org.tricolore.wiring.DetectorBoard;
-import org.tricolore.wiring.LampBoard;
 import org.tricolore.wiring.Wiring.InputKind;
 import org.tricolore.wiring.Wiring.LampWire;
 
 /**
- * One junction's tick: read all, decide, write all. Everything it knows comes in through its arguments, the cabinet
+ * One cabinet's tick: read all, decide for each junction, write all. Everything it knows comes in through its arguments, the cabinet
  * and the inbox, so a run can be told again tick by tick.
  */
 public final class ControlCycle implements OnBeat {
@@ -50,15 +38,7 @@ public final class ControlCycle implements OnBeat {
 
     private final SafetyGate gate;
 
-    private final Engine engine;
-
-    private final LampBoard board;
-
-    private final DetectorBoard detectors;
-
-    private final Calendar calendar;
-
-    private final Authority authority;
+    private final List<JunctionControl> junctions;
 
     private final FaultBook faults = new FaultBook();
 
@@ -69,15 +49,10 @@ public final class ControlCycle implements OnBeat {
     /** What was read in this tick; unknown when the reading itself has thrown. */
     private Inputs read = Inputs.UNKNOWN;
 
-    private Engine.State state;
-
-    private Street street = new Street("", null);
+    /** The images of the junctions when they were last put together. */
+    private ChannelSet[] images;
 
     private ChannelSet image = ChannelSet.EMPTY;
-
-    private SignalsState imaged;
-
-    private boolean imagedFlashOn;
 
     private Picture picture;
 
@@ -97,13 +72,10 @@ public final class ControlCycle implements OnBeat {
         this.site = site;
         this.cabinet = cabinet;
         this.watcher = watcher;
-        this.engine = new Engine(site.junction());
-        this.board = new LampBoard(site.junction(), site.wiring());
-        this.detectors = new DetectorBoard(site.junction(), site.wiring());
-        this.calendar = new Calendar(site.timetable());
         this.gate = new SafetyGate(site.safety(), cabinet.actuators(), resetInput(site), latchedBefore);
-        this.authority = new Authority(site.junction(), calendar.planAt(begin.wall()), watcher::news);
-        this.state = engine.dark(begin);
+        this.junctions =
+                List.of(new JunctionControl(site.junction(), site.timetable(), site.wiring(), watcher::news, begin));
+        this.images = new ChannelSet[junctions.size()];
     }
 
     private static int resetInput(Site site) {
@@ -116,7 +88,7 @@ public final class ControlCycle implements OnBeat {
 
     /** Takes up a lease of the run before. Before the first tick only. */
     public void resume(Order order, OrderPhase phase, Moment now) {
-        authority.resume(order, phase, now);
+        junctions.getFirst().resume(order, phase, now);
     }
 
     /**
@@ -131,21 +103,21 @@ public final class ControlCycle implements OnBeat {
         Inputs inputs = read;
         Optional<Order> order = inbox.get();
         for (int taken = 1; order.isPresent(); taken++) {
-            authority.take(order.get(), now);
+            junctions.getFirst().take(order.get(), now);
             order = taken < ORDERS_A_TICK ? inbox.get() : Optional.empty();
         }
-        authority.calendar(calendar.planAt(now.wall()));
-        authority.cabinet(gate.latch().isPresent());
-        Demand demand = authority.decide(now);
-        Detections detections = detectors.detections(inputs);
-        state = engine.step(state, demand, detections, now);
-        Verdict verdict = gate.check(image(now), inputs, nowMillis);
-        if (verdict.openedOnSite()) {
-            state = engine.dark(now);
+        boolean latched = gate.latch().isPresent();
+        for (JunctionControl junction : junctions) {
+            junction.step(inputs, latched, now);
         }
-        street = street(demand);
-        authority.observe(street, now);
-        tell(demand, detections, verdict, inputs, now);
+        Verdict verdict = gate.check(image(now), inputs, nowMillis);
+        for (JunctionControl junction : junctions) {
+            if (verdict.openedOnSite()) {
+                junction.begin(now);
+            }
+            junction.observe(now);
+        }
+        tell(verdict, inputs, now);
     }
 
     /**
@@ -162,53 +134,40 @@ public final class ControlCycle implements OnBeat {
                 "the control cycle threw " + cause,
                 "le cycle de contrôle a levé " + cause));
         Verdict verdict = gate.check(ChannelSet.EMPTY, read, nowMillis);
-        if (verdict.openedOnSite()) {
-            state = engine.dark(now);
+        for (JunctionControl junction : junctions) {
+            if (verdict.openedOnSite()) {
+                junction.begin(now);
+            }
+            junction.see(read);
         }
-        tell(authority.demand(), detectors.detections(read), verdict, read, now);
+        tell(verdict, read, now);
     }
 
+    /** The lamps of all junctions together; the same object while none of them changes. */
     private ChannelSet image(Moment now) {
-        boolean flashOn = LampBoard.flashOn(now.millis());
-        if (state.signals() != imaged || flashOn != imagedFlashOn) {
-            imaged = state.signals();
-            imagedFlashOn = flashOn;
-            image = board.image(imaged::aspect, now.millis());
+        boolean same = true;
+        for (int i = 0; i < images.length; i++) {
+            ChannelSet next = junctions.get(i).image(now);
+            same &= next == images[i];
+            images[i] = next;
+        }
+        if (!same) {
+            image = images[0];
+            for (int i = 1; i < images.length; i++) {
+                image = image.union(images[i]);
+            }
         }
         return image;
     }
 
-    private Street street(Demand demand) {
-        SignalsState signals = state.signals();
-        Mode mode = switch (signals.phase()) {
-            case DARK -> Mode.DARK;
-            case FLASHING -> Mode.FLASHING_YELLOW;
-            case STEADY_YELLOW, ALL_RED -> null;
-            case RUNNING -> {
-                boolean allRed = signals.stopped().size() == signals.groups();
-                yield demand.mode() == Mode.NORMAL ? Mode.NORMAL : allRed ? Mode.ALL_RED : null;
-            }
-        };
-        // A start passes through flashing and all red without anybody having asked to stay there.
-        Mode asked = mode == demand.mode() || signals.phase() == JunctionPhase.RUNNING ? mode : null;
-        String plan = state.planName();
-        return asked == street.mode() && plan.equals(street.plan()) ? street : new Street(plan, asked);
-    }
-
-    private void tell(Demand demand, Detections detections, Verdict verdict, Inputs inputs, Moment now) {
+    private void tell(Verdict verdict, Inputs inputs, Moment now) {
         boolean faultsChanged = faults.see(sightings(verdict), now.wall());
-        List<Lease> leases = authority.leases();
         Picture next = new Picture(
                 now,
-                state,
-                demand,
-                detections,
-                authority.planHolder().post(),
-                Optional.ofNullable(street.mode()),
+                junctions.stream().map(JunctionControl::picture).toList(),
                 verdict.latch(),
                 inputs.flasher(),
-                faults.faults(),
-                leases);
+                faults.faults());
         boolean due = picture == null || now.millis() - picture.now().millis() >= TELL_MILLIS;
         if (due || faultsChanged || !next.sameStreet(picture)) {
             picture = next;

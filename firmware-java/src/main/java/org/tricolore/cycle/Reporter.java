@@ -1,6 +1,7 @@
 package org.tricolore.cycle;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -23,9 +24,8 @@ import org.tricolore.model.Words;
 import org.tricolore.safety.Latch;
 import org.tricolore.signal.Cause;
 import org.tricolore.signal.Engine;
-import org.tricolore.signal.FixedTime;
 import org.tricolore.signal.Forecast;
-import org.tricolore.signal.StageControl;
+import org.tricolore.signal.Run;
 
 /**
  * Turns pictures of the junction into messages for the line and latches for the journal, on a thread of its own: the
@@ -119,7 +119,7 @@ public final class Reporter implements Watcher, Runnable {
     private void report(Picture picture) {
         keepLatch(picture);
         outbox.state(state(picture));
-        if (last == null || last.engine() != picture.engine()) {
+        if (last == null || last.first().engine() != picture.first().engine()) {
             outbox.signal(signal(picture));
         }
         last = picture;
@@ -147,18 +147,18 @@ public final class Reporter implements Watcher, Runnable {
     }
 
     private StateMessage state(Picture picture) {
-        Mode mode = picture.demand().fallenBack()
+        Mode mode = picture.first().demand().fallenBack()
                 ? Mode.FLASHING_YELLOW
-                : picture.demand().mode();
+                : picture.first().demand().mode();
         return new StateMessage(
                 picture.now().wall(),
                 site.name(),
                 bootId,
                 mode,
-                picture.engine().signals().phase().name(),
+                picture.first().engine().signals().phase().name(),
                 plan(picture),
-                Optional.of(picture.demand().plan()),
-                Optional.of(picture.planHolder().name()),
+                Optional.of(picture.first().demand().plan()),
+                Optional.of(picture.first().planHolder().name()),
                 stage(picture),
                 cycleMillis(picture),
                 picture.latch().map(Reporter::words),
@@ -167,7 +167,7 @@ public final class Reporter implements Watcher, Runnable {
                         .map(fault ->
                                 new StateMessage.Fault(fault.code(), fault.subject(), fault.text(), fault.since()))
                         .toList(),
-                picture.leases().stream()
+                picture.first().leases().stream()
                         .map(lease -> new StateMessage.Lease(lease.order(), lease.phase(), Words.NONE))
                         .toList(),
                 clockQuality,
@@ -176,47 +176,52 @@ public final class Reporter implements Watcher, Runnable {
 
     private SignalMessage signal(Picture picture) {
         Junction junction = site.junction();
-        int[] changes = Forecast.millisToNextChange(
-                engine, picture.engine(), picture.demand(), picture.detections(), picture.now());
+        List<Forecast.Change> changes = Forecast.changes(
+                engine,
+                picture.first().engine(),
+                picture.first().demand(),
+                picture.first().detections(),
+                picture.now());
         SortedMap<String, Aspect> groups = new TreeMap<>();
         SortedMap<String, Words> why = new TreeMap<>();
         SortedMap<String, Next> next = new TreeMap<>();
-        for (int i = 0; i < changes.length; i++) {
+        for (int i = 0; i < changes.size(); i++) {
             String name = junction.groups().get(i).name();
-            groups.put(name, picture.engine().signals().aspect(i));
-            Cause cause = picture.engine().signals().cause(i);
+            groups.put(name, picture.first().engine().signals().aspect(i));
+            Cause cause = picture.first().engine().signals().cause(i);
             why.put(name, new Words(cause.english(), cause.french()));
-            if (changes[i] >= 0) {
-                Optional<Instant> at = Optional.of(picture.now().wall().plusMillis(changes[i]));
-                // A fixed-time plan leaves no choice: until a new order the change comes then and not otherwise. With
-                // actuation the next one to come may change it, so only the likely instant is told.
-                boolean certain = picture.engine().plan() != null;
-                next.put(name, certain ? new Next(at, at, at) : new Next(Optional.empty(), Optional.empty(), at));
+            Forecast.Change change = changes.get(i);
+            if (change.earliest().isPresent()) {
+                next.put(
+                        name,
+                        new Next(
+                                at(picture, change.earliest()),
+                                at(picture, change.latest()),
+                                at(picture, change.likely())));
             }
         }
         return new SignalMessage(
                 picture.now().wall(), groups, stage(picture), plan(picture), cycleMillis(picture), why, next);
     }
 
+    private static Optional<Instant> at(Picture picture, OptionalInt millis) {
+        return millis.isPresent() ? Optional.of(picture.now().wall().plusMillis(millis.getAsInt())) : Optional.empty();
+    }
+
     private static Optional<String> plan(Picture picture) {
-        return Optional.of(picture.engine().planName()).filter(name -> !name.isEmpty());
+        return Optional.of(picture.first().engine().planName()).filter(name -> !name.isEmpty());
     }
 
     private Optional<String> stage(Picture picture) {
-        FixedTime.State fixed = picture.engine().plan();
-        StageControl.State actuated = picture.engine().stages();
-        int stage = fixed != null
-                ? fixed.plan().stageAt(fixed.cycleMilli(picture.now()))
-                : actuated != null ? actuated.stage() : -1;
-        return stage < 0
+        int stage = picture.first().engine().stage(picture.now());
+        return stage == Run.NO_STAGE
                 ? Optional.empty()
                 : Optional.of(site.junction().stages().get(stage).name());
     }
 
     /** An actuated plan has no cycle. */
     private static OptionalInt cycleMillis(Picture picture) {
-        FixedTime.State state = picture.engine().plan();
-        return state == null ? OptionalInt.empty() : OptionalInt.of(state.cycleMilli(picture.now()));
+        return picture.first().engine().cycleMillis(picture.now());
     }
 
     private static Words words(Latch latch) {

@@ -13,10 +13,10 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.tricolore.model.Order;
 import org.tricolore.model.OrderNews;
 import org.tricolore.model.Post;
-import org.tricolore.model.Task;
 
 /** The tables and what is written into them; used by the writer's thread alone, inside its transactions. */
 final class Books {
@@ -146,11 +146,10 @@ final class Books {
     }
 
     private void order(Order order, String jws, OrderNews news) throws SQLException {
-        String argument = switch (order.task()) {
-            case Task.SelectPlan(String plan) -> plan;
-            case Task.SetMode(var mode) -> mode.name();
-            case Task.Revoke(var revoked) -> revoked.toString();
-        };
+        // One line for each field: no text of an order has a line break.
+        String argument = order.task().fields().entrySet().stream()
+                .map(field -> field.getKey() + "=" + field.getValue())
+                .collect(Collectors.joining("\n"));
         run(
                 "INSERT INTO orders(id, seq, post, site, target, issued_at, expires, reason, task, argument, jws,"
                         + " received_at, phase) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -7,12 +7,12 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.tricolore.model.Answer;
-import org.tricolore.model.Mode;
 import org.tricolore.model.Order;
 import org.tricolore.model.OrderNews;
 import org.tricolore.model.OrderPhase;
@@ -82,13 +82,17 @@ final class Recovery {
     }
 
     private static Order order(ResultSet row) throws SQLException {
-        String argument = row.getString("argument");
-        Task task = switch (row.getString("task")) {
-            case "SelectPlan" -> new Task.SelectPlan(argument);
-            case "SetMode" -> new Task.SetMode(Mode.valueOf(argument));
-            case "Revoke" -> new Task.Revoke(UUID.fromString(argument));
-            case String other -> throw new SQLException("order of unknown type " + other);
-        };
+        Map<String, String> fields = new TreeMap<>();
+        row.getString("argument").lines().forEach(line -> {
+            int equals = line.indexOf('=');
+            fields.put(line.substring(0, equals), line.substring(equals + 1));
+        });
+        Task task;
+        try {
+            task = Task.read(row.getString("task"), fields);
+        } catch (IllegalArgumentException unknown) {
+            throw new SQLException(unknown.getMessage(), unknown);
+        }
         return new Order(
                 UUID.fromString(row.getString("id")),
                 row.getLong("seq"),

@@ -39,7 +39,6 @@ public final class OrderReader {
 
     /** Orders PROTOCOL knows and this agent does not serve yet. */
     private static final Set<String> NOT_YET = Set.of(
-            "RequestStage",
             "RequestPriority",
             "ClearPriority",
             "ShowMessage",
@@ -197,6 +196,10 @@ public final class OrderReader {
             case "SetMode" -> {
                 claims.onlyHas("type", "mode");
                 return new Task.SetMode(claims.oneOf("mode", Mode.class));
+            }
+            case "RequestStage" -> {
+                claims.onlyHas("type", "stage");
+                return new Task.RequestStage(claims.text("stage", 1, MOST_NAME));
             }
             case "Revoke" -> {
                 claims.onlyHas("type", "order");

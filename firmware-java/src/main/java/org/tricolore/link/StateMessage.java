@@ -12,7 +12,6 @@ import org.tricolore.model.Mode;
 import org.tricolore.model.Order;
 import org.tricolore.model.OrderPhase;
 import org.tricolore.model.Post;
-import org.tricolore.model.Task;
 import org.tricolore.model.Words;
 
 /**
@@ -140,11 +139,7 @@ public record StateMessage(
         json.put("post", order.post().name());
         json.put("type", order.task().type());
         json.put("target", order.target());
-        switch (order.task()) {
-            case Task.SelectPlan(String plan) -> json.put("plan", plan);
-            case Task.SetMode(Mode mode) -> json.put("mode", mode.name());
-            case Task.Revoke(java.util.UUID revoked) -> json.put("order", revoked.toString());
-        }
+        order.task().fields().forEach((name, value) -> json.putPOJO(name, value));
         json.put("phase", lease.phase().name());
         json.put("issuedAt", Json.instant(order.issuedAt()));
         json.put("expires", Json.instant(order.expires()));

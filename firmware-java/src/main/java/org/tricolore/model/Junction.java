@@ -16,6 +16,7 @@ import java.util.TreeSet;
  * @param plans fixed-time plans by name
  * @param stagePlans actuated plans by name; no name stands in both
  * @param detectors in the order of their index
+ * @param logic the site's own rules
  * @param startUp times of the start-up sequence
  * @param coordinated whether plans keep their offset to the common UTC reference
  */
@@ -27,6 +28,7 @@ public record Junction(
         SortedMap<String, SignalPlan> plans,
         SortedMap<String, StagePlan> stagePlans,
         List<Detector> detectors,
+        List<LogicRule> logic,
         StartUp startUp,
         boolean coordinated) {
 
@@ -46,6 +48,7 @@ public record Junction(
         plans = Collections.unmodifiableSortedMap(new TreeMap<>(plans));
         stagePlans = Collections.unmodifiableSortedMap(new TreeMap<>(stagePlans));
         detectors = List.copyOf(detectors);
+        logic = List.copyOf(logic);
         if (matrix.groups() != groups.size() || groups.size() > GroupSet.MAX_GROUPS) {
             throw new IllegalArgumentException(
                     groups.size() + " groups, matrix of " + matrix.groups() + ", at most " + GroupSet.MAX_GROUPS);
@@ -61,7 +64,7 @@ public record Junction(
             SortedMap<String, SignalPlan> plans,
             StartUp startUp,
             boolean coordinated) {
-        this(name, groups, matrix, stages, plans, new TreeMap<>(), List.of(), startUp, coordinated);
+        this(name, groups, matrix, stages, plans, new TreeMap<>(), List.of(), List.of(), startUp, coordinated);
     }
 
     /** Whether a plan of this name, of either kind, is there to be run. */

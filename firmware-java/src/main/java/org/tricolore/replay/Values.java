@@ -14,9 +14,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.tricolore.hal.ChannelSet;
-import org.tricolore.model.Mode;
 import org.tricolore.model.Order;
 import org.tricolore.model.OrderNews;
 import org.tricolore.model.OrderPhase;
@@ -137,11 +138,7 @@ final class Values {
         node.put("expires", order.expires().toString());
         node.put("reason", order.reason());
         ObjectNode task = node.putObject("do").put("type", order.task().type());
-        switch (order.task()) {
-            case Task.SelectPlan(String plan) -> task.put("plan", plan);
-            case Task.SetMode(Mode mode) -> task.put("mode", mode.name());
-            case Task.Revoke(UUID id) -> task.put("order", id.toString());
-        }
+        order.task().fields().forEach((name, value) -> task.put(name, value.toString()));
         return node;
     }
 
@@ -159,13 +156,10 @@ final class Values {
     }
 
     private static Task task(JsonNode node) {
-        String type = text(node, "type");
-        return switch (type) {
-            case "SelectPlan" -> new Task.SelectPlan(text(node, "plan"));
-            case "SetMode" -> new Task.SetMode(Mode.valueOf(text(node, "mode")));
-            case "Revoke" -> new Task.Revoke(UUID.fromString(text(node, "order")));
-            default -> throw new IllegalArgumentException("this program knows no order " + type);
-        };
+        SortedMap<String, String> fields = new TreeMap<>();
+        node.properties()
+                .forEach(field -> fields.put(field.getKey(), field.getValue().asText()));
+        return Task.read(text(node, "type"), fields);
     }
 
     static ObjectNode news(OrderNews news) {

@@ -11,7 +11,7 @@ import org.tricolore.model.Aspect;
 import org.tricolore.model.Moment;
 import org.tricolore.safety.Latch;
 import org.tricolore.signal.Cause;
-import org.tricolore.signal.FixedTime;
+import org.tricolore.signal.Engine;
 import org.tricolore.signal.JunctionPhase;
 import org.tricolore.signal.SignalsState;
 
@@ -46,8 +46,8 @@ public record Why(
     }
 
     static Why of(Moment at, Picture picture, Site site) {
-        SignalsState signals = picture.engine().signals();
-        Optional<FixedTime.State> plan = Optional.ofNullable(picture.engine().plan());
+        Engine.State engine = picture.first().engine();
+        SignalsState signals = engine.signals();
         List<Group> groups = new ArrayList<>();
         for (int i = 0; i < signals.groups(); i++) {
             long since = signals.since(i);
@@ -61,9 +61,9 @@ public record Why(
         return new Why(
                 at,
                 signals.phase(),
-                plan.map(state -> state.plan().name()),
-                plan.map(state -> OptionalInt.of(state.cycleMilli(at))).orElse(OptionalInt.empty()),
-                picture.demand().plan() + " (" + picture.planHolder() + ")",
+                Optional.of(engine.planName()).filter(name -> !name.isEmpty()),
+                engine.cycleMillis(at),
+                picture.first().demand().plan() + " (" + picture.first().planHolder() + ")",
                 picture.latch(),
                 groups);
     }

@@ -39,7 +39,8 @@ public record Cause(Reason reason, String subject, int millis) {
         GAPPED("gap-out of %s: nobody came for %t", "créneau de %s : personne pendant %t"),
         MAXED("%s has had its maximum green, %t", "%s a eu son vert maximum, %t"),
         SERVED("%s has had its green and others ask", "%s a eu son vert et d'autres demandent"),
-        REQUESTED("an order asks for %s", "un ordre demande %s");
+        REQUESTED("an order asks for %s", "un ordre demande %s"),
+        BY_HAND("the police panel calls %s", "le poste de police appelle %s");
 
         private final String english;
 

@@ -116,6 +116,20 @@ final class DetectorBank {
         return last;
     }
 
+    /** How long a detector has seen somebody without a break, ms; for ever when its wire is cut, −1 when it sees nobody. */
+    long occupiedMillis(State state, int detector, Moment now) {
+        if (!state.seen().knows(detector)) {
+            return Long.MAX_VALUE;
+        }
+        return state.seen().sees(detector) ? now.millis() - state.onSince()[detector] : -1;
+    }
+
+    /** How long a detector has seen nobody, ms; −1 when it sees somebody or its wire is cut. */
+    long freeMillis(State state, int detector, Moment now) {
+        boolean free = state.seen().knows(detector) && !state.seen().sees(detector);
+        return free ? now.millis() - state.lastSeen()[detector] : -1;
+    }
+
     Detector detector(int index) {
         return detectors.get(index);
     }

@@ -1,13 +1,16 @@
 package org.tricolore.signal;
 
+import java.util.OptionalInt;
 import org.tricolore.model.Demand;
 import org.tricolore.model.Detections;
 import org.tricolore.model.GroupSet;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Mode;
 import org.tricolore.model.Moment;
+import org.tricolore.model.SignalGroup;
 import org.tricolore.model.SignalPlan;
 import org.tricolore.model.StagePlan;
+import org.tricolore.model.Steering;
 
 /** The signal engine of one junction: strategies that wish above the group rules that grant. */
 public final class Engine {
@@ -19,7 +22,11 @@ public final class Engine {
 
     private final StageControl stageControl;
 
+    private final Steered steered;
+
     private final DetectorBank bank;
+
+    private final Logic logic;
 
     public Engine(Junction junction) {
         this.junction = junction;
@@ -27,48 +34,60 @@ public final class Engine {
         this.fixedTime = new FixedTime(junction);
         this.bank = new DetectorBank(junction.detectors());
         this.stageControl = new StageControl(junction, bank);
+        this.steered = new Steered(junction);
+        this.logic = new Logic(junction, bank);
     }
 
     /**
      * Everything the engine remembers.
      *
      * @param signals what each group shows
-     * @param plan where the fixed-time strategy is; null while none runs
-     * @param stages where the actuated strategy is; null while none runs
+     * @param run where the strategy is; null while none runs
      * @param detectors what is remembered of the detectors
      */
-    public record State(
-            SignalsState signals, FixedTime.State plan, StageControl.State stages, DetectorBank.State detectors) {
+    public record State(SignalsState signals, Run run, DetectorBank.State detectors) {
         /** Name of the plan that runs, or empty text. */
         public String planName() {
-            return plan != null
-                    ? plan.plan().name()
-                    : stages != null ? stages.plan().name() : "";
+            return run == null ? "" : run.planName();
+        }
+
+        /** Index of the stage that is open or being opened, or {@link Run#NO_STAGE}. */
+        public int stage(Moment now) {
+            return run == null ? Run.NO_STAGE : run.stage(now);
+        }
+
+        /** Position in the cycle, ms; empty while no cycle runs. */
+        public OptionalInt cycleMillis(Moment now) {
+            return run == null ? OptionalInt.empty() : run.cycleMillis(now);
         }
     }
 
     public State dark(Moment now) {
-        return new State(signals.dark(now), null, null, bank.begin());
+        return new State(signals.dark(now), null, bank.begin());
     }
 
     /**
      * One step. Returns {@code state} itself when nothing changes.
      *
-     * @throws IllegalArgumentException when {@code demand} names a plan the junction does not have
+     * @throws IllegalArgumentException when {@code demand} names a plan or a stage the junction does not have
      */
     public State step(State state, Demand demand, Detections detections, Moment now) {
         DetectorBank.State detectors = bank.step(state.detectors(), detections, signals.open(state.signals()), now);
         if (demand.fallenBack()) {
-            return same(state, signals.fallBack(state.signals(), now), null, null, detectors);
+            return same(state, signals.fallBack(state.signals(), now), null, detectors);
         }
         if (!junction.hasPlan(demand.plan())) {
             throw new IllegalArgumentException("no plan " + demand.plan() + " at " + junction.name());
         }
         if (state.signals().phase() != JunctionPhase.RUNNING || demand.mode() != Mode.NORMAL) {
             Wishes none = new Wishes(GroupSet.NONE, demand.mode());
-            return same(state, signals.step(state.signals(), none, now), null, null, detectors);
+            return same(state, signals.step(state.signals(), none, now), null, detectors);
         }
-        return runs(state, demand.plan(), detectors, now);
+        GroupSet asked = bank.calls(detectors, now);
+        Nudges nudges = logic.nudges(state, detectors, asked, demand, now);
+        Situation seen = new Situation(state.signals(), detectors, asked.union(nudges.calls()), nudges);
+        Run run = run(state.run(), demand, seen, now);
+        return same(state, signals.step(state.signals(), wishes(run, seen, now), now), run, detectors);
     }
 
     /** A step of a junction without anybody at its detectors. */
@@ -76,45 +95,110 @@ public final class Engine {
         return step(state, demand, Detections.NOBODY, now);
     }
 
-    private State runs(State state, String wanted, DetectorBank.State detectors, Moment now) {
-        SignalPlan fixed = junction.plans().get(wanted);
-        StagePlan actuated = junction.stagePlans().get(wanted);
-        FixedTime.State plan = state.plan();
-        StageControl.State stages = state.stages();
-        if (plan != null && fixed == null && now.millis() >= plan.decideMillis()) {
-            // From fixed time to actuation at the switch point, like from plan to plan.
-            plan = null;
-            stages = stageControl.begin(actuated);
-        } else if (stages != null) {
-            StageControl.State next = stageControl.step(stages, detectors, state.signals(), now);
-            // Away from actuation between two stages, or from its rest.
-            boolean parting = next.stage() != stages.stage() || stageControl.rests(next, now);
-            boolean leaves = parting && (actuated == null || actuated != stages.plan());
-            plan = leaves && actuated == null ? fixedTime.begin(fixed, now) : null;
-            stages = !leaves ? next : actuated == null ? null : stageControl.begin(actuated);
-        } else if (plan != null) {
-            plan = fixedTime.step(plan, fixed == null ? plan.plan() : fixed, now);
-        } else if (fixed != null) {
-            plan = fixedTime.begin(fixed, now);
-        } else {
-            stages = stageControl.begin(actuated);
-        }
-        Wishes wishes = plan != null
-                ? new Wishes(fixedTime.green(plan, state.signals(), now), Mode.NORMAL)
-                : stageControl.wishes(stages, detectors, now);
-        return same(state, signals.step(state.signals(), wishes, now), plan, stages, detectors);
+    /** What is true of the running strategy whatever comes, for {@link Forecast}. */
+    Earliest earliest(int horizonMillis) {
+        return new Earliest(junction, signals, horizonMillis);
     }
 
-    private static State same(
-            State state,
-            SignalsState signals,
-            FixedTime.State plan,
-            StageControl.State stages,
-            DetectorBank.State detectors) {
-        boolean same = signals == state.signals()
-                && plan == state.plan()
-                && stages == state.stages()
-                && detectors == state.detectors();
-        return same ? state : new State(signals, plan, stages, detectors);
+    /** How much later a called group can be than when everybody asks all the time: one late press for each on call, ms. */
+    int latePressMillis(State state) {
+        if (!(state.run() instanceof StageControl.State stages)) {
+            return 0;
+        }
+        GroupSet onCall = GroupSet.NONE;
+        for (StagePlan.Rule rule : stages.plan().rules()) {
+            onCall = onCall.union(rule.onCall());
+        }
+        int sum = 0;
+        for (long rest = onCall.bits(); rest != 0; rest &= rest - 1) {
+            SignalGroup group = junction.groups().get(Long.numberOfTrailingZeros(rest));
+            sum += group.closingMillis() + group.openingMillis() + Moment.TICK_MILLIS;
+        }
+        return sum;
+    }
+
+    /**
+     * Whether a latest instant can be told: with rules of the site's own, before a change of plan, or where no stages
+     * run, neither nobody coming nor everybody need be the worst case.
+     */
+    boolean hasLatest(State state, Demand demand) {
+        return junction.logic().isEmpty()
+                && state.run() instanceof StageControl.State
+                && state.planName().equals(demand.plan());
+    }
+
+    int detectors() {
+        return junction.detectors().size();
+    }
+
+    /** Whether nothing that detectors may say changes what comes next. */
+    boolean foreseeable(State state, Demand demand) {
+        boolean fixed = state.run() instanceof FixedTime.State
+                && junction.plans().containsKey(demand.plan())
+                && junction.logic().isEmpty();
+        return fixed || junction.detectors().isEmpty();
+    }
+
+    /** Which strategy runs now, and where it is. */
+    private Run run(Run before, Demand demand, Situation seen, Moment now) {
+        if (!(demand.steering() instanceof Steering.ByPlan)) {
+            return before instanceof Steered.State held
+                    ? steered.step(held, demand.steering(), seen, now)
+                    : steered.begin(demand.steering(), before == null ? Run.NO_STAGE : before.stage(now));
+        }
+        if (before == null) {
+            return begin(demand.plan(), Run.NO_STAGE, now.millis(), seen, now);
+        }
+        if (before instanceof Steered.State held) {
+            // The plan goes on with the stage it finds open: nobody waits for a whole cycle.
+            return begin(demand.plan(), held.stage(), now.millis(), seen, now);
+        }
+        boolean changes = !before.planName().equals(demand.plan());
+        if (changes && before instanceof FixedTime.State fixed && now.millis() >= fixed.decideMillis()) {
+            return begin(demand.plan(), Run.NO_STAGE, fixed.decideMillis(), seen, now);
+        }
+        Run after = stepped(before, seen, now);
+        // Away from actuation between two stages, or from its rest.
+        boolean parts = after instanceof StageControl.State stages
+                && (stages.stage(now) != before.stage(now) || stageControl.rests(stages, now));
+        // The new plan goes on with the stage that comes: who has waited for it need not wait for another cycle.
+        return changes && parts ? begin(demand.plan(), after.stage(now), now.millis(), seen, now) : after;
+    }
+
+    private Run stepped(Run run, Situation seen, Moment now) {
+        return switch (run) {
+            case FixedTime.State fixed -> fixedTime.step(fixed, now);
+            case StageControl.State stages -> stageControl.step(stages, seen, now);
+            case Steered.State held -> held;
+        };
+    }
+
+    private Wishes wishes(Run run, Situation seen, Moment now) {
+        return switch (run) {
+            case FixedTime.State fixed -> new Wishes(fixedTime.green(fixed, seen.signals(), now), Mode.NORMAL);
+            case StageControl.State stages -> stageControl.wishes(stages, seen);
+            case Steered.State held -> steered.wishes(held);
+        };
+    }
+
+    /**
+     * Begins a plan.
+     *
+     * @param stage the stage that is open and with which it should go on, or {@link Run#NO_STAGE}
+     * @param atMillis monotonic ms at which it was due: a late tick does not shift a cycle
+     */
+    private Run begin(String plan, int stage, long atMillis, Situation seen, Moment now) {
+        SignalPlan fixed = junction.plans().get(plan);
+        if (fixed != null) {
+            return stage == Run.NO_STAGE
+                    ? fixedTime.begin(fixed, atMillis)
+                    : fixedTime.beginAt(fixed, stage, seen.signals(), now);
+        }
+        return stageControl.begin(junction.stagePlans().get(plan), stage);
+    }
+
+    private static State same(State state, SignalsState signals, Run run, DetectorBank.State detectors) {
+        boolean same = signals == state.signals() && run == state.run() && detectors == state.detectors();
+        return same ? state : new State(signals, run, detectors);
     }
 }

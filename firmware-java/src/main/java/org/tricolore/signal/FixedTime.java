@@ -1,11 +1,14 @@
 package org.tricolore.signal;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.tricolore.model.ConflictMatrix;
 import org.tricolore.model.GroupSet;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Moment;
+import org.tricolore.model.SignalGroup;
 import org.tricolore.model.SignalPlan;
 import org.tricolore.model.SignalPlan.Window;
 
@@ -38,40 +41,85 @@ public final class FixedTime {
      *
      * @param plan the running plan
      * @param zeroMillis monotonic ms at which second 0 of the current cycle lies
-     * @param heldUntilMillis the cycle stands still at its switch point until then
+     * @param heldMilli position at which it stands still, ms
+     * @param heldUntilMillis the cycle stands still there until then
      * @param decideMillis monotonic ms of the next switch point
      */
-    public record State(SignalPlan plan, long zeroMillis, long heldUntilMillis, long decideMillis) {
+    public record State(SignalPlan plan, long zeroMillis, int heldMilli, long heldUntilMillis, long decideMillis)
+            implements Run {
+        @Override
+        public String planName() {
+            return plan.name();
+        }
+
+        @Override
+        public int stage(Moment now) {
+            return plan.stageAt(cycleMilli(now));
+        }
+
+        @Override
+        public OptionalInt cycleMillis(Moment now) {
+            return OptionalInt.of(cycleMilli(now));
+        }
+
         /** Position in the cycle, ms, 0 ≤ position &lt; cycle. */
         public int cycleMilli(Moment now) {
             return now.millis() < heldUntilMillis
-                    ? plan.switchMillis()
+                    ? heldMilli
                     : (int) Math.floorMod(now.millis() - zeroMillis, (long) plan.cycleMillis());
         }
     }
 
-    /** Begins {@code plan} at its switch point. */
-    public State begin(SignalPlan plan, Moment now) {
-        return at(plan, now.millis());
+    /** Begins {@code plan} at its switch point, which was due at {@code atMillis}. */
+    State begin(SignalPlan plan, long atMillis) {
+        return new State(
+                plan, atMillis - plan.switchMillis(), plan.switchMillis(), atMillis, atMillis + plan.cycleMillis());
     }
 
     /**
-     * One step.
-     *
-     * @param wanted the plan that should run; it does so from the next switch point on
+     * Begins {@code plan} where its stage {@code stage} begins, and holds it there until the road is clear for the stage:
+     * a crossing whose window is as short as its minimum green would else lose its turn.
      */
-    public State step(State state, SignalPlan wanted, Moment now) {
+    State beginAt(SignalPlan plan, int stage, SignalsState signals, Moment now) {
+        int position = 0;
+        for (int before = 0; before < stage; before++) {
+            position += plan.stageMillis().get(before);
+        }
+        int untilSwitch = Math.floorMod(plan.switchMillis() - position - 1, plan.cycleMillis()) + 1;
+        long begins = now.millis() + clearMillis(tables.get(plan.name()).wishedAt(position), signals, now);
+        return new State(plan, begins - position, position, begins, begins + untilSwitch);
+    }
+
+    /** How long from now until every antagonist of {@code green} can have closed and cleared, ms; whole ticks. */
+    private int clearMillis(GroupSet green, SignalsState signals, Moment now) {
+        long longest = 0;
+        for (int from = 0; from < junction.groups().size(); from++) {
+            SignalGroup group = junction.groups().get(from);
+            long shown = now.millis() - signals.since(from);
+            boolean stopped = signals.stopped().contains(from);
+            boolean open = signals.aspect(from) == group.type().go();
+            long closes = stopped
+                    ? -shown
+                    : group.closingMillis() + (open ? Math.max(0, group.minimumGreenMillis() - shown) : 0);
+            for (long rest = green.bits(); rest != 0; rest &= rest - 1) {
+                int clearance = junction.matrix().clearanceMillis(from, Long.numberOfTrailingZeros(rest));
+                longest = clearance == ConflictMatrix.NONE ? longest : Math.max(longest, closes + clearance);
+            }
+        }
+        return (int) (Math.ceilDiv(longest, (long) Moment.TICK_MILLIS) * Moment.TICK_MILLIS);
+    }
+
+    /** One step. Returns {@code state} itself until its switch point. */
+    State step(State state, Moment now) {
         if (now.millis() < state.decideMillis()) {
             return state;
-        }
-        if (wanted != state.plan()) {
-            return at(wanted, state.decideMillis());
         }
         int hold = junction.coordinated() ? holdMillis(state, now) : 0;
         long released = state.decideMillis() + hold;
         return new State(
                 state.plan(),
                 released - state.plan().switchMillis(),
+                state.plan().switchMillis(),
                 released,
                 released + state.plan().cycleMillis());
     }
@@ -102,10 +150,6 @@ public final class FixedTime {
             }
         }
         return 0;
-    }
-
-    private static State at(SignalPlan plan, long switchMoment) {
-        return new State(plan, switchMoment - plan.switchMillis(), switchMoment, switchMoment + plan.cycleMillis());
     }
 
     /** How long to hold the cycle at its switch point so that it comes nearer to the common reference. */

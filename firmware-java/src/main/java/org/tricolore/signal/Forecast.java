@@ -1,5 +1,9 @@
 package org.tricolore.signal;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
 import org.tricolore.model.Aspect;
 import org.tricolore.model.Demand;
 import org.tricolore.model.Detections;
@@ -8,21 +12,74 @@ import org.tricolore.model.Moment;
 /**
  * When each group will next change its aspect, found by running the very engine ahead of time.
  *
- * <p>True as long as no new order and no fault arrives and the detectors go on saying what they say; nothing is
- * guessed.
+ * <p>The likely instant is the one at which it changes when the detectors go on saying what they say. The earliest is
+ * that of {@link Earliest}. For the latest the engine is run ahead with nobody at any detector, and with somebody at each;
+ * a change that does not come in both may never come and has no latest instant. All three are true as long as no new
+ * order, vehicle with priority or fault arrives.
  */
 public final class Forecast {
-    /** How far it looks ahead, ms: longer than any wait a plan may have. */
+    /** How far it looks ahead, ms: longer than any wait a group without transit may have. */
     private static final int HORIZON_MILLIS = 130_000;
+
+    private static final int NEVER = Integer.MAX_VALUE;
 
     private Forecast() {}
 
-    /** For each group the ms until its next change, or −1 when it does not change within the horizon. */
-    public static int[] millisToNextChange(
+    /**
+     * The next change of one group, ms from now.
+     *
+     * @param earliest not before; empty when it does not come within the horizon
+     * @param latest not after; empty when it may never come, or beyond the horizon
+     * @param likely when the detectors go on saying what they say; empty when it does not come within the horizon
+     */
+    public record Change(OptionalInt earliest, OptionalInt latest, OptionalInt likely) {
+        private static Change of(int earliest, int latest, int likely) {
+            return new Change(told(earliest), told(latest), told(likely));
+        }
+
+        private static OptionalInt told(int millis) {
+            return millis == NEVER ? OptionalInt.empty() : OptionalInt.of(millis);
+        }
+    }
+
+    /** For each group, by its index, its next change. */
+    public static List<Change> changes(
             Engine engine, Engine.State from, Demand demand, Detections detections, Moment now) {
+        int[] likely = ahead(engine, from, demand, detections, now);
+        int[] earliest = likely.clone();
+        int[] latest = likely.clone();
+        if (!engine.foreseeable(from, demand)) {
+            Earliest hurried = engine.earliest(HORIZON_MILLIS);
+            Arrays.setAll(earliest, group -> hurried.millis(from, group, now));
+            latest(engine, from, demand, detections, now, latest);
+        }
+        List<Change> changes = new ArrayList<>(likely.length);
+        for (int i = 0; i < likely.length; i++) {
+            changes.add(Change.of(earliest[i], latest[i], likely[i]));
+        }
+        return changes;
+    }
+
+    private static void latest(
+            Engine engine, Engine.State from, Demand demand, Detections detections, Moment now, int[] latest) {
+        if (!engine.hasLatest(from, demand)) {
+            Arrays.fill(latest, NEVER);
+            return;
+        }
+        int[] nobody = ahead(engine, from, demand, new Detections(0, detections.known()), now);
+        int[] everybody = ahead(engine, from, demand, new Detections(-1, detections.known()), now);
+        int late = engine.latePressMillis(from);
+        for (int i = 0; i < latest.length; i++) {
+            int last = Math.max(latest[i], Math.max(nobody[i], everybody[i]));
+            latest[i] = last == NEVER ? NEVER : last + late;
+        }
+    }
+
+    /** For each group the ms until its next change, or {@link #NEVER} when it does not change within the horizon. */
+    private static int[] ahead(Engine engine, Engine.State from, Demand demand, Detections detections, Moment now) {
         int groups = from.signals().groups();
         int[] change = new int[groups];
-        java.util.Arrays.fill(change, -1);
+        Arrays.fill(change, NEVER);
         Aspect[] aspects = new Aspect[groups];
         for (int i = 0; i < groups; i++) {
             aspects[i] = from.signals().aspect(i);
@@ -32,7 +89,7 @@ public final class Forecast {
         for (int ahead = Moment.TICK_MILLIS; ahead <= HORIZON_MILLIS && open > 0; ahead += Moment.TICK_MILLIS) {
             Engine.State next = engine.step(state, demand, detections, now.plusMillis(ahead));
             for (int i = 0; i < groups && next.signals() != state.signals(); i++) {
-                if (change[i] < 0 && next.signals().aspect(i) != aspects[i]) {
+                if (change[i] == NEVER && next.signals().aspect(i) != aspects[i]) {
                     change[i] = ahead;
                     open--;
                 }

@@ -38,19 +38,45 @@ public final class StageControl {
      * @param opens why this stage came
      * @param closes why the stage before ended
      */
-    public record State(StagePlan plan, int stage, long openSince, long askedSince, Cause opens, Cause closes) {}
+    public record State(StagePlan plan, int stage, long openSince, long askedSince, Cause opens, Cause closes)
+            implements Run {
+        /** Shortest time with all its groups open, ms. */
+        int minimumMillis() {
+            return plan.rules().get(stage).minimumMillis();
+        }
 
-    /** Begins with the stage in which the plan rests, or its first. */
-    State begin(StagePlan plan) {
-        int first = Math.max(0, plan.restStage());
+        /** The groups of the stage. */
+        GroupSet groups(Junction junction) {
+            return junction.stages().get(stage).groups();
+        }
+
+        /** Those of them that are wished as long as the stage runs. */
+        GroupSet alwaysGreen(Junction junction) {
+            return groups(junction).minus(plan.rules().get(stage).onCall());
+        }
+
+        @Override
+        public String planName() {
+            return plan.name();
+        }
+
+        @Override
+        public int stage(Moment now) {
+            return stage;
+        }
+    }
+
+    /** Begins with {@code stage}; with the stage in which the plan rests, or its first, when that is none. */
+    State begin(StagePlan plan, int stage) {
+        int first = stage == Run.NO_STAGE ? Math.max(0, plan.restStage()) : stage;
         Cause rests = new Cause(Cause.Reason.RESTED, name(first), 0);
         return new State(plan, first, NOT_YET, NOT_YET, rests, Cause.WISH_ENDED);
     }
 
     /** One step. Returns {@code state} itself when nothing changes. */
-    State step(State state, DetectorBank.State detectors, SignalsState signals, Moment now) {
-        GroupSet calls = bank.calls(detectors, now);
-        State open = opened(state, green(state, calls), signals);
+    State step(State state, Situation seen, Moment now) {
+        GroupSet calls = seen.calls();
+        State open = opened(state, green(state, calls), seen.signals());
         if (open.openSince() == NOT_YET) {
             return open;
         }
@@ -61,19 +87,18 @@ public final class StageControl {
         // Whoever waited while the stage was being opened has waited since it opened.
         long since = state.openSince() == NOT_YET ? open.openSince() : now.millis();
         State waiting = open.askedSince() == NOT_YET ? asked(open, since) : open;
-        Cause ends = ends(waiting, detectors, green(open, calls), now);
+        Cause ends = ends(waiting, seen.detectors(), green(open, calls), now);
         return ends == null ? waiting : new State(open.plan(), next, NOT_YET, NOT_YET, comes(open, next, calls), ends);
     }
 
     /** What the strategy wishes now. */
-    Wishes wishes(State state, DetectorBank.State detectors, Moment now) {
-        return new Wishes(green(state, bank.calls(detectors, now)), Mode.NORMAL, state.opens(), state.closes());
+    Wishes wishes(State state, Situation seen) {
+        return new Wishes(green(state, seen.calls()), Mode.NORMAL, state.opens(), state.closes());
     }
 
     private GroupSet green(State state, GroupSet calls) {
         // A crossing that is pressed while others wait already comes with the next turn of its stage, not now: its
-        // green
-        // and the time to leave the road would keep the others waiting beyond the maximum.
+        // green and the time to leave the road would keep the others waiting beyond the maximum.
         boolean late = state.openSince() != NOT_YET && state.askedSince() != NOT_YET;
         GroupSet stays = late ? GroupSet.NONE : calls;
         return stage(state.stage()).groups().minus(rule(state).onCall().minus(stays));

@@ -55,6 +55,12 @@ public record Wiring(String driver, Map<String, String> options, List<LampWire> 
         DOOR,
         /** Police key: on while turned to the police panel. */
         POLICE_KEY,
+        /** Police panel: the button for the next stage. */
+        POLICE_NEXT,
+        /** Police panel: on while flashing yellow is asked for. */
+        POLICE_FLASHING,
+        /** Police panel: on while all red is asked for. */
+        POLICE_ALL_RED,
         /** The button inside the cabinet that opens a latched fault. */
         RESET
     }

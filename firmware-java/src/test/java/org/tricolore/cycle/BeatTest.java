@@ -24,14 +24,14 @@ class BeatTest {
     void ticksOnEveryPointOfTheGrid() {
         beat(RUNNING, _ -> 0);
         assertEquals("A green, B red, P green", desk.seen());
-        assertEquals(Optional.of(Mode.NORMAL), desk.last().mode());
+        assertEquals(Optional.of(Mode.NORMAL), desk.last().first().mode());
     }
 
     @Test
     void keepsTheTimesOfTheStreetOnTheGridWhenEveryTickIsALittleLate() {
         beat(RUNNING, tick -> tick % 40);
         assertEquals(0, desk.last().now().millis() % 100);
-        assertEquals(19_100, desk.last().engine().signals().since(0), "A opened at its grid point");
+        assertEquals(19_100, desk.last().first().engine().signals().since(0), "A opened at its grid point");
     }
 
     @Test

@@ -32,7 +32,7 @@ class ControlCycleTest {
         assertEquals("A red, B red, P red", desk.seen());
         desk.run(4.3);
         assertEquals("A green, B red, P green", desk.seen());
-        assertEquals(Optional.of(Mode.NORMAL), desk.last().mode());
+        assertEquals(Optional.of(Mode.NORMAL), desk.last().first().mode());
     }
 
     @Test
@@ -53,9 +53,9 @@ class ControlCycleTest {
         Order order = desk.order(new SelectPlan("sixty"), Duration.ofSeconds(70));
         desk.run(75);
         assertEquals(List.of(OrderPhase.ACCEPTED, OrderPhase.APPLIED, OrderPhase.EXPIRED), life(order));
-        assertEquals("sixty", desk.last().engine().plan().plan().name(), "until its switch point");
+        assertEquals("sixty", desk.last().first().engine().planName(), "until its switch point");
         desk.run(30);
-        assertEquals("forty", desk.last().engine().plan().plan().name());
+        assertEquals("forty", desk.last().first().engine().planName());
     }
 
     @Test
@@ -150,7 +150,7 @@ class ControlCycleTest {
         assertEquals(told + 10, desk.pictures.size());
         desk.run(0.6);
         assertEquals(told + 11, desk.pictures.size(), "P closes at second 12, between two seconds of the telling");
-        assertEquals(Aspect.RED, desk.last().engine().signals().aspect(2));
+        assertEquals(Aspect.RED, desk.last().first().engine().signals().aspect(2));
     }
 
     private List<OrderPhase> life(Order order) {

@@ -165,7 +165,7 @@ class OrderReaderTest {
 
     @Test
     void tellsAKnownOrderItDoesNotServeFromOneThatDoesNotExist() {
-        refused(RefusalCode.NOT_ALLOWED, signed(claims(ID, 1, "{\"type\":\"RequestStage\",\"stage\":\"A\"}")));
+        refused(RefusalCode.NOT_ALLOWED, signed(claims(ID, 1, "{\"type\":\"MoveBollard\",\"position\":\"UP\"}")));
         refused(RefusalCode.MALFORMED, signed(claims(ID, 1, "{\"type\":\"SetMatrix\"}")), "do.type");
     }
 

@@ -37,7 +37,7 @@ class EngineTest {
 
         assertEquals(JunctionPhase.FLASHING, fallen.signals().phase());
         assertEquals(Cause.FALL_BACK, fallen.signals().cause(0));
-        assertNull(fallen.plan(), "the plan begins anew afterwards");
+        assertNull(fallen.run(), "the plan begins anew afterwards");
         assertSame(fallen, engine.step(fallen, fallenBack, story.now().plusMillis(60_000)));
         Demand over = new Demand("forty", Mode.NORMAL, false);
         Engine.State started = engine.step(fallen, over, story.now().plusMillis(10_000));
@@ -54,8 +54,8 @@ class EngineTest {
     @Test
     void returnsAnotherStateWhenOnlyThePlanMovesOn() {
         Story story = Story.started(junction).run(39.9, "forty");
-        long before = story.state().plan().decideMillis();
-        assertEquals(before + 40_000, story.run(0.2, "forty").state().plan().decideMillis());
+        long before = story.fixedTime().decideMillis();
+        assertEquals(before + 40_000, story.run(0.2, "forty").fixedTime().decideMillis());
     }
 
     @Test

@@ -71,7 +71,7 @@ class FixedTimeHoldTest {
         SignalPlan later = plan(40_000, 0, 18_000, FORTY.windows());
         FixedTime fixedTime = new FixedTime(coordinated(later));
         Moment begin = at(0, 13_000 - 40_000);
-        FixedTime.State held = fixedTime.step(fixedTime.begin(later, begin), later, begin.plusMillis(40_000));
+        FixedTime.State held = fixedTime.step(fixedTime.begin(later, begin.millis()), begin.plusMillis(40_000));
         assertEquals(18_000, held.cycleMilli(begin.plusMillis(40_000)));
         assertEquals(18_000, held.cycleMilli(begin.plusMillis(44_900)));
         assertEquals(18_000, held.cycleMilli(begin.plusMillis(45_000)));
@@ -113,8 +113,8 @@ class FixedTimeHoldTest {
         FixedTime fixedTime = new FixedTime(coordinated(plan));
         int cycle = plan.cycleMillis();
         Moment begin = at(7_000, reference - cycle);
-        FixedTime.State first = fixedTime.begin(plan, begin);
-        FixedTime.State next = fixedTime.step(first, plan, begin.plusMillis(cycle + lateMillis));
+        FixedTime.State first = fixedTime.begin(plan, begin.millis());
+        FixedTime.State next = fixedTime.step(first, begin.plusMillis(cycle + lateMillis));
         return next.heldUntilMillis() - first.decideMillis();
     }
 

@@ -3,6 +3,8 @@ package org.tricolore.signal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.tricolore.model.Demand;
 import org.tricolore.model.Detections;
@@ -124,7 +126,7 @@ class FixedTimeTest {
         for (int cycles = 0; cycles < 8; cycles++) {
             story.run(40, "forty");
         }
-        FixedTime.State plan = story.state().plan();
+        FixedTime.State plan = story.fixedTime();
         long reference = Math.floorMod(story.now().wall().toEpochMilli(), 40_000L);
         assertEquals(reference, plan.cycleMilli(story.now()), 1_000);
     }
@@ -142,7 +144,7 @@ class FixedTimeTest {
         Story story =
                 Story.started(Crossroads.junction(Crossroads.R11V, true, later)).run(320, "later");
         long reference = Math.floorMod(story.now().wall().toEpochMilli() - 13_000, 40_000L);
-        assertEquals(reference, story.state().plan().cycleMilli(story.now()), 1_000);
+        assertEquals(reference, story.fixedTime().cycleMilli(story.now()), 1_000);
     }
 
     @Test
@@ -223,12 +225,17 @@ class FixedTimeTest {
     void foretellsTheNextChangeOfEachGroupAsItThenHappens() {
         Story story = Story.started(junction).run(14, "forty");
         Demand demand = new Demand("sixty", Mode.NORMAL, false);
-        int[] next = Forecast.millisToNextChange(
-                new Engine(junction), story.state(), demand, Detections.NOBODY, story.now());
+        List<Forecast.Change> next =
+                Forecast.changes(new Engine(junction), story.state(), demand, Detections.NOBODY, story.now());
         story.begin().run(60, "sixty");
         // In 1 s A leaves green, in 6 s B opens, at the switch point in 26 s P opens with the new plan.
-        assertEquals(1_000, next[0]);
-        assertEquals(6_000, next[1]);
-        assertEquals(26_000, next[2]);
+        assertEquals(certain(1_000), next.get(0));
+        assertEquals(certain(6_000), next.get(1));
+        assertEquals(certain(26_000), next.get(2));
+    }
+
+    private static Forecast.Change certain(int millis) {
+        OptionalInt at = OptionalInt.of(millis);
+        return new Forecast.Change(at, at, at);
     }
 }

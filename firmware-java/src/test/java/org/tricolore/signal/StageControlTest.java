@@ -192,9 +192,9 @@ class StageControlTest {
         story.leave("DB").see("DA").run(8, "actuated");
         assertEquals(
                 "gap-out of DB: nobody came for 3.0 s",
-                story.state().stages().closes().english());
+                story.stageControl().closes().english());
         story.run(6, "actuated").see("DB").run(26, "actuated");
-        assertTrue(story.state().stages().closes().english().contains("maximum green, 20.0 s"));
+        assertTrue(story.stageControl().closes().english().contains("maximum green, 20.0 s"));
     }
 
     @Test
@@ -249,6 +249,7 @@ class StageControlTest {
                 plans,
                 stagePlans,
                 detectors,
+                List.of(),
                 fixed.startUp(),
                 false);
     }

@@ -3,6 +3,7 @@ package org.tricolore.signal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.tricolore.model.Demand;
 import org.tricolore.model.Detections;
@@ -10,6 +11,7 @@ import org.tricolore.model.GroupSet;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Mode;
 import org.tricolore.model.Moment;
+import org.tricolore.model.Steering;
 
 /**
  * Runs a junction tick by tick and writes down, for each tick at which an aspect changed, what everybody showed: a test
@@ -65,7 +67,7 @@ public final class Story {
         Wishes wishes = new Wishes(green, mode);
         for (long left = Math.round(seconds * 10); left > 0; left--) {
             SignalsState next = signals.step(state.signals(), wishes, now);
-            move(new Engine.State(next, state.plan(), state.stages(), state.detectors()));
+            move(new Engine.State(next, state.run(), state.detectors()));
         }
         return this;
     }
@@ -77,6 +79,15 @@ public final class Story {
     /** Runs the engine under a demand for some seconds. */
     public Story run(double seconds, String plan, Mode mode) {
         Demand demand = new Demand(plan, mode, false);
+        for (long left = Math.round(seconds * 10); left > 0; left--) {
+            move(engine.step(state, demand, detections, now));
+        }
+        return this;
+    }
+
+    /** Runs while somebody has the stages in his hand. */
+    public Story steer(double seconds, String plan, Steering steering) {
+        Demand demand = new Demand(plan, Mode.NORMAL, false, steering, List.of());
         for (long left = Math.round(seconds * 10); left > 0; left--) {
             move(engine.step(state, demand, detections, now));
         }
@@ -128,6 +139,16 @@ public final class Story {
 
     public Engine.State state() {
         return state;
+    }
+
+    /** Where the fixed-time plan is that runs. */
+    public FixedTime.State fixedTime() {
+        return (FixedTime.State) state.run();
+    }
+
+    /** Where the actuated plan is that runs. */
+    public StageControl.State stageControl() {
+        return (StageControl.State) state.run();
     }
 
     public Moment now() {

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -19,7 +21,6 @@ import org.tricolore.AgentLine;
 import org.tricolore.config.Site;
 import org.tricolore.edge.KeyFiles;
 import org.tricolore.edge.PahoUplink;
-import org.tricolore.model.Mode;
 import org.tricolore.model.Post;
 import org.tricolore.model.Task;
 import org.tricolore.street.Pacer;
@@ -162,13 +163,10 @@ public final class Demo implements AutoCloseable {
     }
 
     private static Task task(JsonNode json) {
-        String type = json.path("type").asText();
-        return switch (type) {
-            case "SelectPlan" -> new Task.SelectPlan(json.path("plan").asText());
-            case "SetMode" -> new Task.SetMode(Mode.valueOf(json.path("mode").asText()));
-            case "Revoke" -> new Task.Revoke(UUID.fromString(json.path("order").asText()));
-            default -> throw new IllegalArgumentException("this desk does not know the order " + type);
-        };
+        SortedMap<String, String> fields = new TreeMap<>();
+        json.properties()
+                .forEach(field -> fields.put(field.getKey(), field.getValue().asText()));
+        return Task.read(json.path("type").asText(), fields);
     }
 
     /**

@@ -10,7 +10,6 @@ import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
 import org.tricolore.model.Order;
-import org.tricolore.model.Task;
 
 /** Turns an order into what goes over the line: claims signed with the key of its post. */
 public final class OrderSigner {
@@ -60,11 +59,7 @@ public final class OrderSigner {
         claims.put("expires", instant(order.expires()));
         claims.put("reason", order.reason());
         ObjectNode task = claims.putObject("do").put("type", order.task().type());
-        switch (order.task()) {
-            case Task.SelectPlan select -> task.put("plan", select.plan());
-            case Task.SetMode set -> task.put("mode", set.mode().name());
-            case Task.Revoke revoke -> task.put("order", revoke.order().toString());
-        }
+        order.task().fields().forEach(task::putPOJO);
         return claims.toString();
     }
 

@@ -1,0 +1,159 @@
+package org.tricolore.cycle;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.tricolore.authority.Authority;
+import org.tricolore.authority.Street;
+import org.tricolore.hal.ChannelSet;
+import org.tricolore.hal.Inputs;
+import org.tricolore.model.Aspect;
+import org.tricolore.model.Demand;
+import org.tricolore.model.Detections;
+import org.tricolore.model.GroupSet;
+import org.tricolore.model.Junction;
+import org.tricolore.model.Mode;
+import org.tricolore.model.Moment;
+import org.tricolore.model.Order;
+import org.tricolore.model.OrderNews;
+import org.tricolore.model.OrderPhase;
+import org.tricolore.model.Timetable;
+import org.tricolore.signal.Engine;
+import org.tricolore.signal.JunctionPhase;
+import org.tricolore.signal.Run;
+import org.tricolore.signal.SignalsState;
+import org.tricolore.timetable.Calendar;
+import org.tricolore.wiring.DetectorBoard;
+import org.tricolore.wiring.LampBoard;
+import org.tricolore.wiring.PanelBoard;
+import org.tricolore.wiring.Wiring;
+
+/** One junction of a cabinet: its orders, calendar and engine, and the lamps they want to see. */
+final class JunctionControl {
+    private final Junction junction;
+
+    private final Engine engine;
+
+    private final LampBoard board;
+
+    private final DetectorBoard detectors;
+
+    private final PanelBoard panel;
+
+    private final Calendar calendar;
+
+    private final Authority authority;
+
+    private Engine.State state;
+
+    private Detections detections = Detections.NOBODY;
+
+    private Street street = new Street("", null);
+
+    private ChannelSet image = ChannelSet.EMPTY;
+
+    private SignalsState imaged;
+
+    private boolean imagedFlashOn;
+
+    JunctionControl(Junction junction, Timetable timetable, Wiring wiring, Consumer<OrderNews> news, Moment begin) {
+        this.junction = junction;
+        this.engine = new Engine(junction);
+        this.board = new LampBoard(junction, wiring);
+        this.detectors = new DetectorBoard(junction, wiring);
+        this.panel = new PanelBoard(wiring);
+        this.calendar = new Calendar(timetable);
+        this.authority = new Authority(junction, calendar.planAt(begin.wall()), news);
+        this.state = engine.dark(begin);
+    }
+
+    void resume(Order order, OrderPhase phase, Moment now) {
+        authority.resume(order, phase, now);
+    }
+
+    void take(Order order, Moment now) {
+        authority.take(order, now);
+    }
+
+    /** Decides what this tick brings. */
+    void step(Inputs inputs, boolean latched, Moment now) {
+        authority.calendar(calendar.planAt(now.wall()));
+        authority.cabinet(latched);
+        authority.police(panel.panel(inputs), now);
+        Demand demand = authority.decide(now);
+        detections = detectors.detections(inputs);
+        state = engine.step(state, demand, detections, now);
+    }
+
+    /** What was decided is on the street: tells each order what became of it. */
+    void observe(Moment now) {
+        street = street(authority.demand(), now);
+        authority.observe(street, now);
+    }
+
+    /** The cabinet was opened to be tried again: a whole start-up follows. */
+    void begin(Moment now) {
+        state = engine.dark(now);
+    }
+
+    /** Reads what the detectors say in a tick that has thrown. */
+    void see(Inputs inputs) {
+        detections = detectors.detections(inputs);
+    }
+
+    /** The lamps that should burn now; the same object while nothing changes. */
+    ChannelSet image(Moment now) {
+        boolean flashOn = LampBoard.flashOn(now.millis());
+        if (state.signals() != imaged || flashOn != imagedFlashOn) {
+            imaged = state.signals();
+            imagedFlashOn = flashOn;
+            image = board.image(imaged::aspect, now.millis());
+        }
+        return image;
+    }
+
+    JunctionPicture picture() {
+        return new JunctionPicture(
+                state,
+                authority.demand(),
+                detections,
+                authority.planHolder().post(),
+                Optional.ofNullable(street.mode()),
+                authority.leases());
+    }
+
+    private Street street(Demand demand, Moment now) {
+        SignalsState signals = state.signals();
+        Mode mode = switch (signals.phase()) {
+            case DARK -> Mode.DARK;
+            case FLASHING -> Mode.FLASHING_YELLOW;
+            case STEADY_YELLOW, ALL_RED -> null;
+            case RUNNING -> {
+                boolean allRed = signals.stopped().size() == signals.groups();
+                yield demand.mode() == Mode.NORMAL ? Mode.NORMAL : allRed ? Mode.ALL_RED : null;
+            }
+        };
+        // A start passes through flashing and all red without anybody having asked to stay there.
+        Mode asked = mode == demand.mode() || signals.phase() == JunctionPhase.RUNNING ? mode : null;
+        String plan = state.planName();
+        String stage = openStage(now);
+        boolean same = asked == street.mode() && plan.equals(street.plan()) && stage.equals(street.stage());
+        return same ? street : new Street(plan, asked, stage);
+    }
+
+    /** Name of the stage that runs, once all its groups show go; empty before. */
+    private String openStage(Moment now) {
+        int stage = state.stage(now);
+        if (stage == Run.NO_STAGE) {
+            return "";
+        }
+        GroupSet groups = junction.stages().get(stage).groups();
+        for (long rest = groups.bits(); rest != 0; rest &= rest - 1) {
+            int group = Long.numberOfTrailingZeros(rest);
+            Aspect shown = state.signals().aspect(group);
+            if (shown != junction.groups().get(group).type().go()) {
+                return "";
+            }
+        }
+        return junction.stages().get(stage).name();
+    }
+}

@@ -1,0 +1,39 @@
+package org.tricolore.cycle;
+
+import java.util.List;
+import java.util.Optional;
+import org.tricolore.authority.Lease;
+import org.tricolore.model.Demand;
+import org.tricolore.model.Detections;
+import org.tricolore.model.Mode;
+import org.tricolore.model.Post;
+import org.tricolore.signal.Engine;
+
+/**
+ * One junction of the cabinet at one tick.
+ *
+ * @param engine what the groups show, and where the plan is
+ * @param demand what the strongest orders ask
+ * @param detections what the detectors say
+ * @param planHolder whose plan is obeyed
+ * @param mode the mode that can be seen on the street, or empty while the junction is between two
+ * @param leases orders of posts in force
+ */
+public record JunctionPicture(
+        Engine.State engine,
+        Demand demand,
+        Detections detections,
+        Post planHolder,
+        Optional<Mode> mode,
+        List<Lease> leases) {
+
+    /** Whether both tell the same of the street, whatever the time. */
+    boolean sameStreet(JunctionPicture other) {
+        return engine == other.engine
+                && demand.equals(other.demand)
+                && detections.equals(other.detections)
+                && planHolder == other.planHolder
+                && mode.equals(other.mode)
+                && leases.equals(other.leases);
+    }
+}
