@@ -14,6 +14,7 @@ import org.tricolore.model.Moment;
 import org.tricolore.model.Order;
 import org.tricolore.model.OrderPhase;
 import org.tricolore.model.Words;
+import org.tricolore.safety.Evidence;
 import org.tricolore.safety.Latch;
 import org.tricolore.safety.SafetyGate;
 import org.tricolore.safety.Verdict;
@@ -39,6 +40,9 @@ public final class ControlCycle implements OnBeat {
     private final SafetyGate gate;
 
     private final List<JunctionControl> junctions;
+
+    /** What was last told of a latch. */
+    private Optional<Evidence> evidence = Optional.empty();
 
     private final FaultBook faults = new FaultBook();
 
@@ -161,6 +165,10 @@ public final class ControlCycle implements OnBeat {
     }
 
     private void tell(Verdict verdict, Inputs inputs, Moment now) {
+        if (!gate.evidence().equals(evidence)) {
+            evidence = gate.evidence();
+            evidence.ifPresent(watcher::latched);
+        }
         boolean faultsChanged = faults.see(sightings(verdict), now.wall());
         Picture next = new Picture(
                 now,

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.tinylog.Logger;
 import org.tricolore.config.Site;
 import org.tricolore.journal.Journal;
@@ -21,6 +22,7 @@ import org.tricolore.model.Junction;
 import org.tricolore.model.Mode;
 import org.tricolore.model.OrderNews;
 import org.tricolore.model.Words;
+import org.tricolore.safety.Evidence;
 import org.tricolore.safety.Latch;
 import org.tricolore.signal.Cause;
 import org.tricolore.signal.Engine;
@@ -50,6 +52,9 @@ public final class Reporter implements Watcher, Runnable {
     private final Journal journal;
 
     private final BlockingQueue<Picture> pictures = new ArrayBlockingQueue<>(MOST_PICTURES);
+
+    /** At most one waits: the gate latches once until it is opened. */
+    private final AtomicReference<Evidence> evidence = new AtomicReference<>();
 
     private Picture last;
 
@@ -83,6 +88,11 @@ public final class Reporter implements Watcher, Runnable {
         while (!pictures.offer(picture)) {
             pictures.poll();
         }
+    }
+
+    @Override
+    public void latched(Evidence found) {
+        evidence.set(found);
     }
 
     @Override
@@ -133,6 +143,10 @@ public final class Reporter implements Watcher, Runnable {
         }
         if (!onDisk) {
             Logger.error("the disk did not take the latch: trying again");
+        }
+        Evidence found = evidence.getAndSet(null);
+        if (found != null) {
+            Logger.warn("the gate has let the lamps go: {}", found.text());
         }
         kept = picture.latch();
         if (kept.isEmpty()) {

@@ -31,8 +31,5 @@ public record Verdict(Optional<Latch> latch, boolean openedOnSite, List<Finding>
 
         /** A check came late, but not so late that the lamps had to go. */
         public static final String LATE_TICK = "LATE_TICK_NOTED";
-
-        /** A lamp draws a current outside its bounds. */
-        public static final String CURRENT_DRIFT = "CURRENT_DRIFT";
     }
 }

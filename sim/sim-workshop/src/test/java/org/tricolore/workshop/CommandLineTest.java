@@ -60,11 +60,11 @@ class CommandLineTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "run", "replay", "check", "diagram", "keys", "bench"})
+    @ValueSource(strings = {"demo", "run", "sentinel", "cabinet", "replay", "check", "diagram", "seal", "keys", "bench", "trip-times"})
     void helpsWithEveryCommandInBothLanguages(String command) {
         assertEquals(Exit.DONE, run(command, "--help"));
         assertTrue(out.toString().contains("Usage: tricolore " + command), out.toString());
-        boolean french = Stream.of("Fait", "Rejoue", "Vérifie", "Dessine", "Crée", "Mesure")
+        boolean french = Stream.of("Fait", "Rejoue", "Vérifie", "Dessine", "Crée", "Mesure", "Surveille", "Offre", "Signe")
                 .anyMatch(out.toString()::contains);
         assertTrue(french, out.toString());
     }
@@ -91,6 +91,29 @@ class CommandLineTest {
         assertTrue(report.path("problems").size() > 0);
         assertTrue(report.path("problems").get(0).path("line").asInt() > 0);
         assertEquals("", err.toString());
+    }
+
+    @Test
+    void runsOnlyWhatTwoPersonsHaveSealed() throws IOException {
+        String site = copyOf(CETUR).toString();
+        String state = directory.resolve("state").toString();
+        assertEquals(Exit.PROBLEMS, run("run", site, "--state", state));
+        assertTrue(err.toString().contains("nobody has signed safety.yaml"), err.toString());
+        assertEquals(Exit.WORLD, run("seal", site, "--as", "anna", "--state", state));
+        assertEquals(Exit.USAGE, run("seal", site, "--as", "workshop-1", "--new-key", "--state", state));
+        assertEquals(Exit.DONE, run("seal", site, "--as", "anna", "--new-key", "--state", state));
+        assertTrue(out.toString().contains("1 of 2 persons [anna]"), out.toString());
+        assertEquals(Exit.PROBLEMS, run("sentinel", site, "--cabinet", "nowhere.sock", "--state", state));
+        assertEquals(Exit.DONE, run("seal", site, "--as", "bruno", "--new-key", "--state", state));
+        assertEquals(Exit.DONE, run("check", site, "--state", state));
+        assertTrue(out.toString().contains("sealed by anna and bruno"), out.toString());
+        assertEquals(Exit.WORLD, run("sentinel", site, "--cabinet", "nowhere.sock", "--state", state));
+        assertTrue(err.toString().contains("no cabinet is served at nowhere.sock"), err.toString());
+        Path safety = Path.of(site).resolve("safety.yaml");
+        Files.writeString(safety, Files.readString(safety) + "# altered\n");
+        assertEquals(Exit.PROBLEMS, run("check", site, "--state", state));
+        assertTrue(out.toString().contains("not the file that was signed"), out.toString());
+        assertEquals(Exit.PROBLEMS, run("run", site, "--state", state));
     }
 
     @Test
