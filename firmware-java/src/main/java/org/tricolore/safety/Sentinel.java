@@ -193,7 +193,8 @@ public final class Sentinel {
         Optional<Trip> violation = images.seenViolation(worst);
         suspectSince = violation.isEmpty() ? NEVER : suspectSince == NEVER ? now : suspectSince;
         if (violation.isPresent()) {
-            return now - suspectSince >= LampWatch.BELIEVED_MILLIS
+            // More than, not as long as: a clock that counts whole ms makes 99.1 ms look like 100.
+            return now - suspectSince > LampWatch.BELIEVED_MILLIS
                     ? violation.map(found -> found.found("_SEEN"))
                     : Optional.empty();
         }

@@ -60,11 +60,25 @@ class CommandLineTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "run", "sentinel", "cabinet", "replay", "check", "diagram", "seal", "keys", "bench", "trip-times"})
+    @ValueSource(
+            strings = {
+                "demo",
+                "run",
+                "sentinel",
+                "cabinet",
+                "replay",
+                "check",
+                "diagram",
+                "seal",
+                "keys",
+                "bench",
+                "trip-times"
+            })
     void helpsWithEveryCommandInBothLanguages(String command) {
         assertEquals(Exit.DONE, run(command, "--help"));
         assertTrue(out.toString().contains("Usage: tricolore " + command), out.toString());
-        boolean french = Stream.of("Fait", "Rejoue", "Vérifie", "Dessine", "Crée", "Mesure", "Surveille", "Offre", "Signe")
+        boolean french = Stream.of(
+                        "Fait", "Rejoue", "Vérifie", "Dessine", "Crée", "Mesure", "Surveille", "Offre", "Signe")
                 .anyMatch(out.toString()::contains);
         assertTrue(french, out.toString());
     }
