@@ -2,6 +2,7 @@ package org.tricolore;
 
 import org.tricolore.command.CheckCommand;
 import org.tricolore.command.KeysCommand;
+import org.tricolore.command.ProveCommand;
 import org.tricolore.command.ReplayCommand;
 import org.tricolore.command.RunCommand;
 import org.tricolore.command.SealCommand;
@@ -18,6 +19,7 @@ public final class Main {
                         new SentinelCommand(),
                         new ReplayCommand(),
                         new CheckCommand(),
+                        new ProveCommand(),
                         new SealCommand(),
                         new KeysCommand())
                 .execute(arguments));

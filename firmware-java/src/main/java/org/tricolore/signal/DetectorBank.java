@@ -93,6 +93,18 @@ final class DetectorBank {
         return calls;
     }
 
+    /** Groups whose calls nobody can take back: remembered ones, and those of a dead detector. */
+    GroupSet certain(State state) {
+        GroupSet calls = GroupSet.NONE;
+        for (int i = 0; i < detectors.size(); i++) {
+            boolean locked = (state.locked() & 1L << i) != 0;
+            calls = locked || !state.seen().knows(i)
+                    ? calls.union(detectors.get(i).calls())
+                    : calls;
+        }
+        return calls;
+    }
+
     /** The detector that still prolongs a group of {@code open}, or −1 when all of them have gapped. */
     int prolonging(State state, GroupSet open, Moment moment) {
         for (int i = 0; i < detectors.size(); i++) {

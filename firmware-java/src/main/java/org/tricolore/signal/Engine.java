@@ -118,13 +118,14 @@ public final class Engine {
     }
 
     /**
-     * Whether a latest instant can be told: with rules of the site's own, before a change of plan, or where no stages
-     * run, neither nobody coming nor everybody need be the worst case.
+     * Groups whose next change has a latest instant: those that are bound to change, whoever else comes. With rules of
+     * the site's own, before a change of plan, or where no stages run, it is none.
      */
-    boolean hasLatest(State state, Demand demand) {
-        return junction.logic().isEmpty()
-                && state.run() instanceof StageControl.State
-                && state.planName().equals(demand.plan());
+    GroupSet bound(State state, Demand demand) {
+        boolean told = junction.logic().isEmpty() && state.planName().equals(demand.plan());
+        return told && state.run() instanceof StageControl.State stages
+                ? stageControl.bound(stages, state.signals(), bank.certain(state.detectors()))
+                : GroupSet.NONE;
     }
 
     int detectors() {

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import org.tricolore.model.Aspect;
 import org.tricolore.model.Demand;
 import org.tricolore.model.Detections;
+import org.tricolore.model.GroupSet;
 import org.tricolore.model.Moment;
 
 /**
@@ -14,7 +15,7 @@ import org.tricolore.model.Moment;
  *
  * <p>The likely instant is the one at which it changes when the detectors go on saying what they say. The earliest is
  * that of {@link Earliest}. For the latest the engine is run ahead with nobody at any detector, and with somebody at each;
- * a change that does not come in both may never come and has no latest instant. All three are true as long as no new
+ * a change that may never come, or for which neither need be the worst case, has no latest instant. All three are true as long as no new
  * order, vehicle with priority or fault arrives.
  */
 public final class Forecast {
@@ -62,15 +63,12 @@ public final class Forecast {
 
     private static void latest(
             Engine engine, Engine.State from, Demand demand, Detections detections, Moment now, int[] latest) {
-        if (!engine.hasLatest(from, demand)) {
-            Arrays.fill(latest, NEVER);
-            return;
-        }
+        GroupSet bound = engine.bound(from, demand);
         int[] nobody = ahead(engine, from, demand, new Detections(0, detections.known()), now);
         int[] everybody = ahead(engine, from, demand, new Detections(-1, detections.known()), now);
         int late = engine.latePressMillis(from);
         for (int i = 0; i < latest.length; i++) {
-            int last = Math.max(latest[i], Math.max(nobody[i], everybody[i]));
+            int last = bound.contains(i) ? Math.max(latest[i], Math.max(nobody[i], everybody[i])) : NEVER;
             latest[i] = last == NEVER ? NEVER : last + late;
         }
     }

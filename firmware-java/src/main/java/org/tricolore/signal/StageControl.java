@@ -96,6 +96,31 @@ public final class StageControl {
         return new Wishes(green(state, seen.calls()), Mode.NORMAL, state.opens(), state.closes());
     }
 
+    /**
+     * Groups that are bound to change, whoever else comes: closed ones that are certainly asked for and open in one stage
+     * only, and open ones of the running stage while another is certainly asked for.
+     *
+     * @param certain groups whose calls nobody can take back
+     */
+    GroupSet bound(State state, SignalsState signals, GroupSet certain) {
+        GroupSet asked = certain;
+        GroupSet once = GroupSet.NONE;
+        GroupSet twice = GroupSet.NONE;
+        boolean leaves = false;
+        for (int i = 0; i < junction.stages().size(); i++) {
+            Rule rule = state.plan().rules().get(i);
+            GroupSet groups = stage(i).groups();
+            twice = twice.union(once.minus(once.minus(groups)));
+            once = once.union(groups);
+            asked = rule.recall() ? asked.union(groups.minus(rule.onCall())) : asked;
+            boolean other = groups.minus(stage(state.stage()).groups()).intersects(certain) || rule.recall();
+            leaves |= i != state.stage() && other;
+        }
+        GroupSet opening = asked.minus(asked.minus(signals.stopped()));
+        GroupSet closing = leaves ? state.alwaysGreen(junction).minus(signals.stopped()) : GroupSet.NONE;
+        return opening.union(closing).minus(twice);
+    }
+
     private GroupSet green(State state, GroupSet calls) {
         // A crossing that is pressed while others wait already comes with the next turn of its stage, not now: its
         // green and the time to leave the road would keep the others waiting beyond the maximum.

@@ -2,6 +2,7 @@ package org.tricolore.workshop;
 
 import org.tricolore.command.CheckCommand;
 import org.tricolore.command.KeysCommand;
+import org.tricolore.command.ProveCommand;
 import org.tricolore.command.ReplayCommand;
 import org.tricolore.command.RunCommand;
 import org.tricolore.command.SealCommand;
@@ -28,6 +29,7 @@ public final class Main {
                 new CabinetCommand(),
                 new ReplayCommand(),
                 new CheckCommand(),
+                new ProveCommand(),
                 new DiagramCommand(),
                 new KeysCommand(),
                 new SealCommand(),

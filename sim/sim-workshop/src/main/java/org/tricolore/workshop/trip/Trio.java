@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.tricolore.AgentLine;
+import org.tricolore.Certificates;
 import org.tricolore.config.Site;
 import org.tricolore.edge.KeyFiles;
 import org.tricolore.edge.Seal;
@@ -60,6 +61,8 @@ public final class Trio implements AutoCloseable {
         Path state = directory.resolve("state");
         new KeyFiles(state.resolve("keys")).makeOnFirstStart(AgentLine.posts());
         Seal.sealForTheWorkshop(siteDirectory, state, site.safetyHash());
+        // Proved here once, so that no agent that is started again has to.
+        Certificates.require(site, state, (_, _, _) -> {});
         Trio trio = new Trio(siteDirectory, directory);
         trio.startSentinel();
         trio.startAgent();
