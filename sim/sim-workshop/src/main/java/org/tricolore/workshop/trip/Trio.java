@@ -16,6 +16,7 @@ import org.tricolore.Certificates;
 import org.tricolore.config.Site;
 import org.tricolore.edge.KeyFiles;
 import org.tricolore.edge.Seal;
+import org.tricolore.proof.Progress;
 import org.tricolore.street.wire.RemoteHands;
 import org.tricolore.street.wire.RemoteHands.Relay;
 import org.tricolore.workshop.Main;
@@ -62,7 +63,7 @@ public final class Trio implements AutoCloseable {
         new KeyFiles(state.resolve("keys")).makeOnFirstStart(AgentLine.posts());
         Seal.sealForTheWorkshop(siteDirectory, state, site.safetyHash());
         // Proved here once, so that no agent that is started again has to.
-        Certificates.require(site, state, (_, _, _) -> {});
+        Certificates.require(site, state, Progress.SILENT);
         Trio trio = new Trio(siteDirectory, directory);
         trio.startSentinel();
         trio.startAgent();
