@@ -1,6 +1,7 @@
 package org.tricolore;
 
 import org.tricolore.command.CheckCommand;
+import org.tricolore.command.JournalCommand;
 import org.tricolore.command.KeysCommand;
 import org.tricolore.command.ProveCommand;
 import org.tricolore.command.ReplayCommand;
@@ -19,6 +20,7 @@ public final class Main {
                         new SentinelCommand(),
                         new ReplayCommand(),
                         new CheckCommand(),
+                        new JournalCommand(),
                         new ProveCommand(),
                         new SealCommand(),
                         new KeysCommand())

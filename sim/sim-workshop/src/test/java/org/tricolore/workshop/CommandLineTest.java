@@ -73,6 +73,7 @@ class CommandLineTest {
                 "prove",
                 "seal",
                 "keys",
+                "journal",
                 "bench",
                 "trip-times"
             })
@@ -87,6 +88,7 @@ class CommandLineTest {
                         "Crée",
                         "Mesure",
                         "Prouve",
+                        "Montre",
                         "Surveille",
                         "Offre",
                         "Signe")
