@@ -156,12 +156,6 @@ public final class SafetyFile {
             int b = Math.max(both.getFirst(), both.getLast());
             if (a == b) {
                 report.add(ProblemCode.SELF_CONFLICT, pair, lines.get(a).name());
-            } else if (pair.items().size() < 4) {
-                report.add(
-                        ProblemCode.PAIR_WITHOUT_TIMES,
-                        pair,
-                        lines.get(both.getFirst()).name(),
-                        lines.get(both.getLast()).name());
             } else if (!known.add(new SafetyRules.Antagonists(a, b))) {
                 report.add(
                         ProblemCode.DUPLICATE_NAME,
@@ -169,13 +163,27 @@ public final class SafetyFile {
                         lines.get(a).name() + ", " + lines.get(b).name(),
                         String.valueOf(pair.line()));
             } else {
-                int there = Time.of(pair.items().get(2)).map(Time::millis).orElse(0);
-                int back = Time.of(pair.items().get(3)).map(Time::millis).orElse(0);
+                // A pair without times is a conflict all the same, and is not told as a missing one too.
+                if (pair.items().size() < 4) {
+                    report.add(
+                            ProblemCode.PAIR_WITHOUT_TIMES,
+                            pair,
+                            lines.get(both.getFirst()).name(),
+                            lines.get(both.getLast()).name());
+                }
+                int there = clearance(pair, 2);
+                int back = clearance(pair, 3);
                 boolean turned = a != both.getFirst();
                 antagonists.add(new SafetyRules.Antagonists(a, b, turned ? back : there, turned ? there : back));
                 pairPlaces.add(pair);
             }
         }
+    }
+
+    private static int clearance(YamlNode pair, int item) {
+        return pair.items().size() > item
+                ? Time.of(pair.items().get(item)).map(Time::millis).orElse(0)
+                : 0;
     }
 
     Optional<YamlNode> root() {
