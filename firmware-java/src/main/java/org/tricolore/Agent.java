@@ -16,6 +16,7 @@ import org.tricolore.hal.Cabinet;
 import org.tricolore.hal.TimeSource;
 import org.tricolore.hal.Uplink;
 import org.tricolore.journal.Journal;
+import org.tricolore.journal.Keeping;
 import org.tricolore.journal.Recovered;
 import org.tricolore.link.BirthMessage;
 import org.tricolore.link.KeyBook;
@@ -85,7 +86,7 @@ public final class Agent implements AutoCloseable {
             throws IOException {
         Certificates.require(site, stateDirectory, Progress.SILENT);
         Path keys = stateDirectory.resolve("keys");
-        Journal journal = Journal.open(stateDirectory, site.name(), time.read().wall());
+        Journal journal = Journal.open(stateDirectory, site.name(), time.read().wall(), Keeping.of(clockQuality));
         try {
             return start(site, cabinet, time, uplink, keys, journal, clockQuality, recording);
         } catch (IOException | RuntimeException e) {

@@ -1,6 +1,7 @@
 package org.tricolore;
 
 import org.tricolore.command.CheckCommand;
+import org.tricolore.command.JournalCommand;
 import org.tricolore.command.KeysCommand;
 import org.tricolore.command.ProveCommand;
 import org.tricolore.command.ReplayCommand;
@@ -16,6 +17,7 @@ public final class Main {
                         new RunCommand(),
                         new ReplayCommand(),
                         new CheckCommand(),
+                        new JournalCommand(),
                         new ProveCommand(),
                         new KeysCommand())
                 .execute(arguments));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.tricolore.model.Detector;
 import org.tricolore.model.GroupSet;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Mode;
@@ -14,6 +15,7 @@ import org.tricolore.model.RefusalCode;
 import org.tricolore.model.Stage;
 import org.tricolore.model.Task;
 import org.tricolore.model.Task.ClearPriority;
+import org.tricolore.model.Task.ForceDetector;
 import org.tricolore.model.Task.RequestPriority;
 import org.tricolore.model.Task.RequestStage;
 import org.tricolore.model.Task.Revoke;
@@ -65,6 +67,7 @@ final class Admission {
             case RequestStage(String stage) when onJunction(order) -> judgeStage(stage);
             case RequestPriority vehicle -> judgePriority(order, vehicle, leases);
             case ClearPriority(String vehicle) -> judgeClear(order, vehicle, leases);
+            case ForceDetector _ -> judgeDetector(order.target());
             case SelectPlan _, SetMode _, RequestStage _, StepStages _ ->
                 refused(
                         RefusalCode.UNKNOWN_TARGET,
@@ -149,6 +152,23 @@ final class Admission {
                 "pas de priorité à « " + order.target() + " » ici ; il peut y en avoir à " + names));
     }
 
+    private Decision judgeDetector(String target) {
+        List<String> names = junction.detectors().stream().map(Detector::name).toList();
+        int index = names.indexOf(target);
+        if (junction.precedence().preemptions().stream().anyMatch(each -> each.input() == index)) {
+            return refused(
+                    RefusalCode.UNSAFE,
+                    "\"" + target + "\" tells of a train or a fire engine: no order may speak in its place",
+                    "« " + target + " » annonce un train ou des pompiers : aucun ordre ne peut parler à sa place");
+        }
+        return names.contains(target)
+                ? new Decision.Accepted()
+                : refused(
+                        RefusalCode.UNKNOWN_TARGET,
+                        "no detector \"" + target + "\" here; there are " + names,
+                        "pas de détecteur « " + target + " » ici ; il y a " + names);
+    }
+
     private static Decision judgeRevoke(Order order, UUID id, List<Lease> leases) {
         Optional<Lease> meant =
                 leases.stream().filter(lease -> lease.order().id().equals(id)).findFirst();
@@ -172,8 +192,13 @@ final class Admission {
 
     private static String described(Task task) {
         return switch (task) {
-            case SelectPlan _, RequestStage _, StepStages _, RequestPriority _, ClearPriority _, Revoke _ ->
-                task.type();
+            case SelectPlan _,
+                    RequestStage _,
+                    StepStages _,
+                    ForceDetector _,
+                    RequestPriority _,
+                    ClearPriority _,
+                    Revoke _ -> task.type();
             case SetMode(Mode mode) -> task.type() + " " + mode;
         };
     }

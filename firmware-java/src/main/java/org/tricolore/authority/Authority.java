@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.tricolore.model.Demand;
+import org.tricolore.model.Detections;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Mode;
 import org.tricolore.model.Moment;
@@ -18,17 +19,14 @@ import org.tricolore.model.OrderNews;
 import org.tricolore.model.OrderPhase;
 import org.tricolore.model.PolicePanel;
 import org.tricolore.model.Post;
-import org.tricolore.model.Precedence;
 import org.tricolore.model.PriorityRequest;
 import org.tricolore.model.Steering;
 import org.tricolore.model.Task;
-import org.tricolore.model.Task.ClearPriority;
+import org.tricolore.model.Task.ForceDetector;
 import org.tricolore.model.Task.RequestPriority;
-import org.tricolore.model.Task.RequestStage;
 import org.tricolore.model.Task.Revoke;
 import org.tricolore.model.Task.SelectPlan;
 import org.tricolore.model.Task.SetMode;
-import org.tricolore.model.Task.StepStages;
 import org.tricolore.model.Words;
 
 /**
@@ -36,7 +34,7 @@ import org.tricolore.model.Words;
  *
  * <p>For plan and for mode the strongest rank is obeyed; within a rank the newest. A weaker order is suspended, not
  * lost, and comes back when the stronger ends. A plan nobody can see because a mode other than normal is in force is
- * suspended too. A post has one order of each kind, so there is a bound to leases. Each order ends with exactly one
+ * suspended too. A post has one order of each kind, of each detector one, so there is a bound to leases. Each order ends with exactly one
  * ending phase. Used by the control thread alone.
  */
 public final class Authority {
@@ -60,11 +58,13 @@ public final class Authority {
     /** The vehicles of {@link #demand}, as the book gave them. */
     private List<PriorityRequest> announced = List.of();
 
+    private final DetectorOrders detectors;
+
     private final PoliceOrders police = new PoliceOrders();
 
     private final PriorityBook vehicles;
 
-    private final Precedence precedence;
+    private final Sight sight;
 
     /**
      * @param calendarPlan the plan that stands underneath everything until the calendar says otherwise
@@ -74,7 +74,8 @@ public final class Authority {
         this.junction = junction.name();
         this.admission = new Admission(junction);
         this.vehicles = new PriorityBook(junction);
-        this.precedence = junction.precedence();
+        this.sight = new Sight(junction.precedence(), vehicles);
+        this.detectors = new DetectorOrders(junction.detectors());
         this.news = news;
         this.demand = new Demand(calendarPlan, Mode.NORMAL, false);
         calendar(calendarPlan);
@@ -171,13 +172,15 @@ public final class Authority {
                 tell(lease, OrderPhase.EXPIRED, now);
             }
         }
+        decideDetectors();
         Optional<Lease> stage = strongest(Matter.STAGE);
         Mode mode = strongest(Matter.MODE)
                 .filter(lease -> !stepsOver(stage, lease))
                 .map(lease -> ((SetMode) lease.order().task()).mode())
                 .orElse(Mode.NORMAL);
         String plan = ((SelectPlan) planHolder().task()).plan();
-        Steering steering = stage.map(lease -> steering(lease.order().task())).orElse(Steering.PLAN);
+        Steering steering =
+                stage.map(lease -> sight.steering(lease.order().task())).orElse(Steering.PLAN);
         boolean same = mode == demand.mode()
                 && plan.equals(demand.plan())
                 && steering.equals(demand.steering())
@@ -189,18 +192,24 @@ public final class Authority {
         return demand;
     }
 
+    private void decideDetectors() {
+        detectors.clear();
+        for (Lease lease : leases) {
+            if (lease.order().task() instanceof ForceDetector force && isStrongest(lease)) {
+                detectors.take(lease.order().target(), force);
+            }
+        }
+    }
+
+    /** What the engine shall believe of its detectors, as of the last {@link #decide}. */
+    public Detections detections(Detections wires) {
+        return detectors.over(wires);
+    }
+
     /** Whoever steers the stages with a stronger rank than a mode's needs signals that run. */
     private static boolean stepsOver(Optional<Lease> stage, Lease mode) {
         return stage.isPresent()
                 && stage.get().order().post().rank() < mode.order().post().rank();
-    }
-
-    private Steering steering(Task task) {
-        return switch (task) {
-            case RequestStage(String stage) -> new Steering.ToStage(precedence.stageOf(stage));
-            case StepStages(long presses) -> new Steering.ByHand(presses);
-            case SelectPlan _, SetMode _, Revoke _, RequestPriority _, ClearPriority _ -> Steering.PLAN;
-        };
     }
 
     /** Tells each order's phase by what this tick has brought to the street. */
@@ -212,36 +221,17 @@ public final class Authority {
         Lease plan = strongest(Matter.PLAN).orElseThrow();
         for (int i = 0; i < leases.size(); i++) {
             Lease lease = leases.get(i);
-            boolean holds = lease == mode || lease == plan || lease == stage || Matter.of(lease) == Matter.PRIORITY;
-            OrderPhase phase = phase(lease, holds, street, now);
+            boolean holds = lease == mode
+                    || lease == plan
+                    || lease == stage
+                    || forces(lease)
+                    || Matter.of(lease) == Matter.PRIORITY;
+            OrderPhase phase = sight.phase(lease, holds, demand, street, now);
             if (phase != lease.phase()) {
                 leases.set(i, lease.in(phase));
                 tell(lease, phase, now);
             }
         }
-    }
-
-    private OrderPhase phase(Lease lease, boolean holds, Street street, Moment now) {
-        Matter matter = Matter.of(lease);
-        boolean byPlan = demand.mode() == Mode.NORMAL && demand.steering() instanceof Steering.ByPlan;
-        boolean unseen = ((matter == Matter.PLAN || matter == Matter.PRIORITY) && !byPlan)
-                || (matter == Matter.STAGE && demand.mode() != Mode.NORMAL);
-        boolean taken = demand.fallenBack() || street.preempted();
-        boolean overruled = taken ? lease.order().post() != Post.CABINET : !holds || unseen;
-        if (overruled) {
-            return OrderPhase.SUSPENDED;
-        }
-        return isVisible(lease.order(), street, now) ? OrderPhase.APPLIED : lease.phase();
-    }
-
-    private boolean isVisible(Order order, Street street, Moment now) {
-        return switch (order.task()) {
-            case SelectPlan(String plan) -> plan.equals(street.plan());
-            case SetMode(Mode wished) -> wished == street.mode();
-            case RequestStage(String stage) -> precedence.stageOf(stage).equals(street.stage());
-            case RequestPriority _ -> vehicles.isServed(order.id(), street.open(), now);
-            case StepStages _, ClearPriority _, Revoke _ -> true;
-        };
     }
 
     private void accept(Order order, Moment now) {
@@ -300,6 +290,23 @@ public final class Authority {
             }
         }
         return Optional.ofNullable(strongest);
+    }
+
+    private boolean forces(Lease lease) {
+        return Matter.of(lease) == Matter.DETECTOR && isStrongest(lease);
+    }
+
+    /** Whether no other order of the same matter and target is as strong or stronger and newer. */
+    private boolean isStrongest(Lease lease) {
+        Lease strongest = lease;
+        for (Lease other : leases) {
+            boolean same = Matter.of(other) == Matter.of(lease)
+                    && other.order().target().equals(lease.order().target());
+            boolean stronger =
+                    other.order().post().rank() <= strongest.order().post().rank();
+            strongest = same && stronger ? other : strongest;
+        }
+        return strongest == lease;
     }
 
     private Order planOrder(Post post) {

@@ -10,6 +10,8 @@ enum Matter {
     STAGE,
     /** Each vehicle for itself: the engine knows who comes first. */
     PRIORITY,
+    /** Of each detector by itself. */
+    DETECTOR,
     /** Done in one instant: it holds nothing. */
     NOTHING;
 
@@ -22,6 +24,7 @@ enum Matter {
             case Task.SelectPlan _ -> PLAN;
             case Task.SetMode _ -> MODE;
             case Task.RequestStage _, Task.StepStages _ -> STAGE;
+            case Task.ForceDetector _ -> DETECTOR;
             case Task.RequestPriority _ -> PRIORITY;
             case Task.Revoke _, Task.ClearPriority _ -> NOTHING;
         };
@@ -36,14 +39,14 @@ enum Matter {
                 && request.vehicle().equals(vehicle);
     }
 
-    /** Whether an order of one post takes the place of another: one of each kind, and one for each vehicle at a group. */
+    /** Whether an order takes the place of another: a post has one of each kind and target, and one for each vehicle. */
     static boolean sameThing(Order one, Order other) {
         boolean sameKind = one.post() == other.post()
-                && one.task().getClass() == other.task().getClass();
+                && one.task().getClass() == other.task().getClass()
+                && one.target().equals(other.target());
         return sameKind
                 && (!(one.task() instanceof Task.RequestPriority vehicle)
                         || (other.task() instanceof Task.RequestPriority another
-                                && one.target().equals(other.target())
                                 && vehicle.vehicle().equals(another.vehicle())));
     }
 }

@@ -6,6 +6,7 @@ import org.tricolore.model.Mode;
 import org.tricolore.model.Post;
 import org.tricolore.model.Task;
 import org.tricolore.model.Task.ClearPriority;
+import org.tricolore.model.Task.ForceDetector;
 import org.tricolore.model.Task.RequestPriority;
 import org.tricolore.model.Task.RequestStage;
 import org.tricolore.model.Task.Revoke;
@@ -53,6 +54,8 @@ final class Rights {
             // As long as the longest travel time that may be announced, and some waiting at a stop before the line.
             case RequestPriority _, ClearPriority _ ->
                 post == Post.DIVIA ? Optional.of(A_QUARTER_OF_AN_HOUR) : Optional.empty();
+            // A detector that is kept from seeing anybody hides who waits: for a day, then somebody thinks of it again.
+            case ForceDetector _ -> post == Post.PC_CIRCULATION ? Optional.of(A_DAY) : Optional.empty();
             case Revoke _ -> post == Post.CSU ? Optional.empty() : Optional.of(A_MONTH);
         };
     }

@@ -31,6 +31,7 @@ final class JunctionDraft {
     private final List<Stage> stages = new ArrayList<>();
     private final List<PlanDraft> plans = new ArrayList<>();
     private final ActuationDraft actuation;
+    private final RingsDraft rings;
     private final LogicDraft logic;
     private final PrecedenceDraft precedence;
 
@@ -43,8 +44,10 @@ final class JunctionDraft {
         readStages();
         readPlans();
         actuation = new ActuationDraft(root, stages, groups, rules, report);
+        rings = new RingsDraft(root, groups, actuation.detectors, rules, report);
         SortedSet<String> names = new TreeSet<>(actuation.plans.keySet());
         root.get("plans").ifPresent(fixed -> names.addAll(fixed.entries().keySet()));
+        root.get("ringPlans").ifPresent(ring -> names.addAll(ring.entries().keySet()));
         logic = new LogicDraft(root, groups, stages, actuation.detectors, names, report);
         precedence = new PrecedenceDraft(root, stages, groups, actuation.detectors, rules, report);
         if (report.isEmpty()) {
@@ -98,7 +101,9 @@ final class JunctionDraft {
     }
 
     private void readPlans() {
-        if (root.get("plans").isEmpty() && root.get("actuated").isEmpty()) {
+        if (root.get("plans").isEmpty()
+                && root.get("actuated").isEmpty()
+                && root.get("ringPlans").isEmpty()) {
             report.add(ProblemCode.MISSING_KEY, root, "plans");
         }
         root.get("plans")
@@ -128,6 +133,7 @@ final class JunctionDraft {
                 stages,
                 byName,
                 actuation.plans,
+                rings.plans,
                 actuation.detectors,
                 logic.rules,
                 precedence.toPrecedence(),

@@ -24,6 +24,7 @@ import org.tricolore.signal.Engine;
 import org.tricolore.signal.JunctionPhase;
 import org.tricolore.signal.Run;
 import org.tricolore.signal.SignalsState;
+import org.tricolore.signal.Suspect;
 import org.tricolore.timetable.Calendar;
 import org.tricolore.wiring.DetectorBoard;
 import org.tricolore.wiring.LampBoard;
@@ -49,6 +50,10 @@ final class JunctionControl {
     private Engine.State state;
 
     private Detections detections = Detections.NOBODY;
+
+    private List<Suspect> suspects = List.of();
+
+    private List<Sighting> faults = List.of();
 
     private Street street = new Street("", null);
 
@@ -90,7 +95,7 @@ final class JunctionControl {
         authority.cabinet(latched);
         authority.police(panel.panel(inputs), now);
         Demand demand = authority.decide(now);
-        detections = detectors.detections(inputs);
+        detections = authority.detections(detectors.detections(inputs));
         state = engine.step(state, demand, detections, now);
     }
 
@@ -102,12 +107,21 @@ final class JunctionControl {
 
     /** The cabinet was opened to be tried again: a whole start-up follows. */
     void begin(Moment now) {
-        state = engine.dark(now);
+        state = engine.darkAgain(state, now);
+    }
+
+    /** What should be repaired of its detectors; the same list while that does not change. */
+    List<Sighting> faults() {
+        if (state.suspects() != suspects) {
+            suspects = state.suspects();
+            faults = suspects.stream().map(DetectorFaults::sighting).toList();
+        }
+        return faults;
     }
 
     /** Reads what the detectors say in a tick that has thrown. */
     void see(Inputs inputs) {
-        detections = detectors.detections(inputs);
+        detections = authority.detections(detectors.detections(inputs));
     }
 
     /** The lamps that should burn now; the same object while nothing changes. */
@@ -168,9 +182,12 @@ final class JunctionControl {
 
     /** What must be told of trains and absolute stops. */
     void see(Verdict verdict, Moment now, List<Sighting> sightings) {
-        if (watchpoints.isNeeded()) {
-            watchpoints.see(state, detections, verdict.latch(), verdict.findings(), now, sightings);
-        }
+        watchpoints.see(state, detections, verdict.latch(), verdict.findings(), now, sightings);
+    }
+
+    /** Whether there are trains or absolute stops to be told of. */
+    boolean isWatched() {
+        return watchpoints.isNeeded();
     }
 
     /** Name of the stage that runs, once all its groups show go; empty before. */

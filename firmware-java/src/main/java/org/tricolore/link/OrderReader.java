@@ -40,14 +40,8 @@ public final class OrderReader {
     private static final Pattern COMPACT = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*");
 
     /** Orders PROTOCOL knows and this agent does not serve yet. */
-    private static final Set<String> NOT_YET = Set.of(
-            "ShowMessage",
-            "ClearMessage",
-            "MoveBollard",
-            "SetParameter",
-            "ForceDetector",
-            "RunSelfTest",
-            "AttachReport");
+    private static final Set<String> NOT_YET =
+            Set.of("ShowMessage", "ClearMessage", "MoveBollard", "SetParameter", "RunSelfTest", "AttachReport");
 
     private final String site;
 
@@ -213,6 +207,10 @@ public final class OrderReader {
                 // Whoever clears may say all he knows of the vehicle; only its name counts.
                 vehicleFields(claims);
                 return new Task.ClearPriority(claims.text("vehicle", 1, MOST_NAME));
+            }
+            case "ForceDetector" -> {
+                claims.onlyHas("type", "value");
+                return new Task.ForceDetector(claims.oneOf("value", Task.ForceDetector.Value.class));
             }
             case "Revoke" -> {
                 claims.onlyHas("type", "order");

@@ -14,7 +14,8 @@ import java.util.TreeSet;
  * @param groups in the order of their index
  * @param stages in the order they come in
  * @param plans fixed-time plans by name
- * @param stagePlans actuated plans by name; no name stands in both
+ * @param stagePlans actuated plans by name
+ * @param ringPlans ring-and-barrier plans by name; no name stands in two kinds
  * @param detectors in the order of their index
  * @param logic the site's own rules
  * @param precedence who does not wait like everybody else
@@ -28,6 +29,7 @@ public record Junction(
         List<Stage> stages,
         SortedMap<String, SignalPlan> plans,
         SortedMap<String, StagePlan> stagePlans,
+        SortedMap<String, RingPlan> ringPlans,
         List<Detector> detectors,
         List<LogicRule> logic,
         Precedence precedence,
@@ -49,6 +51,7 @@ public record Junction(
         stages = List.copyOf(stages);
         plans = Collections.unmodifiableSortedMap(new TreeMap<>(plans));
         stagePlans = Collections.unmodifiableSortedMap(new TreeMap<>(stagePlans));
+        ringPlans = Collections.unmodifiableSortedMap(new TreeMap<>(ringPlans));
         detectors = List.copyOf(detectors);
         logic = List.copyOf(logic);
         if (matrix.groups() != groups.size() || groups.size() > GroupSet.MAX_GROUPS) {
@@ -57,7 +60,7 @@ public record Junction(
         }
     }
 
-    /** A junction at which everybody waits his turn. */
+    /** A junction without ring plans at which everybody waits his turn. */
     public Junction(
             String name,
             List<SignalGroup> groups,
@@ -69,13 +72,64 @@ public record Junction(
             List<LogicRule> logic,
             StartUp startUp,
             boolean coordinated) {
-        this(name, groups, matrix, stages, plans, stagePlans, detectors, logic, Precedence.NONE, startUp, coordinated);
+        this(
+                name,
+                groups,
+                matrix,
+                stages,
+                plans,
+                stagePlans,
+                new TreeMap<>(),
+                detectors,
+                logic,
+                Precedence.NONE,
+                startUp,
+                coordinated);
+    }
+
+    /** A junction at which everybody waits his turn. */
+    public Junction(
+            String name,
+            List<SignalGroup> groups,
+            ConflictMatrix matrix,
+            List<Stage> stages,
+            SortedMap<String, SignalPlan> plans,
+            SortedMap<String, StagePlan> stagePlans,
+            SortedMap<String, RingPlan> ringPlans,
+            List<Detector> detectors,
+            List<LogicRule> logic,
+            StartUp startUp,
+            boolean coordinated) {
+        this(
+                name,
+                groups,
+                matrix,
+                stages,
+                plans,
+                stagePlans,
+                ringPlans,
+                detectors,
+                logic,
+                Precedence.NONE,
+                startUp,
+                coordinated);
     }
 
     /** The same junction with other words about who does not wait. */
     public Junction with(Precedence others) {
         return new Junction(
-                name, groups, matrix, stages, plans, stagePlans, detectors, logic, others, startUp, coordinated);
+                name,
+                groups,
+                matrix,
+                stages,
+                plans,
+                stagePlans,
+                ringPlans,
+                detectors,
+                logic,
+                others,
+                startUp,
+                coordinated);
     }
 
     /** A junction of fixed-time plans without detectors. */
@@ -87,18 +141,30 @@ public record Junction(
             SortedMap<String, SignalPlan> plans,
             StartUp startUp,
             boolean coordinated) {
-        this(name, groups, matrix, stages, plans, new TreeMap<>(), List.of(), List.of(), startUp, coordinated);
+        this(
+                name,
+                groups,
+                matrix,
+                stages,
+                plans,
+                new TreeMap<>(),
+                new TreeMap<>(),
+                List.of(),
+                List.of(),
+                startUp,
+                coordinated);
     }
 
-    /** Whether a plan of this name, of either kind, is there to be run. */
+    /** Whether a plan of this name, of any kind, is there to be run. */
     public boolean hasPlan(String plan) {
-        return plans.containsKey(plan) || stagePlans.containsKey(plan);
+        return plans.containsKey(plan) || stagePlans.containsKey(plan) || ringPlans.containsKey(plan);
     }
 
     /** Names of all plans, in order. */
     public SortedSet<String> planNames() {
         SortedSet<String> names = new TreeSet<>(plans.keySet());
         names.addAll(stagePlans.keySet());
+        names.addAll(ringPlans.keySet());
         return names;
     }
 

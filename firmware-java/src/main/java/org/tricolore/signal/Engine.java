@@ -24,6 +24,8 @@ public final class Engine {
 
     private final StageControl stageControl;
 
+    private final DualRing dualRing;
+
     private final Steered steered;
 
     private final DetectorBank bank;
@@ -40,6 +42,7 @@ public final class Engine {
         this.fixedTime = new FixedTime(junction);
         this.bank = new DetectorBank(junction.detectors());
         this.stageControl = new StageControl(junction, bank);
+        this.dualRing = new DualRing(junction, bank);
         this.steered = new Steered(junction);
         this.logic = new Logic(junction, bank);
         this.priority = new Priority(junction);
@@ -85,6 +88,11 @@ public final class Engine {
             return run == null ? Run.NO_STAGE : run.stage(now);
         }
 
+        /** Detectors that are not believed; the same list until that changes. */
+        public List<Suspect> suspects() {
+            return detectors.health().suspects();
+        }
+
         /** Position in the cycle, ms; empty while no cycle runs. */
         public OptionalInt cycleMillis(Moment now) {
             return run == null ? OptionalInt.empty() : run.cycleMillis(now);
@@ -92,7 +100,12 @@ public final class Engine {
     }
 
     public State dark(Moment now) {
-        return new State(signals.dark(now), null, bank.begin(), priority.begin());
+        return new State(signals.dark(now), null, bank.begin(now), priority.begin());
+    }
+
+    /** Dark again, to begin anew, with what is remembered of the detectors. */
+    public State darkAgain(State before, Moment now) {
+        return new State(signals.dark(now), null, before.detectors(), before.priority());
     }
 
     /**
@@ -218,6 +231,16 @@ public final class Engine {
         // Away from actuation between two stages, or from its rest.
         boolean parts = after instanceof StageControl.State stages
                 && (stages.stage(now) != before.stage(now) || stageControl.rests(stages, now));
+        // Away from rings as they cross a barrier, or from their rest.
+        parts |= before instanceof DualRing.State old
+                && after instanceof DualRing.State rings
+                && (rings.crossedMillis() != old.crossedMillis() || dualRing.rests(rings));
+        if (changes
+                && parts
+                && after instanceof DualRing.State rings
+                && junction.ringPlans().containsKey(demand.plan())) {
+            return dualRing.change(rings, demand.plan(), seen, now);
+        }
         // The new plan goes on with the stage that comes: who has waited for it need not wait for another cycle.
         return changes && parts ? begin(demand.plan(), after.stage(now), now.millis(), seen, now) : after;
     }
@@ -226,6 +249,7 @@ public final class Engine {
         return switch (run) {
             case FixedTime.State fixed -> fixedTime.step(fixed, now);
             case StageControl.State stages -> stageControl.step(stages, seen, now);
+            case DualRing.State rings -> dualRing.step(rings, seen, now);
             case Steered.State held -> held;
             case Preempted.State passage -> passage;
         };
@@ -234,7 +258,8 @@ public final class Engine {
     private Wishes wishes(Run run, Situation seen, Moment now) {
         return switch (run) {
             case FixedTime.State fixed -> new Wishes(fixedTime.green(fixed, seen.signals(), now), Mode.NORMAL);
-            case StageControl.State stages -> stageControl.wishes(stages, seen);
+            case StageControl.State stages -> stageControl.wishes(stages, seen, now);
+            case DualRing.State rings -> dualRing.wishes(rings);
             case Steered.State held -> steered.wishes(held);
             case Preempted.State passage -> preempted.wishes(passage, now);
         };
@@ -253,7 +278,10 @@ public final class Engine {
                     ? fixedTime.begin(fixed, atMillis)
                     : fixedTime.beginAt(fixed, stage, seen.signals(), now);
         }
-        return stageControl.begin(junction.stagePlans().get(plan), stage);
+        StagePlan staged = junction.stagePlans().get(plan);
+        return staged == null
+                ? dualRing.begin(plan, signals.open(seen.signals()), seen, now)
+                : stageControl.begin(staged, stage);
     }
 
     private static State same(

@@ -51,6 +51,7 @@ class SchemaTest {
                 "{\"type\":\"RequestPriority\",\"vehicle\":\"L5-12\",\"line\":\"L5\",\"eta\":18,\"late\":-30}",
                 "{\"type\":\"RequestPriority\",\"vehicle\":\"L5-12\",\"eta\":18}",
                 "{\"type\":\"ClearPriority\",\"vehicle\":\"L5-12\"}",
+                "{\"type\":\"ForceDetector\",\"value\":\"OFF\"}",
                 "{\"type\":\"RequestStage\",\"stage\":\"P1\"}")) {
             fits("order", MAPPER.readTree(Letters.claims(ID, 42, task)));
         }
@@ -108,10 +109,10 @@ class SchemaTest {
                 "0.1");
         TreeMap<Post, Long> marks = new TreeMap<>();
         marks.put(Post.PC_CIRCULATION, 4L);
-        JsonNode json = MAPPER.readTree(full.toJson(marks, true));
+        JsonNode json = MAPPER.readTree(full.toJson(marks, true, Optional.of("base54")));
         fits("state", json);
         assertEquals(12.3, json.get("cycleSecond").doubleValue());
-        fits("state", MAPPER.readTree(LineTest.state("base54", 0).toJson(new TreeMap<>(), false)));
+        fits("state", MAPPER.readTree(LineTest.state("base54", 0).toJson(new TreeMap<>(), false, Optional.empty())));
         ((ObjectNode) json).put("added", "later");
         fits("state", json);
         ((ObjectNode) json).remove("plan");
@@ -162,6 +163,29 @@ class SchemaTest {
                                 new TreeMap<>(),
                                 new TreeMap<>())
                         .toJson()));
+    }
+
+    @Test
+    void measures() throws Exception {
+        MeasureMessage minute = new MeasureMessage(
+                Instant.parse("2026-11-23T10:00:00Z"),
+                1,
+                60_000,
+                List.of(new MeasureMessage.Count("D1", 7, 12_340, 60_000), new MeasureMessage.Count("D2", 0, 0, 0)));
+        JsonNode json = MAPPER.readTree(minute.text());
+        fits("measure", json);
+        assertEquals("2026-11-23T10:01:00.000Z", json.get("to").textValue());
+        assertEquals(20.6, json.get("detectors").get("D1").get("occupancy").doubleValue());
+        assertTrue(json.get("detectors").get("D2").get("occupancy").isNull(), "a dead wire is not an empty street");
+        ((ObjectNode) json).put("minutes", 5);
+        assertFalse(problems("measure", json).isEmpty());
+    }
+
+    @Test
+    void eventAcknowledgements() throws Exception {
+        fits("event-ack", MAPPER.readTree("{\"upToSeq\":42,\"added\":\"later\"}"));
+        assertFalse(problems("event-ack", MAPPER.readTree("{\"upToSeq\":-1}")).isEmpty());
+        assertFalse(problems("event-ack", MAPPER.readTree("{}")).isEmpty());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.tricolore.workshop;
 
 import org.tricolore.command.CheckCommand;
+import org.tricolore.command.JournalCommand;
 import org.tricolore.command.KeysCommand;
 import org.tricolore.command.ProveCommand;
 import org.tricolore.command.ReplayCommand;
@@ -26,6 +27,7 @@ public final class Main {
                 new CheckCommand(),
                 new ProveCommand(),
                 new DiagramCommand(),
+                new JournalCommand(),
                 new KeysCommand(),
                 new BenchCommand());
     }

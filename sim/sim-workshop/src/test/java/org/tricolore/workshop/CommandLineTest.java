@@ -60,11 +60,11 @@ class CommandLineTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "run", "replay", "check", "diagram", "keys", "prove", "bench"})
+    @ValueSource(strings = {"demo", "run", "replay", "check", "diagram", "keys", "journal", "prove", "bench"})
     void helpsWithEveryCommandInBothLanguages(String command) {
         assertEquals(Exit.DONE, run(command, "--help"));
         assertTrue(out.toString().contains("Usage: tricolore " + command), out.toString());
-        boolean french = Stream.of("Fait", "Rejoue", "Vérifie", "Dessine", "Crée", "Mesure", "Prouve")
+        boolean french = Stream.of("Fait", "Rejoue", "Vérifie", "Dessine", "Crée", "Mesure", "Prouve", "Montre")
                 .anyMatch(out.toString()::contains);
         assertTrue(french, out.toString());
     }
