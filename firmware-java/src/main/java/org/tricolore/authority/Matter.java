@@ -8,10 +8,10 @@ enum Matter {
     PLAN,
     MODE,
     STAGE,
-    /** Each vehicle for itself: the engine knows who comes first. */
-    PRIORITY,
     /** Of each detector by itself. */
     DETECTOR,
+    /** Each vehicle for itself: the engine knows who comes first. */
+    PRIORITY,
     /** Done in one instant: it holds nothing. */
     NOTHING;
 
@@ -39,7 +39,7 @@ enum Matter {
                 && request.vehicle().equals(vehicle);
     }
 
-    /** Whether an order takes the place of another: a post has one of each kind and target, and one for each vehicle. */
+    /** Whether an order of one post takes the place of another: one of each kind and target, and one for each vehicle. */
     static boolean sameThing(Order one, Order other) {
         boolean sameKind = one.post() == other.post()
                 && one.task().getClass() == other.task().getClass()

@@ -51,11 +51,11 @@ final class Rights {
             case StepStages _ -> Optional.empty();
             case RequestStage _ ->
                 post == Post.EMERGENCY || post == Post.POLICE_PANEL ? Optional.of(A_MINUTE) : Optional.empty();
+            // A detector that is kept from seeing anybody hides who waits: for a day, then somebody thinks of it again.
+            case ForceDetector _ -> post == Post.PC_CIRCULATION ? Optional.of(A_DAY) : Optional.empty();
             // As long as the longest travel time that may be announced, and some waiting at a stop before the line.
             case RequestPriority _, ClearPriority _ ->
                 post == Post.DIVIA ? Optional.of(A_QUARTER_OF_AN_HOUR) : Optional.empty();
-            // A detector that is kept from seeing anybody hides who waits: for a day, then somebody thinks of it again.
-            case ForceDetector _ -> post == Post.PC_CIRCULATION ? Optional.of(A_DAY) : Optional.empty();
             case Revoke _ -> post == Post.CSU ? Optional.empty() : Optional.of(A_MONTH);
         };
     }

@@ -27,12 +27,13 @@ final class DetectorsDraft {
     /** Inputs somebody can be seen at. */
     private final List<String> inputs = new ArrayList<>();
 
-    private final SortedSet<String> usedByVehicles;
+    /** Detectors that announce or clear vehicles: they may call nobody. */
+    private final SortedSet<String> announcing;
 
     DetectorsDraft(YamlNode root, GroupsDraft groups, Report report) {
+        this.announcing = PrecedenceDraft.detectorsUsed(root);
         this.groups = groups;
         this.report = report;
-        this.usedByVehicles = PrecedenceDraft.detectorsUsed(root);
         root.get("wiring")
                 .flatMap(wiring -> wiring.get("inputs"))
                 .map(YamlNode::entries)
@@ -60,7 +61,7 @@ final class DetectorsDraft {
         }
         GroupSet calls = groups.set(node, "calls");
         GroupSet prolongs = groups.set(node, "prolongs");
-        if (calls.isEmpty() && prolongs.isEmpty() && !usedByVehicles.contains(name)) {
+        if (calls.isEmpty() && prolongs.isEmpty() && !announcing.contains(name)) {
             report.add(ProblemCode.DETECTOR_IDLE, entry.key(), Report.quote(name));
         }
         int delay = Time.millis(node, "delay");

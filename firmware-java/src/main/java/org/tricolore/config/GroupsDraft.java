@@ -153,6 +153,12 @@ final class GroupsDraft {
         return times;
     }
 
+    /** The group of this name, if there is one; nothing is told. */
+    OptionalInt indexOf(String name) {
+        Integer found = index.get(name);
+        return found == null ? OptionalInt.empty() : OptionalInt.of(found);
+    }
+
     /** Whether a conflict stands on at least one side. */
     boolean conflict(int a, int b) {
         return clearance[a][b] != ConflictMatrix.NONE || clearance[b][a] != ConflictMatrix.NONE;

@@ -180,17 +180,10 @@ public final class ControlCycle implements OnBeat {
     }
 
     private List<Sighting> sightings(Verdict verdict, Moment now) {
-        boolean quiet = verdict.latch().isEmpty() && verdict.findings().isEmpty();
-        for (JunctionControl junction : junctions) {
-            quiet &= junction.faults().isEmpty() && !junction.isWatched();
-        }
-        if (quiet) {
-            return List.of();
-        }
         List<Sighting> seen = new ArrayList<>();
         for (JunctionControl junction : junctions) {
-            seen.addAll(junction.faults());
             junction.see(verdict, now, seen);
+            seen.addAll(junction.faults());
         }
         verdict.latch()
                 .ifPresent(latch -> seen.add(

@@ -182,12 +182,9 @@ final class JunctionControl {
 
     /** What must be told of trains and absolute stops. */
     void see(Verdict verdict, Moment now, List<Sighting> sightings) {
-        watchpoints.see(state, detections, verdict.latch(), verdict.findings(), now, sightings);
-    }
-
-    /** Whether there are trains or absolute stops to be told of. */
-    boolean isWatched() {
-        return watchpoints.isNeeded();
+        if (watchpoints.isNeeded()) {
+            watchpoints.see(state, detections, verdict.latch(), verdict.findings(), now, sightings);
+        }
     }
 
     /** Name of the stage that runs, once all its groups show go; empty before. */

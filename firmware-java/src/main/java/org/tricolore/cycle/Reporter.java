@@ -23,12 +23,15 @@ import org.tricolore.model.Aspect;
 import org.tricolore.model.GroupSet;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Mode;
+import org.tricolore.model.Moment;
 import org.tricolore.model.OrderNews;
 import org.tricolore.model.PriorityRequest;
+import org.tricolore.model.Running;
 import org.tricolore.model.Words;
 import org.tricolore.safety.Latch;
 import org.tricolore.signal.Cause;
 import org.tricolore.signal.Engine;
+import org.tricolore.signal.FixedTime;
 import org.tricolore.signal.Forecast;
 import org.tricolore.signal.Run;
 
@@ -221,8 +224,20 @@ public final class Reporter implements Watcher, Runnable {
                 picture.first().leases().stream()
                         .map(lease -> new StateMessage.Lease(lease.order(), lease.phase(), Words.NONE))
                         .toList(),
+                running(picture),
                 clockQuality,
+                picture.now().synced(),
                 version);
+    }
+
+    private Running running(Picture picture) {
+        boolean fixed = picture.first().engine().run() instanceof FixedTime.State;
+        return running(site.junction().coordinated(), fixed, picture.now());
+    }
+
+    /** @param fixed whether a fixed-time plan runs: others have no offset to keep */
+    static Running running(boolean coordinated, boolean fixed, Moment now) {
+        return !coordinated || !fixed ? Running.LOCAL : now.synced() ? Running.COORDINATED : Running.ISOLATED;
     }
 
     private SignalMessage signal(Picture picture) {

@@ -195,6 +195,10 @@ public final class OrderReader {
                 claims.onlyHas("type", "stage");
                 return new Task.RequestStage(claims.text("stage", 1, MOST_NAME));
             }
+            case "ForceDetector" -> {
+                claims.onlyHas("type", "value");
+                return new Task.ForceDetector(claims.oneOf("value", Task.ForceDetector.Value.class));
+            }
             case "RequestPriority" -> {
                 vehicleFields(claims);
                 return new Task.RequestPriority(
@@ -207,10 +211,6 @@ public final class OrderReader {
                 // Whoever clears may say all he knows of the vehicle; only its name counts.
                 vehicleFields(claims);
                 return new Task.ClearPriority(claims.text("vehicle", 1, MOST_NAME));
-            }
-            case "ForceDetector" -> {
-                claims.onlyHas("type", "value");
-                return new Task.ForceDetector(claims.oneOf("value", Task.ForceDetector.Value.class));
             }
             case "Revoke" -> {
                 claims.onlyHas("type", "order");

@@ -87,34 +87,6 @@ public record Junction(
                 coordinated);
     }
 
-    /** A junction at which everybody waits his turn. */
-    public Junction(
-            String name,
-            List<SignalGroup> groups,
-            ConflictMatrix matrix,
-            List<Stage> stages,
-            SortedMap<String, SignalPlan> plans,
-            SortedMap<String, StagePlan> stagePlans,
-            SortedMap<String, RingPlan> ringPlans,
-            List<Detector> detectors,
-            List<LogicRule> logic,
-            StartUp startUp,
-            boolean coordinated) {
-        this(
-                name,
-                groups,
-                matrix,
-                stages,
-                plans,
-                stagePlans,
-                ringPlans,
-                detectors,
-                logic,
-                Precedence.NONE,
-                startUp,
-                coordinated);
-    }
-
     /** The same junction with other words about who does not wait. */
     public Junction with(Precedence others) {
         return new Junction(
@@ -141,18 +113,7 @@ public record Junction(
             SortedMap<String, SignalPlan> plans,
             StartUp startUp,
             boolean coordinated) {
-        this(
-                name,
-                groups,
-                matrix,
-                stages,
-                plans,
-                new TreeMap<>(),
-                new TreeMap<>(),
-                List.of(),
-                List.of(),
-                startUp,
-                coordinated);
+        this(name, groups, matrix, stages, plans, new TreeMap<>(), List.of(), List.of(), startUp, coordinated);
     }
 
     /** Whether a plan of this name, of any kind, is there to be run. */

@@ -47,6 +47,24 @@ public sealed interface Task {
         }
     }
 
+    /** Say what a detector sees, whatever its wire says; the order's target is its name. */
+    record ForceDetector(Value value) implements Task {
+        /** What it shall see. */
+        public enum Value {
+            /** Somebody. */
+            ON,
+            /** Nobody. */
+            OFF,
+            /** What its wire says. */
+            NORMAL
+        }
+
+        @Override
+        public SortedMap<String, Object> fields() {
+            return of("value", value.name());
+        }
+    }
+
     /**
      * Let a bus or tram find green at the group that is the order's target. The same vehicle again is an update.
      *
@@ -71,24 +89,6 @@ public sealed interface Task {
         @Override
         public SortedMap<String, Object> fields() {
             return of("vehicle", vehicle);
-        }
-    }
-
-    /** Say what a detector sees, whatever its wire says; the order's target is its name. */
-    record ForceDetector(Value value) implements Task {
-        /** What it shall see. */
-        public enum Value {
-            /** Somebody. */
-            ON,
-            /** Nobody. */
-            OFF,
-            /** What its wire says. */
-            NORMAL
-        }
-
-        @Override
-        public SortedMap<String, Object> fields() {
-            return of("value", value.name());
         }
     }
 
@@ -120,6 +120,7 @@ public sealed interface Task {
             case "SetMode" -> new SetMode(Mode.valueOf(field(type, fields, "mode")));
             case "RequestStage" -> new RequestStage(field(type, fields, "stage"));
             case "StepStages" -> new StepStages(Long.parseLong(field(type, fields, "presses")));
+            case "ForceDetector" -> new ForceDetector(ForceDetector.Value.valueOf(field(type, fields, "value")));
             case "RequestPriority" ->
                 new RequestPriority(
                         field(type, fields, "vehicle"),
@@ -127,7 +128,6 @@ public sealed interface Task {
                         Integer.parseInt(field(type, fields, "eta")),
                         Integer.parseInt(field(type, fields, "late")));
             case "ClearPriority" -> new ClearPriority(field(type, fields, "vehicle"));
-            case "ForceDetector" -> new ForceDetector(ForceDetector.Value.valueOf(field(type, fields, "value")));
             case "Revoke" -> new Revoke(UUID.fromString(field(type, fields, "order")));
             default -> throw new IllegalArgumentException("this program knows no order " + type);
         };

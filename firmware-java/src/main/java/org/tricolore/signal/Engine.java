@@ -198,8 +198,11 @@ public final class Engine {
 
     /** Whether nothing that detectors may say changes what comes next. */
     boolean foreseeable(State state, Demand demand) {
-        boolean fixed = state.run() instanceof FixedTime.State
-                && junction.plans().containsKey(demand.plan())
+        SignalPlan next = junction.plans().get(demand.plan());
+        boolean fixed = state.run() instanceof FixedTime.State running
+                && !running.plan().asksDetectors()
+                && next != null
+                && !next.asksDetectors()
                 && junction.logic().isEmpty()
                 && junction.precedence().priority().pairs().isEmpty()
                 && junction.precedence().preemptions().isEmpty();
@@ -247,7 +250,7 @@ public final class Engine {
 
     private Run stepped(Run run, Situation seen, Moment now) {
         return switch (run) {
-            case FixedTime.State fixed -> fixedTime.step(fixed, now);
+            case FixedTime.State fixed -> fixedTime.step(fixed, seen, now);
             case StageControl.State stages -> stageControl.step(stages, seen, now);
             case DualRing.State rings -> dualRing.step(rings, seen, now);
             case Steered.State held -> held;
@@ -257,7 +260,7 @@ public final class Engine {
 
     private Wishes wishes(Run run, Situation seen, Moment now) {
         return switch (run) {
-            case FixedTime.State fixed -> new Wishes(fixedTime.green(fixed, seen.signals(), now), Mode.NORMAL);
+            case FixedTime.State fixed -> fixedTime.wishes(fixed, seen, now);
             case StageControl.State stages -> stageControl.wishes(stages, seen, now);
             case DualRing.State rings -> dualRing.wishes(rings);
             case Steered.State held -> steered.wishes(held);
@@ -274,9 +277,11 @@ public final class Engine {
     private Run begin(String plan, int stage, long atMillis, Situation seen, Moment now) {
         SignalPlan fixed = junction.plans().get(plan);
         if (fixed != null) {
-            return stage == Run.NO_STAGE
+            FixedTime.State begun = stage == Run.NO_STAGE
                     ? fixedTime.begin(fixed, atMillis)
                     : fixedTime.beginAt(fixed, stage, seen.signals(), now);
+            // There may be something to decide at its very first second.
+            return fixedTime.step(begun, seen, now);
         }
         StagePlan staged = junction.stagePlans().get(plan);
         return staged == null

@@ -122,7 +122,15 @@ final class ShippedSitesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"cetur1988", "cetur1988-b", "cetur1988-night", "crossing", "tram-crossing", "us-eight-phase"})
+            strings = {
+                "cetur1988",
+                "cetur1988-b",
+                "cetur1988-night",
+                "crossing",
+                "tram-crossing",
+                "two-halves",
+                "us-eight-phase"
+            })
     void areSoundAndSayWhatTheyAre(String name) throws IOException {
         assertEquals(name, site(name).name());
         assertFalse(
@@ -139,6 +147,7 @@ final class ShippedSitesTest {
                             "cetur1988-night",
                             "crossing",
                             "tram-crossing",
+                            "two-halves",
                             "us-eight-phase"),
                     sites.filter(Files::isDirectory)
                             .map(site -> site.getFileName().toString())
