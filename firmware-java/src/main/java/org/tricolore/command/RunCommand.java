@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.tricolore.Agent;
 import org.tricolore.config.Site;
 import org.tricolore.edge.PahoUplink;
+import org.tricolore.edge.SyncMark;
 import org.tricolore.edge.SystemClock;
 import org.tricolore.hal.Cabinet;
 import org.tricolore.hal.CabinetDriver;
@@ -61,10 +62,19 @@ public final class RunCommand implements Callable<Integer> {
                     + " recording numbered.")
     private Path record;
 
+    @Option(
+            names = "--sync-mark",
+            paramLabel = "FILE",
+            defaultValue = "/run/systemd/timesync/synchronized",
+            description =
+                    "File that the time service touches when it has set the clock. Not touched for 3 hours: the clock"
+                            + " counts as lost and coordinated plans run on freely. Default: ${DEFAULT-VALUE}")
+    private Path syncMark;
+
     @Override
     public Integer call() throws InterruptedException {
         Site checked = SiteArgument.load(site, tool.common());
-        TimeSource time = new SystemClock();
+        TimeSource time = new SystemClock(SyncMark.watch(syncMark));
         Agent agent = start(checked, time);
         Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "end"));
         agent.beating().join();

@@ -30,9 +30,11 @@ final class JunctionDraft {
     private final CountryPack.Rules rules;
     private final List<Stage> stages = new ArrayList<>();
     private final List<PlanDraft> plans = new ArrayList<>();
+    private final List<CycleDraft> cycles = new ArrayList<>();
     private final ActuationDraft actuation;
     private final RingsDraft rings;
     private final LogicDraft logic;
+    private final PrecedenceDraft precedence;
 
     JunctionDraft(YamlNode root, Optional<CountryPack> country, Report report) {
         this.root = root;
@@ -44,10 +46,15 @@ final class JunctionDraft {
         readPlans();
         actuation = new ActuationDraft(root, stages, groups, rules, report);
         rings = new RingsDraft(root, groups, actuation.detectors, rules, report);
+        readCycles();
         SortedSet<String> names = new TreeSet<>(actuation.plans.keySet());
         root.get("plans").ifPresent(fixed -> names.addAll(fixed.entries().keySet()));
         root.get("ringPlans").ifPresent(ring -> names.addAll(ring.entries().keySet()));
         logic = new LogicDraft(root, groups, stages, actuation.detectors, names, report);
+        precedence = new PrecedenceDraft(root, stages, groups, actuation.detectors, rules, report);
+        if (report.isEmpty()) {
+            precedence.checkRoom(toJunction());
+        }
     }
 
     private void checkStartUp() {
@@ -112,6 +119,13 @@ final class JunctionDraft {
         PlanChangeCheck.check(plans, groups, report);
     }
 
+    private void readCycles() {
+        plans.forEach(plan -> cycles.add(CycleDraft.read(plan, actuation.detectors, groups, report)));
+        for (int i = 0; i < plans.size() && report.isEmpty(); i++) {
+            CycleCheck.check(plans.get(i), cycles.get(i), groups, actuation.detectors, rules, report);
+        }
+    }
+
     private List<YamlNode> items(String key) {
         return root.get(key).map(YamlNode::items).orElse(List.of());
     }
@@ -119,7 +133,9 @@ final class JunctionDraft {
     /** Only for a site without a problem. */
     Junction toJunction() {
         SortedMap<String, SignalPlan> byName = new TreeMap<>();
-        plans.forEach(plan -> byName.put(plan.name(), plan.toPlan()));
+        for (int i = 0; i < plans.size(); i++) {
+            byName.put(plans.get(i).name(), plans.get(i).toPlan(cycles.get(i)));
+        }
         YamlNode startUp = root.get("startUp").orElseThrow();
         return new Junction(
                 root.get("site").flatMap(YamlNode::string).orElseThrow(),
@@ -131,6 +147,7 @@ final class JunctionDraft {
                 rings.plans,
                 actuation.detectors,
                 logic.rules,
+                precedence.toPrecedence(),
                 new Junction.StartUp(
                         Time.of(startUp, "flashing").orElseThrow().millis(),
                         Time.of(startUp, "yellow").orElseThrow().millis(),

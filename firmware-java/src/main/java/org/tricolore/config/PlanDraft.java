@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.tricolore.model.SignalPlan;
+import org.tricolore.model.SignalPlan.Correction;
 import org.tricolore.model.SignalPlan.Window;
 import org.tricolore.model.SignalType.Place;
 
@@ -61,6 +62,7 @@ record PlanDraft(
                 inside(node, "switchPoint", ProblemCode.SWITCH_POINT_OUTSIDE_CYCLE, name, millis, report),
                 readStages(node, name, millis, stageCount, report),
                 readWindows(node, name, millis, groups, report));
+        OnCallDraft.mark(plan, groups, report);
         for (int group = 0; group < groups.size(); group++) {
             plan.checkGroup(groups, group, rules, report);
         }
@@ -158,7 +160,6 @@ record PlanDraft(
         if (green.isPresent() && green.get().get(group.name()).isEmpty()) {
             report.add(ProblemCode.NEVER_GREEN, green.get(), name, group.name());
         }
-        int longest = rules.longestWaitMillis(groups.groups);
         for (int i = 0; i < mine.size(); i++) {
             WindowDraft window = mine.get(i);
             int length = window.window().lengthMillis(cycle);
@@ -193,10 +194,21 @@ record PlanDraft(
                         Time.text(next.start()),
                         Time.text(window.end()),
                         Time.text(closed));
-                continue;
             }
-            int gap = Math.floorMod(next.start() - window.end(), cycle);
-            if (gap > longest && group.is(Place.JUNCTION)) {
+        }
+        if (group.is(Place.JUNCTION)) {
+            checkWaits(group, mine, rules.longestWaitMillis(groups.groups), report);
+        }
+    }
+
+    /** A window on call may stay shut: it makes no wait shorter. */
+    private void checkWaits(GroupDraft group, List<WindowDraft> mine, int longest, Report report) {
+        List<WindowDraft> certain =
+                mine.stream().filter(window -> !window.window().onCall()).toList();
+        for (int i = 0; i < certain.size(); i++) {
+            WindowDraft window = certain.get(i);
+            int gap = Math.floorMod(certain.get((i + 1) % certain.size()).start() - window.end(), cycle);
+            if (gap > longest) {
                 report.add(
                         ProblemCode.WAIT_TOO_LONG,
                         window.at(),
@@ -209,7 +221,7 @@ record PlanDraft(
         }
     }
 
-    SignalPlan toPlan() {
+    SignalPlan toPlan(CycleDraft draft) {
         return new SignalPlan(
                 name,
                 cycle,
@@ -218,6 +230,9 @@ record PlanDraft(
                 stages,
                 windows.stream()
                         .map(list -> list.stream().map(WindowDraft::window).toList())
-                        .toList());
+                        .toList(),
+                draft.correction().orElse(new Correction(0, 0, cycle / 4)),
+                draft.extension(),
+                draft.holdPoints());
     }
 }

@@ -72,6 +72,13 @@ public enum ProblemCode {
     INTERGREEN_TOO_SHORT,
     CHANGE_TOO_TIGHT,
     CHANGE_GREEN_TOO_SHORT,
+    NO_SUCH_WINDOW,
+    ON_CALL_WITHOUT_DETECTOR,
+    HOLD_POINT_OUTSIDE_CYCLE,
+    HOLD_POINT_TWICE,
+    UNKNOWN_AWAITED,
+    NO_ROOM_TO_SHORTEN,
+    HELD_WAIT_TOO_LONG,
 
     // detectors and actuated plans
     UNKNOWN_INPUT,
@@ -125,6 +132,12 @@ public enum ProblemCode {
     LOGIC_WITHOUT_EFFECT,
     LOGIC_CONTRADICTION,
     LOGIC_TOO_LARGE,
+
+    // priority, pre-emption, routes
+    PRIORITY_NOT_FOR_GROUP,
+    PRIORITY_NO_ROOM,
+    PREEMPTION_MAXIMUM_TOO_SHORT,
+    ROUTE_NAME_TAKEN,
 
     // timetable
     BAD_ZONE,

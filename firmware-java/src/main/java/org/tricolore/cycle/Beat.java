@@ -31,7 +31,7 @@ public final class Beat implements Runnable {
         long elapsed = reading.monotonicNanos() - originNanos;
         long tick = Math.floorDiv(elapsed, TICK_NANOS);
         Instant wall = reading.wall().minusNanos(elapsed - tick * TICK_NANOS);
-        return new Moment(tick, tick * Moment.TICK_MILLIS, wall);
+        return new Moment(tick, tick * Moment.TICK_MILLIS, wall, reading.synced());
     }
 
     /** Beats until the thread is interrupted. */

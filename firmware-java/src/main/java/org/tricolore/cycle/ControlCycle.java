@@ -164,7 +164,7 @@ public final class ControlCycle implements OnBeat {
     }
 
     private void tell(Verdict verdict, Inputs inputs, Moment now) {
-        boolean faultsChanged = faults.see(sightings(verdict), now.wall());
+        boolean faultsChanged = faults.see(sightings(verdict, now), now.wall());
         Picture next = new Picture(
                 now,
                 junctions.stream().map(JunctionControl::picture).toList(),
@@ -179,16 +179,12 @@ public final class ControlCycle implements OnBeat {
         }
     }
 
-    private List<Sighting> sightings(Verdict verdict) {
-        boolean quiet = verdict.latch().isEmpty() && verdict.findings().isEmpty();
-        for (JunctionControl junction : junctions) {
-            quiet &= junction.faults().isEmpty();
-        }
-        if (quiet) {
-            return List.of();
-        }
+    private List<Sighting> sightings(Verdict verdict, Moment now) {
         List<Sighting> seen = new ArrayList<>();
-        junctions.forEach(junction -> seen.addAll(junction.faults()));
+        for (JunctionControl junction : junctions) {
+            junction.see(verdict, now, seen);
+            seen.addAll(junction.faults());
+        }
         verdict.latch()
                 .ifPresent(latch -> seen.add(
                         new Sighting(latch.code(), latch.subject(), true, new Words(latch.english(), latch.french()))));

@@ -17,15 +17,21 @@ import org.tricolore.journal.Journal;
 import org.tricolore.link.Outbox;
 import org.tricolore.link.SignalMessage;
 import org.tricolore.link.SignalMessage.Next;
+import org.tricolore.link.SignalMessage.Vehicle;
 import org.tricolore.link.StateMessage;
 import org.tricolore.model.Aspect;
+import org.tricolore.model.GroupSet;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Mode;
+import org.tricolore.model.Moment;
 import org.tricolore.model.OrderNews;
+import org.tricolore.model.PriorityRequest;
+import org.tricolore.model.Running;
 import org.tricolore.model.Words;
 import org.tricolore.safety.Latch;
 import org.tricolore.signal.Cause;
 import org.tricolore.signal.Engine;
+import org.tricolore.signal.FixedTime;
 import org.tricolore.signal.Forecast;
 import org.tricolore.signal.Run;
 
@@ -218,8 +224,20 @@ public final class Reporter implements Watcher, Runnable {
                 picture.first().leases().stream()
                         .map(lease -> new StateMessage.Lease(lease.order(), lease.phase(), Words.NONE))
                         .toList(),
+                running(picture),
                 clockQuality,
+                picture.now().synced(),
                 version);
+    }
+
+    private Running running(Picture picture) {
+        boolean fixed = picture.first().engine().run() instanceof FixedTime.State;
+        return running(site.junction().coordinated(), fixed, picture.now());
+    }
+
+    /** @param fixed whether a fixed-time plan runs: others have no offset to keep */
+    static Running running(boolean coordinated, boolean fixed, Moment now) {
+        return !coordinated || !fixed ? Running.LOCAL : now.synced() ? Running.COORDINATED : Running.ISOLATED;
     }
 
     private SignalMessage signal(Picture picture) {
@@ -249,7 +267,35 @@ public final class Reporter implements Watcher, Runnable {
             }
         }
         return new SignalMessage(
-                picture.now().wall(), groups, stage(picture), plan(picture), cycleMillis(picture), why, next);
+                picture.now().wall(),
+                groups,
+                stage(picture),
+                plan(picture),
+                cycleMillis(picture),
+                why,
+                vehicles(junction, picture.first().engine()),
+                next);
+    }
+
+    private static SortedMap<String, Vehicle> vehicles(Junction junction, Engine.State state) {
+        SortedMap<String, Vehicle> known = new TreeMap<>();
+        GroupSet served = junction.precedence().priority().groups();
+        for (int i = 0; i < junction.groups().size(); i++) {
+            int group = i;
+            if (served.contains(group)) {
+                Optional<String> first = state.vehicles().stream()
+                        .filter(vehicle -> vehicle.group() == group)
+                        .map(PriorityRequest::vehicle)
+                        .findFirst();
+                known.put(
+                        junction.groups().get(group).name(),
+                        new Vehicle(
+                                state.registered().contains(group),
+                                state.imminent().contains(group),
+                                first));
+            }
+        }
+        return known;
     }
 
     private static Optional<Instant> at(Picture picture, OptionalInt millis) {

@@ -12,6 +12,7 @@ import org.tricolore.model.Mode;
 import org.tricolore.model.Order;
 import org.tricolore.model.OrderPhase;
 import org.tricolore.model.Post;
+import org.tricolore.model.Running;
 import org.tricolore.model.Words;
 
 /**
@@ -27,7 +28,9 @@ import org.tricolore.model.Words;
  * @param flasher {@link Level#ON} while the cabinet's own flasher holds the lamps
  * @param faults what should be repaired
  * @param orders the orders of posts that have not ended
+ * @param running how the junction finds its time
  * @param clockQuality how far the wall clock can be believed, such as {@code SYSTEM} or {@code VIRTUAL}
+ * @param synced whether the wall clock is kept by the common one
  */
 public record StateMessage(
         Instant at,
@@ -44,7 +47,9 @@ public record StateMessage(
         Level flasher,
         List<Fault> faults,
         List<Lease> orders,
+        Running running,
         String clockQuality,
+        boolean synced,
         String version) {
 
     static final String TOPIC = "state";
@@ -90,7 +95,9 @@ public record StateMessage(
                 flasher,
                 faults,
                 orders,
+                running,
                 clockQuality,
+                synced,
                 version);
     }
 
@@ -107,6 +114,7 @@ public record StateMessage(
         json.put("control", silent ? "SILENT" : "ALIVE");
         json.put("mode", mode.name());
         json.put("phase", phase);
+        json.put("running", running.name());
         Json.putText(json, "plan", plan);
         planBefore.ifPresent(name -> json.put("planBefore", name));
         Json.putText(json, "wantedPlan", wantedPlan);
@@ -129,7 +137,7 @@ public record StateMessage(
         orders.forEach(lease -> put(lease, orderList.addObject()));
         ObjectNode marks = json.putObject("lastSeq");
         lastSeq.forEach((post, seq) -> marks.put(post.name(), seq));
-        json.putObject("clock").put("quality", clockQuality);
+        json.putObject("clock").put("quality", clockQuality).put("synced", synced);
         json.put("version", version);
         return Json.bytes(json);
     }

@@ -61,10 +61,13 @@ public record Header(
         node.put("siteHash", siteHash);
         node.put("safetyHash", safetyHash);
         node.put("agent", agent);
-        node.putObject("begin")
+        ObjectNode first = node.putObject("begin")
                 .put("tick", begin.tick())
                 .put("millis", begin.millis())
                 .put("wall", begin.wall().toString());
+        if (!begin.synced()) {
+            first.put("synced", false);
+        }
         latch.ifPresent(kept -> node.putObject("latch")
                 .put("code", kept.code())
                 .put("subject", kept.subject())
@@ -117,7 +120,8 @@ public record Header(
         Moment moment = new Moment(
                 Values.number(begin, "tick"),
                 Values.number(begin, "millis"),
-                Instant.parse(Values.text(begin, "wall")));
+                Instant.parse(Values.text(begin, "wall")),
+                !begin.has("synced") || Values.flag(begin, "synced"));
         if (moment.millis() != moment.tick() * Moment.TICK_MILLIS) {
             throw new IllegalArgumentException("\"begin\" does not lie on the grid of ticks");
         }

@@ -25,7 +25,7 @@ import org.tricolore.replay.TickRecord.Outputs;
  */
 final class LineDecoder {
     private static final Set<String> CONTENT =
-            Set.of("tick", "clock", "in", "orders", "door", "writes", "pulses", "news", "latch", "threw");
+            Set.of("tick", "clock", "synced", "in", "orders", "door", "writes", "pulses", "news", "latch", "threw");
 
     private static final Set<String> CHECK = Set.of("tick", "clock", "ticks", "digest", "gap", "end");
 
@@ -90,14 +90,17 @@ final class LineDecoder {
             throw new IllegalArgumentException("tick " + lineTick + " cannot follow tick " + last.tick());
         }
         long millis = Math.multiplyExact(tick, (long) Moment.TICK_MILLIS);
-        Moment now = new Moment(
-                tick, millis, last.wall().plusMillis(millis - last.millis()).plusNanos(deviates ? entry[2] : 0));
         if (deviates) {
             clock.poll();
         }
+        boolean told = tick == lineTick && clock.isEmpty() && !line.has("digest");
+        Moment now = new Moment(
+                tick,
+                millis,
+                last.wall().plusMillis(millis - last.millis()).plusNanos(deviates ? entry[2] : 0),
+                told && line.has("synced") ? Values.flag(line, "synced") : last.synced());
         last = now;
         long nowMillis = millis + (deviates ? entry[1] : 0);
-        boolean told = tick == lineTick && clock.isEmpty() && !line.has("digest");
         return Optional.of(told ? content(now, nowMillis) : quiet(now, nowMillis));
     }
 

@@ -16,6 +16,7 @@ import org.tricolore.replay.TickRecord.Outputs;
  * <p>A tick without a line came on the grid, read what was read before, took no order and gave out what was given out
  * before. {@code clock} of the next line lists ticks that did not come on the grid, each as
  * {@code [tick, ms after its grid point, ns by which the wall clock deviates from the tick before, ticks skipped]}.
+ * {@code synced} tells from which tick on the wall clock was, or was not, kept by the common one; it is until told.
  */
 final class LineEncoder {
     /** A digest at least so often, in ticks: a minute. */
@@ -30,12 +31,15 @@ final class LineEncoder {
 
     private Moment last;
 
+    private boolean synced;
+
     private Inputs inputs;
 
     private Outputs out = Outputs.NONE;
 
     LineEncoder(Moment begin) {
         this.last = begin;
+        this.synced = begin.synced();
     }
 
     /** The lines that this tick makes: none, one, or one and a digest. */
@@ -46,10 +50,12 @@ final class LineEncoder {
                 && tick.orders().isEmpty()
                 && tick.failedCall() == 0
                 && tick.out().sameAs(out)
+                && tick.now().synced() == synced
                 && clock.size() < MOST_DEVIATIONS;
         byte[] line = quiet ? new byte[0] : Values.line(line(tick));
         inputs = tick.inputs();
         out = tick.out();
+        synced = tick.now().synced();
         return digest.ticks() % DIGEST_TICKS == 0 ? joined(line, Values.line(checked(head()))) : line;
     }
 
@@ -65,6 +71,9 @@ final class LineEncoder {
 
     private ObjectNode line(TickRecord tick) {
         ObjectNode line = head();
+        if (tick.now().synced() != synced) {
+            line.put("synced", tick.now().synced());
+        }
         putInputs(line, tick.inputs());
         if (!tick.orders().isEmpty()) {
             ArrayNode orders = line.putArray("orders");

@@ -95,6 +95,14 @@ final class Values {
         return value.textValue();
     }
 
+    static boolean flag(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        if (!value.isBoolean()) {
+            throw new IllegalArgumentException("\"" + field + "\" is neither true nor false");
+        }
+        return value.booleanValue();
+    }
+
     static long number(JsonNode node, String field) {
         return whole(node.path(field), "\"" + field + "\"");
     }

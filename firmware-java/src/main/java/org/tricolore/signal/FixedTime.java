@@ -1,39 +1,37 @@
 package org.tricolore.signal;
 
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.tricolore.model.ConflictMatrix;
 import org.tricolore.model.GroupSet;
 import org.tricolore.model.Junction;
+import org.tricolore.model.Mode;
 import org.tricolore.model.Moment;
-import org.tricolore.model.SignalGroup;
 import org.tricolore.model.SignalPlan;
-import org.tricolore.model.SignalPlan.Window;
 
 /**
  * The fixed-time strategy: wishes each group green in the windows of the running plan.
  *
- * <p>Plans change at the switch point only. At a coordinated junction a cycle that has drifted from the common
- * reference is followed by an intermediate plan: the same plan, held at its switch point for at most a quarter of the
- * cycle and never so long that a group would wait beyond {@value #LONGEST_WAIT_MILLIS} ms. It only ever lengthens, so
- * it is never shorter than any minimum.
+ * <p>Plans change at the switch point only. While the common clock is good, a cycle of a coordinated junction that has
+ * drifted from the common reference is brought back by the shorter way the plan allows: cut, stretched, or held at the
+ * switch point. Without the clock the plan runs on freely. The cycle is held at hold points and for groups that are kept,
+ * and cut for groups that are urgent; never so that a group would wait beyond {@link CycleBounds#LONGEST_WAIT_MILLIS},
+ * nor so that a minimum, yellow or intergreen would be wished shorter.
  */
 public final class FixedTime {
-    /** Longest time between two greens of one group, ms (DOMAIN §3). */
-    static final int LONGEST_WAIT_MILLIS = 120_000;
-
-    /** A drift below this is left alone, ms: it is the clock's, not the plan's. */
-    private static final int TOLERATED_DRIFT_MILLIS = 1_000;
-
     private final Junction junction;
 
-    private final SortedMap<String, Table> tables = new TreeMap<>();
+    private final SortedMap<String, PlanTable> tables = new TreeMap<>();
+
+    private final CycleBounds bounds;
+
+    private final CycleClock clock;
 
     public FixedTime(Junction junction) {
         this.junction = junction;
-        junction.plans().forEach((name, plan) -> tables.put(name, Table.of(plan, junction)));
+        junction.plans().forEach((name, plan) -> tables.put(name, new PlanTable(plan, junction)));
+        this.bounds = new CycleBounds(junction, tables.values());
+        this.clock = new CycleClock(junction, bounds);
     }
 
     /**
@@ -41,11 +39,23 @@ public final class FixedTime {
      *
      * @param plan the running plan
      * @param zeroMillis monotonic ms at which second 0 of the current cycle lies
-     * @param heldMilli position at which it stands still, ms
-     * @param heldUntilMillis the cycle stands still there until then
+     * @param heldUntilMillis the cycle stands still until then
      * @param decideMillis monotonic ms of the next switch point
+     * @param markMillis monotonic ms of the next second at which something is to be decided
+     * @param correctionMillis what this cycle gains (above 0) or loses to meet the common reference, ms
+     * @param hold why the cycle stands still, if it does
+     * @param told what is told of the next changes
      */
-    public record State(SignalPlan plan, long zeroMillis, int heldMilli, long heldUntilMillis, long decideMillis)
+    public record State(
+            SignalPlan plan,
+            long zeroMillis,
+            long heldUntilMillis,
+            long decideMillis,
+            long markMillis,
+            int correctionMillis,
+            CycleHold hold,
+            Callers callers,
+            Told told)
             implements Run {
         @Override
         public String planName() {
@@ -64,16 +74,62 @@ public final class FixedTime {
 
         /** Position in the cycle, ms, 0 ≤ position &lt; cycle. */
         public int cycleMilli(Moment now) {
-            return now.millis() < heldUntilMillis
-                    ? heldMilli
-                    : (int) Math.floorMod(now.millis() - zeroMillis, (long) plan.cycleMillis());
+            return positionAt(Math.max(now.millis(), heldUntilMillis));
+        }
+
+        int positionAt(long millis) {
+            return (int) Math.floorMod(millis - zeroMillis, (long) plan.cycleMillis());
+        }
+
+        /** The same, with everything that is still to come so much later. */
+        State shifted(long millis) {
+            return new State(
+                    plan,
+                    zeroMillis + millis,
+                    heldUntilMillis,
+                    decideMillis + millis,
+                    markMillis + millis,
+                    correctionMillis,
+                    hold,
+                    callers,
+                    told);
+        }
+
+        State marked(long mark) {
+            return new State(
+                    plan, zeroMillis, heldUntilMillis, decideMillis, mark, correctionMillis, hold, callers, told);
+        }
+
+        State corrected(long decide, int correction) {
+            return new State(plan, zeroMillis, heldUntilMillis, decide, markMillis, correction, hold, callers, told);
+        }
+
+        State held(long until, CycleHold why, Told tells) {
+            return new State(plan, zeroMillis, until, decideMillis, markMillis, correctionMillis, why, callers, tells);
+        }
+
+        State with(Callers let) {
+            return new State(
+                    plan, zeroMillis, heldUntilMillis, decideMillis, markMillis, correctionMillis, hold, let, told);
+        }
+
+        State telling(Told tells) {
+            return held(heldUntilMillis, hold, tells);
+        }
+    }
+
+    /** The cause of changes between two instants: they come when they do because the cycle was held or cut before. */
+    record Told(Cause cause, long afterMillis, long untilMillis) {
+        static final Told NOTHING = new Told(Cause.WISH_BEGAN, Long.MAX_VALUE, Long.MIN_VALUE);
+
+        boolean covers(long millis) {
+            return millis > afterMillis && millis <= untilMillis;
         }
     }
 
     /** Begins {@code plan} at its switch point, which was due at {@code atMillis}. */
     State begin(SignalPlan plan, long atMillis) {
-        return new State(
-                plan, atMillis - plan.switchMillis(), plan.switchMillis(), atMillis, atMillis + plan.cycleMillis());
+        return begin(plan, plan.switchMillis(), atMillis);
     }
 
     /**
@@ -85,121 +141,39 @@ public final class FixedTime {
         for (int before = 0; before < stage; before++) {
             position += plan.stageMillis().get(before);
         }
-        int untilSwitch = Math.floorMod(plan.switchMillis() - position - 1, plan.cycleMillis()) + 1;
-        long begins = now.millis() + clearMillis(tables.get(plan.name()).wishedAt(position), signals, now);
-        return new State(plan, begins - position, position, begins, begins + untilSwitch);
+        GroupSet wished = table(plan).wishedAt(position, GroupSet.NONE);
+        return begin(plan, position, now.millis() + bounds.clearMillis(wished, signals, now.millis()));
     }
 
-    /** How long from now until every antagonist of {@code green} can have closed and cleared, ms; whole ticks. */
-    private int clearMillis(GroupSet green, SignalsState signals, Moment now) {
-        long longest = 0;
-        for (int from = 0; from < junction.groups().size(); from++) {
-            SignalGroup group = junction.groups().get(from);
-            long shown = now.millis() - signals.since(from);
-            boolean stopped = signals.stopped().contains(from);
-            boolean open = signals.aspect(from) == group.type().go();
-            long closes = stopped
-                    ? -shown
-                    : group.closingMillis() + (open ? Math.max(0, group.minimumGreenMillis() - shown) : 0);
-            for (long rest = green.bits(); rest != 0; rest &= rest - 1) {
-                int clearance = junction.matrix().clearanceMillis(from, Long.numberOfTrailingZeros(rest));
-                longest = clearance == ConflictMatrix.NONE ? longest : Math.max(longest, closes + clearance);
-            }
-        }
-        return (int) (Math.ceilDiv(longest, (long) Moment.TICK_MILLIS) * Moment.TICK_MILLIS);
+    private State begin(SignalPlan plan, int position, long at) {
+        PlanTable table = table(plan);
+        long mark = table.isMark(position, false) ? at : at + table.toMark(position, false);
+        Callers none = Callers.none(junction.groups().size());
+        long decide = at + table.toSwitch(position);
+        return new State(plan, at - position, at, decide, mark, 0, CycleHold.NONE, none, Told.NOTHING);
     }
 
-    /** One step. Returns {@code state} itself until its switch point. */
-    State step(State state, Moment now) {
-        if (now.millis() < state.decideMillis()) {
-            return state;
-        }
-        int hold = junction.coordinated() ? holdMillis(state, now) : 0;
-        long released = state.decideMillis() + hold;
-        return new State(
-                state.plan(),
-                released - state.plan().switchMillis(),
-                state.plan().switchMillis(),
-                released,
-                released + state.plan().cycleMillis());
+    /** One step. Returns {@code state} itself while nothing is to be decided. */
+    State step(State state, Situation seen, Moment now) {
+        return clock.step(state, table(state.plan()), seen, now);
+    }
+
+    /** Wishes of the running plan. */
+    Wishes wishes(State state, Situation seen, Moment now) {
+        GroupSet green = green(state, seen.signals(), now);
+        Cause told = state.told().cause();
+        return state.told().covers(now.millis())
+                ? new Wishes(green, Mode.NORMAL, told, told)
+                : new Wishes(green, Mode.NORMAL);
     }
 
     /** Groups that the running plan would like to be open now. */
     public GroupSet green(State state, SignalsState signals, Moment now) {
-        Table table = tables.get(state.plan().name());
-        int position = state.cycleMilli(now);
-        GroupSet wished = table.wishedAt(position);
-        // A green that could no longer reach its minimum within its window is not begun: it would push the next stage.
-        long late = wished.bits() & signals.stopped().bits();
-        for (long rest = late; rest != 0; rest &= rest - 1) {
-            int group = Long.numberOfTrailingZeros(rest);
-            int opening = junction.groups().get(group).openingMillis();
-            int left = remainingMillis(
-                    state.plan(), group, (position + opening) % state.plan().cycleMillis());
-            if (left < junction.groups().get(group).minimumGreenMillis()) {
-                wished = wished.without(group);
-            }
-        }
-        return wished;
+        return table(state.plan())
+                .servedAt(state.cycleMilli(now), state.callers().admitted(), signals);
     }
 
-    private static int remainingMillis(SignalPlan plan, int group, int position) {
-        for (Window window : plan.windows().get(group)) {
-            if (window.contains(position)) {
-                return Math.floorMod(window.endMillis() - position - 1, plan.cycleMillis()) + 1;
-            }
-        }
-        return 0;
-    }
-
-    /** How long to hold the cycle at its switch point so that it comes nearer to the common reference. */
-    private int holdMillis(State state, Moment now) {
-        SignalPlan plan = state.plan();
-        long late = now.millis() - state.decideMillis();
-        long utc = now.wall().toEpochMilli() - late - plan.offsetMillis();
-        int reference = (int) Math.floorMod(utc, (long) plan.cycleMillis());
-        int ahead = Math.floorMod(plan.switchMillis() - reference, plan.cycleMillis());
-        boolean near = ahead < TOLERATED_DRIFT_MILLIS || plan.cycleMillis() - ahead < TOLERATED_DRIFT_MILLIS;
-        int hold = near ? 0 : Math.min(ahead, tables.get(plan.name()).longestHoldMillis());
-        return hold - hold % Moment.TICK_MILLIS;
-    }
-
-    /**
-     * A plan prepared for asking: which groups are wished at each tenth of a second. A group with an opening aspect
-     * (red-amber) is wished so much earlier, for the window is its green.
-     */
-    private record Table(GroupSet[] wished, int longestHoldMillis) {
-        static Table of(SignalPlan plan, Junction junction) {
-            GroupSet[] green = new GroupSet[plan.cycleMillis() / Moment.TICK_MILLIS];
-            for (int i = 0; i < green.length; i++) {
-                long bits = 0;
-                for (int group = 0; group < junction.groups().size(); group++) {
-                    int now = i * Moment.TICK_MILLIS;
-                    int ahead = (now + junction.groups().get(group).openingMillis()) % plan.cycleMillis();
-                    for (Window window : plan.windows().get(group)) {
-                        bits |= window.contains(now) || window.contains(ahead) ? 1L << group : 0;
-                    }
-                }
-                green[i] = new GroupSet(bits);
-            }
-            int spare = LONGEST_WAIT_MILLIS - longestWaitMillis(plan);
-            return new Table(green, Math.max(0, Math.min(plan.cycleMillis() / 4, spare)));
-        }
-
-        GroupSet wishedAt(int cycleMilli) {
-            return wished[cycleMilli / Moment.TICK_MILLIS];
-        }
-
-        private static int longestWaitMillis(SignalPlan plan) {
-            int longest = 0;
-            for (List<Window> windows : plan.windows()) {
-                for (int i = 0; i < windows.size(); i++) {
-                    int end = windows.get(i).endMillis();
-                    int start = windows.get((i + 1) % windows.size()).startMillis();
-                    longest = Math.max(longest, Math.floorMod(start - end, plan.cycleMillis()));
-                }
-            }
-            return longest;
-        }
+    private PlanTable table(SignalPlan plan) {
+        return tables.get(plan.name());
     }
 }

@@ -52,7 +52,7 @@ final class RandomPlansTest {
         YamlNode node = root.get("plans").flatMap(plans -> plans.get(name)).orElseThrow();
         return PlanDraft.read(name, node, 3, groups, country.orElseThrow().rules(), report)
                 .orElseThrow()
-                .toPlan();
+                .toPlan(new CycleDraft(Optional.empty(), 0, List.of()));
     }
 
     private boolean green(SignalPlan plan, int group, int cycleMilli) {

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tricolore.journal.Journal;
 import org.tricolore.journal.Recovered;
 import org.tricolore.link.Outbox;
+import org.tricolore.model.Moment;
+import org.tricolore.model.Running;
 
 class ReporterTest {
     @TempDir
@@ -39,6 +41,16 @@ class ReporterTest {
             assertEquals(
                     Optional.of("CONTROL_FAILED"), again.recovered().latch().map(Recovered.Latched::code));
         }
+    }
+
+    @Test
+    void tellsThatACoordinatedPlanRunsFreelyWithoutTheCommonClock() {
+        Moment now = Moment.ofTick(0, Desk.BEGIN);
+        Moment lost = new Moment(0, 0, Desk.BEGIN, false);
+        assertEquals(Running.COORDINATED, Reporter.running(true, true, now));
+        assertEquals(Running.ISOLATED, Reporter.running(true, true, lost));
+        assertEquals(Running.LOCAL, Reporter.running(false, true, now), "its plans keep no offset");
+        assertEquals(Running.LOCAL, Reporter.running(true, false, lost), "stages have none");
     }
 
     /** The street goes on for a second, and the reporter reports what waits. */

@@ -29,6 +29,7 @@ import org.tricolore.model.Order;
 import org.tricolore.model.OrderNews;
 import org.tricolore.model.OrderPhase;
 import org.tricolore.model.Post;
+import org.tricolore.model.Running;
 import org.tricolore.model.Words;
 import org.tricolore.street.VirtualUplink;
 
@@ -309,7 +310,9 @@ class LineTest {
                 Level.OFF,
                 List.of(),
                 List.of(),
+                Running.COORDINATED,
                 "VIRTUAL",
+                true,
                 "0.1");
     }
 

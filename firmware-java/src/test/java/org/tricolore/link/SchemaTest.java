@@ -31,6 +31,7 @@ import org.tricolore.model.OrderNews;
 import org.tricolore.model.OrderPhase;
 import org.tricolore.model.Post;
 import org.tricolore.model.RefusalCode;
+import org.tricolore.model.Running;
 import org.tricolore.model.Task;
 import org.tricolore.model.Words;
 
@@ -49,6 +50,9 @@ class SchemaTest {
                 "{\"type\":\"SetMode\",\"mode\":\"ALL_RED\"}",
                 "{\"type\":\"Revoke\",\"order\":\"" + ID + "\"}",
                 "{\"type\":\"ForceDetector\",\"value\":\"OFF\"}",
+                "{\"type\":\"RequestPriority\",\"vehicle\":\"L5-12\",\"line\":\"L5\",\"eta\":18,\"late\":-30}",
+                "{\"type\":\"RequestPriority\",\"vehicle\":\"L5-12\",\"eta\":18}",
+                "{\"type\":\"ClearPriority\",\"vehicle\":\"L5-12\"}",
                 "{\"type\":\"RequestStage\",\"stage\":\"P1\"}")) {
             fits("order", MAPPER.readTree(Letters.claims(ID, 42, task)));
         }
@@ -102,7 +106,9 @@ class SchemaTest {
                 Level.ON,
                 List.of(new StateMessage.Fault("LAMP_DARK", "F1 red", new Words("dark", "éteinte"), TEN)),
                 List.of(new StateMessage.Lease(order, OrderPhase.SUSPENDED, new Words("a", "b"))),
+                Running.COORDINATED,
                 "VIRTUAL",
+                true,
                 "0.1");
         TreeMap<Post, Long> marks = new TreeMap<>();
         marks.put(Post.PC_CIRCULATION, 4L);
@@ -133,6 +139,22 @@ class SchemaTest {
                                 new TreeMap<>(),
                                 next)
                         .toJson()));
+        TreeMap<String, SignalMessage.Vehicle> vehicles = new TreeMap<>();
+        vehicles.put("T1", new SignalMessage.Vehicle(true, false, Optional.of("L5-12")));
+        vehicles.put("T2", new SignalMessage.Vehicle(false, false, Optional.empty()));
+        JsonNode drivers = MAPPER.readTree(new SignalMessage(
+                        TEN,
+                        groups,
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        new TreeMap<>(),
+                        vehicles,
+                        new TreeMap<>())
+                .toJson());
+        fits("signal", drivers);
+        assertEquals("L5-12", drivers.at("/priority/T1/vehicle").textValue());
+        assertTrue(drivers.at("/priority/T2/vehicle").isNull());
         fits(
                 "signal",
                 MAPPER.readTree(new SignalMessage(

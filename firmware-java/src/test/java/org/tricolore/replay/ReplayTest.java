@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,29 @@ class ReplayTest {
         assertTrue(second.identical(), "seed " + seed + " after the restart: " + second.difference());
         assertEquals(Optional.of(latch), second.header().latch());
         assertEquals(2, second.header().resumed().size());
+    }
+
+    @Test
+    void tellsFromWhichTickOnTheCommonClockWasLostAndFoundAgain() throws Exception {
+        Path file = file();
+        try (Stage stage = new Stage(file)) {
+            stage.run(5);
+            stage.clock.setSynced(false);
+            stage.run(7);
+            stage.clock.setSynced(true);
+            stage.run(3);
+        }
+        List<Long> free = new ArrayList<>();
+        try (RecordingFile recording = RecordingFile.open(file)) {
+            for (var item = recording.next(); item.isPresent(); item = recording.next()) {
+                if (item.get() instanceof RecordingFile.Tick(TickRecord tick)
+                        && !tick.now().synced()) {
+                    free.add(tick.now().tick());
+                }
+            }
+        }
+        assertEquals(LongStream.range(50, 120).boxed().toList(), free);
+        assertTrue(replay(file, Stage.SITE).identical());
     }
 
     @Test

@@ -135,7 +135,10 @@ final class Stage implements Watcher, AutoCloseable {
         switch (chance.nextInt(10)) {
             case 0 -> cabinet.mishap(lamp, LampMishap.values()[chance.nextInt(LampMishap.values().length)]);
             case 1 -> cabinet.muteFeedback(lamp);
-            case 2 -> clock.stepWall(Duration.ofNanos(chance.nextLong(-4_000_000_000_000L, 4_000_000_000_000L)));
+            case 2 -> {
+                clock.stepWall(Duration.ofNanos(chance.nextLong(-4_000_000_000_000L, 4_000_000_000_000L)));
+                clock.setSynced(!clock.read().synced());
+            }
             case 3 -> watcherThrows = chance.nextInt(3) == 0;
             case 4, 5 -> {
                 for (CabinetPlan.Lamp each : PLAN.lamps()) {

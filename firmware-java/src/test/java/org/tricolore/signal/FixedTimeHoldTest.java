@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.tricolore.model.GroupSet;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Moment;
 import org.tricolore.model.SignalPlan;
@@ -71,7 +72,8 @@ class FixedTimeHoldTest {
         SignalPlan later = plan(40_000, 0, 18_000, FORTY.windows());
         FixedTime fixedTime = new FixedTime(coordinated(later));
         Moment begin = at(0, 13_000 - 40_000);
-        FixedTime.State held = fixedTime.step(fixedTime.begin(later, begin.millis()), begin.plusMillis(40_000));
+        FixedTime.State held =
+                fixedTime.step(fixedTime.begin(later, begin.millis()), seen(later, begin), begin.plusMillis(40_000));
         assertEquals(18_000, held.cycleMilli(begin.plusMillis(40_000)));
         assertEquals(18_000, held.cycleMilli(begin.plusMillis(44_900)));
         assertEquals(18_000, held.cycleMilli(begin.plusMillis(45_000)));
@@ -114,8 +116,14 @@ class FixedTimeHoldTest {
         int cycle = plan.cycleMillis();
         Moment begin = at(7_000, reference - cycle);
         FixedTime.State first = fixedTime.begin(plan, begin.millis());
-        FixedTime.State next = fixedTime.step(first, begin.plusMillis(cycle + lateMillis));
-        return next.heldUntilMillis() - first.decideMillis();
+        FixedTime.State next = fixedTime.step(first, seen(plan, begin), begin.plusMillis(cycle + lateMillis));
+        return next.zeroMillis() - first.zeroMillis();
+    }
+
+    /** Nobody on a street that has not begun to run: what the plan itself allows counts, not who waits just now. */
+    private static Situation seen(SignalPlan plan, Moment now) {
+        SignalsState dark = new Signals(coordinated(plan)).dark(now);
+        return new Situation(dark, new DetectorBank(List.of()).begin(now), GroupSet.NONE, Nudges.NONE);
     }
 
     private static Moment at(long millis, int reference) {

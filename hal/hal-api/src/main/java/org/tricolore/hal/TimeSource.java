@@ -18,6 +18,12 @@ public interface TimeSource {
      *
      * @param monotonicNanos nanoseconds since an arbitrary origin; never goes back, never jumps: for control
      * @param wall UTC as far as this machine knows: for the calendar and for labels only
+     * @param synced whether {@code wall} is kept by a common clock (NTP, a receiver): a green wave may rely on it
      */
-    record Reading(long monotonicNanos, Instant wall) {}
+    record Reading(long monotonicNanos, Instant wall, boolean synced) {
+        /** A reading of a clock that is kept by the common one. */
+        public Reading(long monotonicNanos, Instant wall) {
+            this(monotonicNanos, wall, true);
+        }
+    }
 }

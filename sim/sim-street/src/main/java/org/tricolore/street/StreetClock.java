@@ -39,6 +39,7 @@ public final class StreetClock implements TimeSource {
     private final Map<Thread, Visit> visits = new LinkedHashMap<>();
     private long now;
     private Instant wallAtZero;
+    private boolean synced = true;
     private long tickets;
     private boolean untoldNews;
 
@@ -67,7 +68,7 @@ public final class StreetClock implements TimeSource {
     public Reading read() {
         lock.lock();
         try {
-            return new Reading(now, wallAtZero.plusNanos(now));
+            return new Reading(now, wallAtZero.plusNanos(now), synced);
         } finally {
             lock.unlock();
         }
@@ -128,6 +129,16 @@ public final class StreetClock implements TimeSource {
         lock.lock();
         try {
             wallAtZero = wallAtZero.plus(jump);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The common clock is lost, or there again: the wall clock runs on, but nobody keeps it any more. */
+    public void setSynced(boolean kept) {
+        lock.lock();
+        try {
+            synced = kept;
         } finally {
             lock.unlock();
         }

@@ -43,6 +43,17 @@ class StreetClockTest {
     }
 
     @Test
+    void losesTheCommonClockAndRunsOn() {
+        assertTrue(clock.read().synced());
+        clock.setSynced(false);
+        clock.advance(Duration.ofSeconds(1));
+        assertFalse(clock.read().synced());
+        assertEquals(START.plusSeconds(1), clock.read().wall());
+        clock.setSynced(true);
+        assertTrue(clock.read().synced());
+    }
+
+    @Test
     void doesNotGoBack() {
         assertThrows(IllegalArgumentException.class, () -> clock.advance(Duration.ofNanos(-1)));
     }

@@ -47,6 +47,7 @@ import org.tricolore.model.Order;
 import org.tricolore.model.OrderNews;
 import org.tricolore.model.OrderPhase;
 import org.tricolore.model.Post;
+import org.tricolore.model.Running;
 import org.tricolore.model.Task;
 import org.tricolore.model.Words;
 import org.tricolore.workshop.broker.EmbeddedBroker;
@@ -99,7 +100,7 @@ class LineOverMqttTest {
                 journal,
                 new PahoUplink(url, settings, new Random(SEED)),
                 birth,
-                new SystemClock());
+                new SystemClock(() -> true));
         agent.outbox().state(state());
     }
 
@@ -377,7 +378,9 @@ class LineOverMqttTest {
                 Level.OFF,
                 List.of(),
                 List.of(),
+                Running.COORDINATED,
                 "SYSTEM",
+                true,
                 "0.1");
     }
 
