@@ -209,6 +209,11 @@ final class GroupsDraft {
         return clearance[a][b] != ConflictMatrix.NONE || clearance[b][a] != ConflictMatrix.NONE;
     }
 
+    /** From the end of yellow of {@code from}, ms; {@link ConflictMatrix#NONE} where it is not written. */
+    int clearanceMillis(int from, int to) {
+        return clearance[from][to];
+    }
+
     /** End of green of {@code from} to the green of {@code to}, ms; a missing value of a one-sided conflict counts 0. */
     int intergreenMillis(int from, int to) {
         return groups.get(from).closingMillis() + Math.max(0, clearance[from][to]);

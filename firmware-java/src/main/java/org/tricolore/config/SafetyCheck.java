@@ -56,6 +56,11 @@ final class SafetyCheck {
         check.matchLines(root);
         check.compareConflicts(root);
         check.compareJunctions(root);
+        // What the site's own rules refuse is not blamed a second time.
+        if (siteReport.isEmpty()) {
+            check.compareReset(root);
+            new SafetyTimesCheck(safety, groups, safetyReport).check(check.groupOf);
+        }
     }
 
     private void matchLines(YamlNode root) {
@@ -171,6 +176,18 @@ final class SafetyCheck {
                 }
             }
         }
+    }
+
+    private void compareReset(YamlNode root) {
+        Optional<YamlNode> written = root.get("reset");
+        Optional<Integer> there = written.flatMap(WiringDraft::channel);
+        wiring.reset()
+                .filter(channel -> there.isPresent() && !there.get().equals(channel))
+                .ifPresent(channel -> safetyReport.add(
+                        ProblemCode.RESET_DIFFERS,
+                        written.orElseThrow(),
+                        String.valueOf(there.orElseThrow()),
+                        String.valueOf(channel)));
     }
 
     private static String text(ChannelSet stop, ChannelSet caution, ChannelSet go) {

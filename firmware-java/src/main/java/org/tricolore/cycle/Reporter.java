@@ -6,6 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.tinylog.Logger;
 import org.tricolore.config.Site;
@@ -15,6 +16,7 @@ import org.tricolore.model.Detector;
 import org.tricolore.model.Order;
 import org.tricolore.model.OrderNews;
 import org.tricolore.model.Words;
+import org.tricolore.safety.Evidence;
 import org.tricolore.safety.Latch;
 
 /**
@@ -43,6 +45,9 @@ public final class Reporter implements Watcher, Runnable {
     private final Journal journal;
 
     private final BlockingQueue<Picture> pictures = new ArrayBlockingQueue<>(MOST_PICTURES);
+
+    /** At most one waits: the gate latches once until it is opened. */
+    private final AtomicReference<Evidence> evidence = new AtomicReference<>();
 
     private final AtomicLong untold = new AtomicLong();
 
@@ -96,6 +101,11 @@ public final class Reporter implements Watcher, Runnable {
                 untold.incrementAndGet();
             }
         }
+    }
+
+    @Override
+    public void latched(Evidence found) {
+        evidence.set(found);
     }
 
     @Override
@@ -187,6 +197,10 @@ public final class Reporter implements Watcher, Runnable {
         }
         if (!onDisk) {
             Logger.error("the disk did not take the latch: trying again");
+        }
+        Evidence found = evidence.getAndSet(null);
+        if (found != null) {
+            Logger.warn("the gate has let the lamps go: {}", found.text());
         }
         kept = picture.latch();
         if (kept.isEmpty()) {

@@ -3,6 +3,7 @@ package org.tricolore.safety;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.tricolore.hal.ChannelSet;
 import org.tricolore.safety.SafetyRules.Antagonists;
 import org.tricolore.safety.SafetyRules.Line;
@@ -13,7 +14,7 @@ import org.tricolore.safety.SafetyRules.Line;
  * <p>Of two antagonist lines at most one shows anything but stop: green/green, green/yellow and yellow/yellow are major
  * faults (arrêté of 18 June 2003, classes AA1, AB1, AC1). Yellow/yellow is not looked at while every line of the junction
  * that has a yellow shows it and none is green: start-up and general flashing. Each junction of a cabinet does that by
- * itself.
+ * itself. A line shows one thing at a time; stop with yellow only where its file allows it (red-amber).
  */
 final class ImageRules {
     private final SafetyRules rules;
@@ -37,12 +38,12 @@ final class ImageRules {
             return new Lamps(go, caution, stops);
         }
 
-        private boolean neitherGoNorStop(ChannelSet lit) {
+        private boolean isGeneral(ChannelSet lit) {
             return !lit.intersects(go) && !lit.intersects(stopsOfCautious);
         }
 
-        private boolean generalYellow(ChannelSet lit, ChannelSet ordered) {
-            return ordered.containsAll(caution) && neitherGoNorStop(ordered) && neitherGoNorStop(lit);
+        private boolean isGeneralYellow(ChannelSet lit, ChannelSet ordered) {
+            return ordered.containsAll(caution) && isGeneral(ordered) && isGeneral(lit);
         }
     }
 
@@ -58,19 +59,18 @@ final class ImageRules {
     }
 
     /** The first thing in {@code lit} that must never be ordered, or empty. */
-    Optional<Latch> orderedViolation(ChannelSet lit) {
-        Optional<Latch> seen = seenViolation(lit, lit);
+    Optional<Trip> orderedViolation(ChannelSet lit) {
+        Optional<Trip> seen = seenViolation(lit, lit);
         if (seen.isPresent()) {
             return seen;
         }
         for (int i = 0; i < junctionOf.length; i++) {
             Line line = rules.lines().get(i);
-            boolean dark =
-                    !lit.intersects(line.stop()) && !lit.intersects(line.caution()) && !lit.intersects(line.go());
-            if (dark && !line.mayBeDark() && lit.intersects(junctionOf[i].go())) {
-                return Optional.of(new Latch(
+            if (!lit.intersects(line.all()) && !line.mayBeDark() && lit.intersects(junctionOf[i].go())) {
+                return Optional.of(new Trip(
                         "LINE_DARK",
                         line.name(),
+                        line.all(),
                         line.name() + " would show nothing while others are green",
                         line.name() + " ne montrerait rien alors que d'autres sont au vert"));
             }
@@ -83,15 +83,21 @@ final class ImageRules {
      *
      * @param ordered the image that should burn: a general yellow stays one when some of its lamps are dead
      */
-    Optional<Latch> seenViolation(ChannelSet lit, ChannelSet ordered) {
+    Optional<Trip> seenViolation(ChannelSet lit, ChannelSet ordered) {
+        return seenViolation(lit, junction -> junction.isGeneralYellow(lit, ordered));
+    }
+
+    /** The same for who does not know what was ordered: without any stop or go it is start-up or general flashing. */
+    Optional<Trip> seenViolation(ChannelSet lit) {
+        return seenViolation(lit, junction -> junction.isGeneral(lit));
+    }
+
+    private Optional<Trip> seenViolation(ChannelSet lit, Predicate<Lamps> generalYellow) {
         List<Line> lines = rules.lines();
         for (Line line : lines) {
-            if (lit.intersects(line.go()) && (lit.intersects(line.stop()) || lit.intersects(line.caution()))) {
-                return Optional.of(new Latch(
-                        "DUAL_INDICATION",
-                        line.name(),
-                        line.name() + " shows go together with stop or yellow",
-                        line.name() + " montre le vert avec le rouge ou le jaune"));
+            Optional<Trip> dual = dual(line, lit);
+            if (dual.isPresent()) {
+                return dual;
             }
         }
         for (Antagonists pair : rules.antagonists()) {
@@ -99,24 +105,54 @@ final class ImageRules {
             Line b = lines.get(pair.b());
             if (open(a, lit)
                     && open(b, lit)
-                    && !(junctionOf[pair.a()].generalYellow(lit, ordered)
-                            && junctionOf[pair.b()].generalYellow(lit, ordered))) {
+                    && !(generalYellow.test(junctionOf[pair.a()]) && generalYellow.test(junctionOf[pair.b()]))) {
                 return Optional.of(conflict(a, b, lit));
             }
         }
         return Optional.empty();
     }
 
+    private static Optional<Trip> dual(Line line, ChannelSet lit) {
+        boolean stop = lit.intersects(line.stop());
+        boolean caution = lit.intersects(line.caution());
+        if (lit.intersects(line.go()) && (stop || caution)) {
+            return Optional.of(new Trip(
+                    "DUAL_INDICATION",
+                    line.name(),
+                    lit.intersection(line.all()),
+                    line.name() + " shows go together with stop or yellow",
+                    line.name() + " montre le vert avec le rouge ou le jaune"));
+        }
+        if (stop && caution && line.times().redAmberMillis() == 0) {
+            return Optional.of(new Trip(
+                    "DUAL_INDICATION",
+                    line.name(),
+                    lit.intersection(line.all()),
+                    line.name() + " shows stop together with yellow, which its file does not allow",
+                    line.name() + " montre le rouge avec le jaune, ce que son fichier n'admet pas"));
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Whether no line of this one's junction shows go and none that has a yellow shows stop: start-up, general flashing,
+     * darkness.
+     */
+    boolean isGeneral(int line, ChannelSet lit) {
+        return junctionOf[line].isGeneral(lit);
+    }
+
     private static boolean open(Line line, ChannelSet lit) {
         return lit.intersects(line.go()) || lit.intersects(line.caution());
     }
 
-    private static Latch conflict(Line a, Line b, ChannelSet lit) {
+    private static Trip conflict(Line a, Line b, ChannelSet lit) {
         String kind = colour(a, lit) + "_" + colour(b, lit);
         String subject = a.name() + " / " + b.name();
-        return new Latch(
+        return new Trip(
                 "CONFLICT_" + kind,
                 subject,
+                lit.intersection(a.all().union(b.all())),
                 subject + " are antagonists and neither shows only stop",
                 subject + " sont antagonistes et aucune n'est au seul rouge");
     }
@@ -129,9 +165,7 @@ final class ImageRules {
     String owners(ChannelSet channels) {
         List<String> names = new ArrayList<>();
         for (Line line : rules.lines()) {
-            if (channels.intersects(line.stop())
-                    || channels.intersects(line.caution())
-                    || channels.intersects(line.go())) {
+            if (channels.intersects(line.all())) {
                 names.add(line.name());
             }
         }

@@ -128,10 +128,12 @@ class SeveralJunctionsProblemsTest {
 
     @Test
     void findsAConflictThatOnlyTheSafetyFileKnowsBetweenTwoJunctions() {
-        Problem problem = wave().changeSafety("  - [A1, A3]\n", "  - [A1, A3]\n  - [A1, B1]\n")
+        Problem problem = wave().changeSafety(
+                        "  - [A1, A3, 2 s, 2 s]\n", "  - [A1, A3, 2 s, 2 s]\n  - [A1, B1, 2 s, 2 s]\n")
                 .refused(ProblemCode.MATRIX_WEAKER_THAN_SAFETY, "      A1: {A3: 2 s");
         assertEquals("junctions.alma.clearances.A1", problem.path());
-        wave().changeSafety("  - [A1, A3]\n", "").refusedSafety(ProblemCode.SAFETY_WEAKER_THAN_MATRIX, "antagonists:");
+        wave().changeSafety("  - [A1, A3, 2 s, 2 s]\n", "")
+                .refusedSafety(ProblemCode.SAFETY_WEAKER_THAN_MATRIX, "antagonists:");
     }
 
     @Test

@@ -162,7 +162,7 @@ class Desk implements Watcher {
                     false));
         }
         SafetyRules safety =
-                new SafetyRules("crossroads", lines, List.of(new Antagonists(0, 1), new Antagonists(1, 2)));
+                new SafetyRules("crossroads", lines, List.of(new Antagonists(0, 1), new Antagonists(1, 2)), 1);
         return new Site(
                 "crossroads",
                 "Crossroads",
