@@ -2,12 +2,13 @@ package org.tricolore;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.tricolore.config.Site;
+import org.tricolore.config.SiteJunction;
 import org.tricolore.cycle.Beat;
 import org.tricolore.cycle.ControlCycle;
 import org.tricolore.cycle.OnBeat;
@@ -125,10 +126,7 @@ public final class Agent implements AutoCloseable {
         Moment begin = Beat.moment(time.read(), origin);
         Optional<Recorder> recorder = recording.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Recorder.start(
-                        recording.get(),
-                        header(site, begin, latch, before),
-                        site.wiring().cabinetPlan(site.junction())));
+                : Optional.of(Recorder.start(recording.get(), header(site, begin, latch, before), site.cabinetPlan()));
         AgentLine line = AgentLine.start(site.name(), book, journal, uplink, birth, time);
         Reporter reporter =
                 new Reporter(site, before.bootId(), Version.TEXT, clockQuality, line.outbox(), journal, latch);
@@ -188,11 +186,17 @@ public final class Agent implements AutoCloseable {
     }
 
     private static List<BirthMessage.Equipment> equipment(Site site) {
-        return Stream.concat(
-                        Stream.of(new BirthMessage.Equipment(Order.JUNCTION, "JUNCTION")),
-                        site.junction().groups().stream()
-                                .map(group -> new BirthMessage.Equipment(group.name(), "SIGNAL_GROUP")))
-                .toList();
+        List<BirthMessage.Equipment> equipment = new ArrayList<>();
+        equipment.add(new BirthMessage.Equipment(Order.JUNCTION, "JUNCTION"));
+        for (SiteJunction one : site.junctions()) {
+            if (site.hasSeveral()) {
+                equipment.add(new BirthMessage.Equipment(one.junction().name(), "JUNCTION"));
+            }
+            one.junction()
+                    .groups()
+                    .forEach(group -> equipment.add(new BirthMessage.Equipment(group.name(), "SIGNAL_GROUP")));
+        }
+        return equipment;
     }
 
     /** The thread that makes ticks, for those who want to see what the street does without it. */

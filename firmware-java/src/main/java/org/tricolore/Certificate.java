@@ -1,30 +1,21 @@
 package org.tricolore;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 import org.tricolore.config.Site;
-import org.tricolore.proof.CounterExample;
-import org.tricolore.proof.CounterExample.Frame;
-import org.tricolore.proof.Explored;
-import org.tricolore.proof.GroupRulesProof;
 import org.tricolore.proof.Progress;
-import org.tricolore.proof.StrategyProof;
-import org.tricolore.proof.Stuck;
-import org.tricolore.proof.Timeline;
 
 /**
  * What was proved for a site, of which files and which code.
  *
  * @param code SHA-256 of the code, see {@link CodeDigest}; empty when it could not be read, and then nobody believes it
  *     later
- * @param groupRules exhaustive
- * @param strategies a bounded exploration; only of a site whose group rules are proved
+ * @param junctions each of the site's, in its order
  * @param seconds that the proof took
  */
-public record Certificate(
-        Site site, String code, GroupRulesProof groupRules, Optional<StrategyProof> strategies, double seconds) {
+public record Certificate(Site site, String code, List<JunctionProof> junctions, double seconds) {
     /** What came of it. */
     public enum Result {
         PROVED,
@@ -33,60 +24,40 @@ public record Certificate(
         TOO_LARGE
     }
 
+    public Certificate {
+        junctions = List.copyOf(junctions);
+    }
+
     /** Proves a site now. */
     public static Certificate of(Site site, Progress progress) {
         long begin = System.nanoTime();
-        GroupRulesProof groupRules = GroupRulesProof.of(site.junction(), progress);
-        Optional<StrategyProof> strategies =
-                groupRules.proved() ? Optional.of(StrategyProof.of(site.junction(), progress)) : Optional.empty();
+        List<JunctionProof> junctions = site.junctions().stream()
+                .map(one -> JunctionProof.of(one.junction(), progress))
+                .toList();
         double seconds = (System.nanoTime() - begin) / 1_000_000 / 1_000.0;
-        return new Certificate(site, CodeDigest.read().orElse(""), groupRules, strategies, seconds);
+        return new Certificate(site, CodeDigest.read().orElse(""), junctions, seconds);
     }
 
+    /** A site is proved when each of its junctions is. */
     public Result result() {
-        boolean refuted = groupRules.refuted().isPresent() || stuck().isPresent();
-        return refuted ? Result.REFUTED : groupRules.proved() ? Result.PROVED : Result.TOO_LARGE;
+        List<Result> each = junctions.stream().map(JunctionProof::result).toList();
+        return each.contains(Result.REFUTED)
+                ? Result.REFUTED
+                : each.contains(Result.TOO_LARGE) ? Result.TOO_LARGE : Result.PROVED;
     }
 
-    private Optional<Stuck> stuck() {
-        return strategies.flatMap(StrategyProof::stuck);
-    }
-
-    /** Why the site may not run, with the way to the breach drawn; nothing when it may. */
+    /** Why the site may not run, with the way to the first breach drawn; nothing when it may. */
     public Optional<String> refusal(boolean french) {
-        return switch (result()) {
-            case PROVED -> Optional.empty();
-            case REFUTED -> Optional.of(stuck().isPresent() ? strategiesRefuted(french) : rulesRefuted(french));
-            case TOO_LARGE ->
-                Optional.of(
-                        french
-                                ? site.name()
-                                        + " n'est pas activé : trop d'états pour une preuve. Vérifiez les durées"
-                                        + " les plus longues de site.yaml."
-                                : site.name()
-                                        + " is not activated: too many states for a proof. Look at the longest times"
-                                        + " in site.yaml.");
-        };
+        return junctions.stream()
+                .flatMap(one -> one.refusal(name(one), french).stream())
+                .findFirst();
     }
 
-    private String rulesRefuted(boolean french) {
-        String way = Timeline.text(groupRules.refuted().orElseThrow(), site.junction(), french);
-        return site.name()
-                + (french
-                        ? " n'est pas activé : la preuve des règles de groupe est réfutée. "
-                        : " is not activated: the proof of the group rules is refuted. ")
-                + way.stripTrailing();
+    private String name(JunctionProof one) {
+        return site.hasSeveral() ? site.name() + " " + one.junction().name() : site.name();
     }
 
-    private String strategiesRefuted(boolean french) {
-        String stuck = stuck().orElseThrow().text(french);
-        return site.name()
-                + (french
-                        ? " n'est pas activé : " + stuck + ". Corrigez ce plan dans site.yaml."
-                        : " is not activated: " + stuck + ". Mend that plan in site.yaml.");
-    }
-
-    /** The certificate as it is kept and handed over. */
+    /** The certificate as it is kept and handed over: of several junctions, each by its name. */
     public ObjectNode json(boolean french) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("site", site.name());
@@ -94,56 +65,16 @@ public record Certificate(
         json.put("version", Version.TEXT);
         json.put("code", code);
         json.put("result", result().name());
-        json.put("states", groupRules.states());
-        json.put("transitions", groupRules.transitions());
         json.put("seconds", seconds);
-        ObjectNode rules = json.putObject("groupRules");
-        rules.put("kind", "EXHAUSTIVE");
-        ArrayNode explored = rules.putArray("explored");
-        groupRules.explored().forEach(one -> explored.add(explored(one)));
-        groupRules.refuted().ifPresent(way -> rules.set("counterExample", counterExample(way, french)));
-        strategies.ifPresent(bounded -> json.set("strategies", strategies(bounded, french)));
-        return json;
-    }
-
-    private static ObjectNode strategies(StrategyProof explored, boolean french) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("kind", "BOUNDED");
-        json.put("runs", explored.runs());
-        json.put("ticks", explored.ticks());
-        json.put("longestWaitMillis", explored.longestWaitMillis());
-        explored.stuck().ifPresent(stuck -> {
-            json.put("stuck", stuck.kind().name());
-            json.put("text", stuck.text(french));
-        });
-        return json;
-    }
-
-    private ObjectNode explored(Explored one) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("groups", one.watch().names(site.junction()));
-        json.put("states", one.states());
-        json.put("transitions", one.transitions());
-        json.put("complete", one.complete());
-        return json;
-    }
-
-    private ObjectNode counterExample(CounterExample way, boolean french) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("rule", way.breach().rule().name());
-        json.put("text", way.breach().text(site.junction(), french));
-        json.put("millis", way.millis());
-        ArrayNode ticks = json.putArray("ticks");
-        for (Frame frame : way.frames()) {
-            ObjectNode tick = ticks.addObject();
-            tick.put("millis", frame.millis());
-            tick.put("asked", frame.act().text(site.junction(), french));
-            ObjectNode shown = tick.putObject("shown");
-            for (int i = 0; i < frame.shown().groups(); i++) {
-                shown.put(
-                        site.junction().groups().get(i).name(),
-                        frame.shown().aspect(i).name());
-            }
+        if (site.hasSeveral()) {
+            ObjectNode each = json.putObject("junctions");
+            junctions.forEach(one -> {
+                ObjectNode of = each.putObject(one.junction().name());
+                of.put("result", one.result().name());
+                one.put(of, french);
+            });
+        } else {
+            junctions.getFirst().put(json, french);
         }
         return json;
     }

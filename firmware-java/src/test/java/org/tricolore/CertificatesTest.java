@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tricolore.config.Site;
+import org.tricolore.config.SiteJunction;
 import org.tricolore.config.SiteLoader;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Junction.StartUp;
@@ -94,7 +95,8 @@ class CertificatesTest {
         Junction junction = CROSSING.junction();
         Junction hurried = Saboteurs.withStart(junction, new StartUp(10_000, 2_900, 8_000));
         GroupRulesProof refuted = GroupRulesProof.of(junction, Stepper.of(new Signals(hurried)), Progress.SILENT);
-        Certificate certificate = new Certificate(CROSSING, "", refuted, Optional.empty(), 0.1);
+        Certificate certificate = new Certificate(
+                CROSSING, "", List.of(new JunctionProof(CROSSING.junction(), refuted, Optional.empty())), 0.1);
         assertEquals(Certificate.Result.REFUTED, certificate.result());
         Certificates.NotProved told = new Certificates.NotProved(certificate);
         assertTrue(told.text(false).startsWith("crossing is not activated: the proof"), told.text(false));
@@ -128,15 +130,35 @@ class CertificatesTest {
         assertFalse(Files.exists(file()));
     }
 
+    @Test
+    void aCabinetIsProvedOnlyWhenEachOfItsJunctionsIs() {
+        Site wave =
+                SiteLoader.load(Path.of("../config/sites/green-wave")).site().orElseThrow();
+        JunctionProof good = JunctionProof.of(wave.junction(), Progress.SILENT);
+        Junction carnot = wave.find("carnot").orElseThrow().junction();
+        Junction hurried = Saboteurs.withStart(carnot, new StartUp(10_000, 2_900, 14_000));
+        JunctionProof never = new JunctionProof(
+                carnot,
+                GroupRulesProof.of(carnot, Stepper.of(new Signals(hurried)), Progress.SILENT),
+                Optional.empty());
+        assertEquals(Certificate.Result.PROVED, new Certificate(wave, "", List.of(good, good), 1).result());
+        Certificate part = new Certificate(wave, "", List.of(good, never), 1);
+        assertEquals(Certificate.Result.REFUTED, part.result());
+        assertTrue(part.refusal(false).orElseThrow().startsWith("green-wave carnot is not activated"));
+        assertEquals("PROVED", part.json(false).at("/junctions/alma/result").asText());
+        assertEquals("REFUTED", part.json(false).at("/junctions/carnot/result").asText());
+    }
+
     private static Site with(Junction junction) {
         return new Site(
                 CROSSING.name(),
                 CROSSING.titleEnglish(),
                 CROSSING.titleFrench(),
-                junction,
-                CROSSING.timetable(),
+                List.of(new SiteJunction(
+                        junction,
+                        CROSSING.timetable(),
+                        CROSSING.junctions().getFirst().layout())),
                 CROSSING.wiring(),
-                CROSSING.layout(),
                 CROSSING.safety(),
                 CROSSING.siteHash(),
                 CROSSING.safetyHash());

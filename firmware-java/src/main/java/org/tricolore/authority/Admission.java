@@ -71,8 +71,10 @@ final class Admission {
             case SelectPlan _, SetMode _, RequestStage _, StepStages _ ->
                 refused(
                         RefusalCode.UNKNOWN_TARGET,
-                        "this order is for the target \"junction\", not \"" + order.target() + "\"",
-                        "cet ordre s'adresse à la cible « junction », non « " + order.target() + " »");
+                        "this order is for a junction, or for all of them by the target \"junction\"; \""
+                                + order.target() + "\" is neither",
+                        "cet ordre s'adresse à un carrefour, ou à tous par la cible « junction » ; « " + order.target()
+                                + " » n'est ni l'un ni l'autre");
         };
     }
 
@@ -81,8 +83,8 @@ final class Admission {
                 ? new Decision.Accepted()
                 : refused(
                         RefusalCode.UNKNOWN_PLAN,
-                        "no plan \"" + plan + "\" here; there are " + junction.planNames(),
-                        "pas de plan « " + plan + " » ici ; il y a " + junction.planNames());
+                        "no plan \"" + plan + "\" at " + junction.name() + "; there are " + junction.planNames(),
+                        "pas de plan « " + plan + " » à " + junction.name() + " ; il y a " + junction.planNames());
     }
 
     private Decision judgeStage(String stage) {
@@ -93,8 +95,8 @@ final class Admission {
                 ? new Decision.Accepted()
                 : refused(
                         RefusalCode.OUT_OF_BOUNDS,
-                        "no stage and no route \"" + stage + "\" here; there are " + names,
-                        "ni phase ni itinéraire « " + stage + " » ici ; il y a " + names);
+                        "no stage and no route \"" + stage + "\" at " + junction.name() + "; there are " + names,
+                        "ni phase ni itinéraire « " + stage + " » à " + junction.name() + " ; il y a " + names);
     }
 
     private Decision judgePriority(Order order, RequestPriority vehicle, List<Lease> leases) {
@@ -186,8 +188,8 @@ final class Admission {
                         "l'ordre " + id + " appartient à un autre poste");
     }
 
-    private static boolean onJunction(Order order) {
-        return order.target().equals(Order.JUNCTION);
+    private boolean onJunction(Order order) {
+        return order.target().equals(Order.JUNCTION) || order.target().equals(junction.name());
     }
 
     private static String described(Task task) {

@@ -34,7 +34,8 @@ import org.tricolore.model.Words;
  *
  * <p>For plan and for mode the strongest rank is obeyed; within a rank the newest. A weaker order is suspended, not
  * lost, and comes back when the stronger ends. A plan nobody can see because a mode other than normal is in force is
- * suspended too. A post has one order of each kind, of each detector one, so there is a bound to leases. Each order ends with exactly one
+ * suspended too. A post has one order of each kind for each target (this junction, all of the cabinet, a detector), so
+ * there is a bound to leases. Each order ends with exactly one
  * ending phase. Used by the control thread alone.
  */
 public final class Authority {
@@ -89,14 +90,40 @@ public final class Authority {
     /** Orders of posts that have not ended, oldest first; the same list until one of them changes. */
     public List<Lease> leases() {
         if (ofPosts == null) {
-            ofPosts = leases.stream().filter(lease -> !isStanding(lease)).toList();
+            ofPosts = List.copyOf(
+                    leases.stream().filter(lease -> !isStanding(lease)).toList());
         }
         return ofPosts;
     }
 
     /** The order whose plan is obeyed; the calendar's when no post orders one. */
     public Order planHolder() {
-        return strongest(Matter.PLAN).orElseThrow().order();
+        return Strength.strongest(leases, Matter.PLAN).orElseThrow().order();
+    }
+
+    /** What {@link #take} would answer. */
+    public Decision judge(Order order, Moment now) {
+        return admission.judge(order, leases, now);
+    }
+
+    /** Whether this junction still has what an order of the run before is about. */
+    public Decision judgeAgain(Order order) {
+        return admission.judgeTask(order, leases);
+    }
+
+    /** Whether a post's order of this id is in force here. */
+    public boolean holds(UUID id) {
+        for (Lease lease : leases) {
+            if (lease.order().id().equals(id)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Ends an order whose revocation was accepted at another junction that it is for as well. */
+    public void revoke(UUID id, Moment now) {
+        end(old -> old.id().equals(id), OrderPhase.REVOKED, now);
     }
 
     /** Takes an order that is on disk: accepts it as a lease, or refuses it. */
@@ -173,9 +200,9 @@ public final class Authority {
             }
         }
         decideDetectors();
-        Optional<Lease> stage = strongest(Matter.STAGE);
-        Mode mode = strongest(Matter.MODE)
-                .filter(lease -> !stepsOver(stage, lease))
+        Optional<Lease> stage = Strength.strongest(leases, Matter.STAGE);
+        Mode mode = Strength.strongest(leases, Matter.MODE)
+                .filter(lease -> !Strength.stepsOver(stage, lease))
                 .map(lease -> ((SetMode) lease.order().task()).mode())
                 .orElse(Mode.NORMAL);
         String plan = ((SelectPlan) planHolder().task()).plan();
@@ -195,7 +222,7 @@ public final class Authority {
     private void decideDetectors() {
         detectors.clear();
         for (Lease lease : leases) {
-            if (lease.order().task() instanceof ForceDetector force && isStrongest(lease)) {
+            if (lease.order().task() instanceof ForceDetector force && Strength.isStrongest(lease, leases)) {
                 detectors.take(lease.order().target(), force);
             }
         }
@@ -206,19 +233,13 @@ public final class Authority {
         return detectors.over(wires);
     }
 
-    /** Whoever steers the stages with a stronger rank than a mode's needs signals that run. */
-    private static boolean stepsOver(Optional<Lease> stage, Lease mode) {
-        return stage.isPresent()
-                && stage.get().order().post().rank() < mode.order().post().rank();
-    }
-
     /** Tells each order's phase by what this tick has brought to the street. */
     public void observe(Street street, Moment now) {
-        Lease stage = strongest(Matter.STAGE).orElse(null);
-        Lease mode = strongest(Matter.MODE)
-                .filter(lease -> !stepsOver(Optional.ofNullable(stage), lease))
+        Lease stage = Strength.strongest(leases, Matter.STAGE).orElse(null);
+        Lease mode = Strength.strongest(leases, Matter.MODE)
+                .filter(lease -> !Strength.stepsOver(Optional.ofNullable(stage), lease))
                 .orElse(null);
-        Lease plan = strongest(Matter.PLAN).orElseThrow();
+        Lease plan = Strength.strongest(leases, Matter.PLAN).orElseThrow();
         for (int i = 0; i < leases.size(); i++) {
             Lease lease = leases.get(i);
             boolean holds = lease == mode
@@ -280,33 +301,8 @@ public final class Authority {
         }
     }
 
-    private Optional<Lease> strongest(Matter matter) {
-        Lease strongest = null;
-        for (Lease lease : leases) {
-            boolean stronger = strongest == null
-                    || lease.order().post().rank() <= strongest.order().post().rank();
-            if (Matter.of(lease) == matter && stronger) {
-                strongest = lease;
-            }
-        }
-        return Optional.ofNullable(strongest);
-    }
-
     private boolean forces(Lease lease) {
-        return Matter.of(lease) == Matter.DETECTOR && isStrongest(lease);
-    }
-
-    /** Whether no other order of the same matter and target is as strong or stronger and newer. */
-    private boolean isStrongest(Lease lease) {
-        Lease strongest = lease;
-        for (Lease other : leases) {
-            boolean same = Matter.of(other) == Matter.of(lease)
-                    && other.order().target().equals(lease.order().target());
-            boolean stronger =
-                    other.order().post().rank() <= strongest.order().post().rank();
-            strongest = same && stronger ? other : strongest;
-        }
-        return strongest == lease;
+        return Matter.of(lease) == Matter.DETECTOR && Strength.isStrongest(lease, leases);
     }
 
     private Order planOrder(Post post) {

@@ -7,8 +7,10 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.tricolore.Certificate;
 import org.tricolore.Certificates;
+import org.tricolore.JunctionProof;
 import org.tricolore.config.Site;
 import org.tricolore.proof.GroupRulesProof;
+import org.tricolore.proof.StrategyProof;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -69,40 +71,44 @@ public final class ProveCommand implements Callable<Integer> {
 
     private void tell(Certificate certificate, PrintWriter out, boolean french) {
         certificate.refusal(french).ifPresent(out::println);
-        certificate
-                .strategies()
-                .filter(_ -> certificate.refusal(french).isEmpty())
-                .ifPresent(strategies -> {
-                    GroupRulesProof rules = certificate.groupRules();
-                    long pairs = rules.explored().stream()
-                            .filter(one -> one.watch().size() == 2)
-                            .count();
-                    String format = french ? """
-                            %s : prouvé en %.1f s
-                              règles de groupe, exhaustif : %d paires d'antagonistes et chaque ligne seule, %d états, \
-                            %d transitions
-                              stratégies, exploration bornée : %d passages, %d pas, attente la plus longue %.1f s
-                            """ : """
-                            %s: proved in %.1f s
-                              group rules, exhaustive: %d pairs of antagonists and every group alone, %d states, \
-                            %d transitions
-                              strategies, bounded exploration: %d runs, %d ticks, longest wait %.1f s
-                            """;
-                    out.print(String.format(
-                            Locale.ROOT,
-                            format,
-                            certificate.site().name(),
-                            certificate.seconds(),
-                            pairs,
-                            rules.states(),
-                            rules.transitions(),
-                            strategies.runs(),
-                            strategies.ticks(),
-                            strategies.longestWaitMillis() / 1_000.0));
-                    out.flush();
-                });
+        if (certificate.refusal(french).isEmpty()) {
+            out.print(certificate.site().name()
+                    + String.format(
+                            Locale.ROOT, french ? " : prouvé en %.1f s" : ": proved in %.1f s", certificate.seconds())
+                    + "\n");
+            for (JunctionProof junction : certificate.junctions()) {
+                if (certificate.site().hasSeveral()) {
+                    out.print(" " + junction.junction().name() + "\n");
+                }
+                junction.strategies().ifPresent(strategies -> tell(junction.groupRules(), strategies, out, french));
+            }
+            out.flush();
+        }
         if (output != null) {
             out.println(tool.common().say("Certificate: ", "Certificat : ") + output);
         }
+    }
+
+    private static void tell(GroupRulesProof rules, StrategyProof strategies, PrintWriter out, boolean french) {
+        long pairs =
+                rules.explored().stream().filter(one -> one.watch().size() == 2).count();
+        String format = french ? """
+                  règles de groupe, exhaustif : %d paires d'antagonistes et chaque ligne seule, %d états, \
+                %d transitions
+                  stratégies, exploration bornée : %d passages, %d pas, attente la plus longue %.1f s
+                """ : """
+                  group rules, exhaustive: %d pairs of antagonists and every group alone, %d states, \
+                %d transitions
+                  strategies, bounded exploration: %d runs, %d ticks, longest wait %.1f s
+                """;
+        out.print(String.format(
+                Locale.ROOT,
+                format,
+                pairs,
+                rules.states(),
+                rules.transitions(),
+                strategies.runs(),
+                strategies.ticks(),
+                strategies.longestWaitMillis() / 1_000.0));
     }
 }

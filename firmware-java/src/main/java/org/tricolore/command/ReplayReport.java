@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import org.tricolore.Version;
 import org.tricolore.config.Site;
 import org.tricolore.model.Moment;
@@ -14,6 +15,7 @@ import org.tricolore.replay.Difference;
 import org.tricolore.replay.RecordingFile.Ending;
 import org.tricolore.replay.Replayed;
 import org.tricolore.replay.Why;
+import org.tricolore.safety.Latch;
 
 /** What a replay tells a person or a machine; the same bytes each time. */
 final class ReplayReport {
@@ -154,21 +156,41 @@ final class ReplayReport {
                 .append(why.at().wall())
                 .append(" (")
                 .append(local(why.at().wall()))
-                .append(say(" at the site): ", " sur place) : "))
-                .append(why.phase());
-        why.plan()
+                .append(say(" at the site)", " sur place)"));
+        if (site.hasSeveral()) {
+            text.append('\n');
+        } else {
+            text.append(say(": ", " : "));
+        }
+        why.latch().filter(_ -> site.hasSeveral()).ifPresent(latch -> latch(text, latch));
+        for (Why.Place junction : why.junctions()) {
+            if (site.hasSeveral()) {
+                text.append(junction.name()).append(say(": ", " : "));
+            }
+            why(text, junction, why.latch().filter(_ -> !site.hasSeveral()));
+        }
+    }
+
+    private void latch(StringBuilder text, Latch latch) {
+        text.append(say("  lamps let go: ", "  feux lâchés : "))
+                .append(latch.code())
+                .append(' ')
+                .append(say(latch.english(), latch.french()))
+                .append('\n');
+    }
+
+    private void why(StringBuilder text, Why.Place junction, Optional<Latch> latch) {
+        text.append(junction.phase());
+        junction.plan()
                 .ifPresent(plan -> text.append(", ")
                         .append(plan)
                         .append(say(" second ", " seconde "))
-                        .append(why.cycleMillis().orElse(0) / 1000.0));
-        text.append(say(", asked: ", ", demandé : ")).append(why.demanded()).append('\n');
-        why.latch()
-                .ifPresent(latch -> text.append(say("  lamps let go: ", "  feux lâchés : "))
-                        .append(latch.code())
-                        .append(' ')
-                        .append(say(latch.english(), latch.french()))
-                        .append('\n'));
-        for (Why.Group group : why.groups()) {
+                        .append(junction.cycleMillis().orElse(0) / 1000.0));
+        text.append(say(", asked: ", ", demandé : "))
+                .append(junction.demanded())
+                .append('\n');
+        latch.ifPresent(held -> latch(text, held));
+        for (Why.Group group : junction.groups()) {
             text.append(String.format(
                     Locale.ROOT,
                     "  %-6s %-16s %s %s (%s %d)  %s%n".replace("%n", "\n"),
@@ -182,15 +204,24 @@ final class ReplayReport {
         }
     }
 
+    /** The first junction's figures stand at the top, as for a site that has no other; then each by its name. */
     private void why(ObjectNode json, Why why) {
         moment(json, why.at());
-        json.put("phase", why.phase().name());
-        why.plan().ifPresent(plan -> json.put("plan", plan));
-        why.cycleMillis().ifPresent(millis -> json.put("cycleSecond", millis / 1000.0));
-        json.put("asked", why.demanded());
         why.latch().ifPresent(latch -> json.put("latch", latch.code()));
+        why(json, why.junctions().getFirst());
+        if (site.hasSeveral()) {
+            ObjectNode each = json.putObject("junctions");
+            why.junctions().forEach(junction -> why(each.putObject(junction.name()), junction));
+        }
+    }
+
+    private void why(ObjectNode json, Why.Place junction) {
+        json.put("phase", junction.phase().name());
+        junction.plan().ifPresent(plan -> json.put("plan", plan));
+        junction.cycleMillis().ifPresent(millis -> json.put("cycleSecond", millis / 1000.0));
+        json.put("asked", junction.demanded());
         ArrayNode groups = json.putArray("groups");
-        why.groups()
+        junction.groups()
                 .forEach(group -> groups.addObject()
                         .put("group", group.name())
                         .put("aspect", group.aspect().name())

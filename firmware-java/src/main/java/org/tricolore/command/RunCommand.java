@@ -121,7 +121,7 @@ public final class RunCommand implements Callable<Integer> {
 
     /** The cabinet the site's wiring names, or one that another process serves. */
     private Cabinet open(Site checked, TimeSource time) throws IOException {
-        CabinetPlan plan = checked.wiring().cabinetPlan(checked.junction());
+        CabinetPlan plan = checked.cabinetPlan();
         if (cabinet == null) {
             return Drivers.find(checked.wiring().driver()).open(plan, time);
         }

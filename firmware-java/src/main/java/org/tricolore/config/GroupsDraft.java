@@ -12,7 +12,10 @@ import org.tricolore.model.ConflictMatrix;
 import org.tricolore.model.GroupSet;
 import org.tricolore.model.SignalType.Place;
 
-/** The signal groups of a site and their matrix as far as they could be read; what the rest of the file refers to. */
+/**
+ * The signal groups of a junction, or of all junctions of a site, and their matrix as far as they could be read; what the
+ * rest of the file refers to.
+ */
 final class GroupsDraft {
     final List<GroupDraft> groups = new ArrayList<>();
 
@@ -21,6 +24,12 @@ final class GroupsDraft {
 
     /** {@code [from][to]}, ms, or {@link ConflictMatrix#NONE}; for an unreadable value 0, so that the pair still counts. */
     private int[][] clearance = {};
+
+    /** For each group the row of the matrix, or the nearest to it that is written. */
+    private final List<YamlNode> rows = new ArrayList<>();
+
+    /** For each group the number of its junction. */
+    private final List<Integer> junctionOf = new ArrayList<>();
 
     private GroupsDraft(Report report) {
         this.report = report;
@@ -40,8 +49,34 @@ final class GroupsDraft {
         draft.clearance = new int[draft.size()][draft.size()];
         Arrays.stream(draft.clearance).forEach(row -> Arrays.fill(row, ConflictMatrix.NONE));
         root.get("clearances").ifPresent(draft::readMatrix);
+        YamlNode matrix = root.get("clearances").orElse(root);
+        draft.groups.forEach(group -> draft.rows.add(matrix.get(group.name()).orElse(matrix)));
+        draft.groups.forEach(_ -> draft.junctionOf.add(0));
         draft.checkPlaces(country.map(pack -> pack.rules().transitTypes()).orElse(List.of()));
         return draft;
+    }
+
+    /** The groups of several junctions side by side: no two of different junctions are antagonists. */
+    static GroupsDraft together(List<GroupsDraft> junctions, Report report) {
+        if (junctions.size() == 1) {
+            return junctions.getFirst();
+        }
+        GroupsDraft all = new GroupsDraft(report);
+        all.clearance = new int[junctions.stream().mapToInt(GroupsDraft::size).sum()][];
+        for (GroupsDraft junction : junctions) {
+            int before = all.size();
+            for (int i = 0; i < junction.size(); i++) {
+                all.index.putIfAbsent(junction.name(i), all.size());
+                int[] row = new int[all.clearance.length];
+                Arrays.fill(row, ConflictMatrix.NONE);
+                System.arraycopy(junction.clearance[i], 0, row, before, junction.size());
+                all.clearance[all.size()] = row;
+                all.groups.add(junction.get(i));
+                all.rows.add(junction.row(i));
+                all.junctionOf.add(junctions.indexOf(junction));
+            }
+        }
+        return all;
     }
 
     private void readMatrix(YamlNode matrix) {
@@ -127,6 +162,16 @@ final class GroupsDraft {
             return OptionalInt.empty();
         }
         return OptionalInt.of(found);
+    }
+
+    /** Number of the junction a group is of. */
+    int junction(int group) {
+        return junctionOf.get(group);
+    }
+
+    /** Where the conflicts of a group are written, or should be. */
+    YamlNode row(int group) {
+        return rows.get(group);
     }
 
     /** The groups a list names; unknown ones are told. */

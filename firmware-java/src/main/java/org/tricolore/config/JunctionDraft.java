@@ -53,7 +53,8 @@ final class JunctionDraft {
         logic = new LogicDraft(root, groups, stages, actuation.detectors, names, report);
         precedence = new PrecedenceDraft(root, stages, groups, actuation.detectors, rules, report);
         if (report.isEmpty()) {
-            precedence.checkRoom(toJunction());
+            precedence.checkRoom(
+                    toJunction(root.get("site").flatMap(YamlNode::string).orElseThrow()));
         }
     }
 
@@ -131,14 +132,14 @@ final class JunctionDraft {
     }
 
     /** Only for a site without a problem. */
-    Junction toJunction() {
+    Junction toJunction(String name) {
         SortedMap<String, SignalPlan> byName = new TreeMap<>();
         for (int i = 0; i < plans.size(); i++) {
             byName.put(plans.get(i).name(), plans.get(i).toPlan(cycles.get(i)));
         }
         YamlNode startUp = root.get("startUp").orElseThrow();
         return new Junction(
-                root.get("site").flatMap(YamlNode::string).orElseThrow(),
+                name,
                 groups.groups.stream().map(GroupDraft::toGroup).toList(),
                 groups.toMatrix(),
                 stages,

@@ -54,7 +54,8 @@ final class SafetyCheck {
         }
         SafetyCheck check = new SafetyCheck(safety, groups, wiring, siteReport, safetyReport);
         check.matchLines(root);
-        check.compareConflicts(site, root);
+        check.compareConflicts(root);
+        check.compareJunctions(root);
         // What the site's own rules refuse is not blamed a second time.
         if (siteReport.isEmpty()) {
             check.compareReset(root);
@@ -120,7 +121,7 @@ final class SafetyCheck {
         }
     }
 
-    private void compareConflicts(YamlNode site, YamlNode root) {
+    private void compareConflicts(YamlNode root) {
         boolean[][] guarded = new boolean[groups.size()][groups.size()];
         for (SafetyRules.Antagonists pair : safety.antagonists()) {
             int a = groupOf[pair.a()];
@@ -131,12 +132,7 @@ final class SafetyCheck {
             guarded[a][b] = true;
             guarded[b][a] = true;
             if (!groups.conflict(a, b)) {
-                YamlNode matrix = site.get("clearances").orElse(site);
-                siteReport.add(
-                        ProblemCode.MATRIX_WEAKER_THAN_SAFETY,
-                        matrix.get(groups.name(a)).orElse(matrix),
-                        groups.name(a),
-                        groups.name(b));
+                siteReport.add(ProblemCode.MATRIX_WEAKER_THAN_SAFETY, groups.row(a), groups.name(a), groups.name(b));
             }
         }
         // A pair with a line that could not be matched is not blamed a second time.
@@ -169,6 +165,29 @@ final class SafetyCheck {
                         written.orElseThrow(),
                         String.valueOf(there.orElseThrow()),
                         String.valueOf(channel)));
+    }
+
+    /** Which lines flash together, the others going on, is a question of safety: both files must say the same. */
+    private void compareJunctions(YamlNode root) {
+        for (List<Integer> junction : safety.junctions()) {
+            for (int line : junction) {
+                int group = groupOf[line];
+                for (int other = 0; other < groupOf.length; other++) {
+                    if (group < 0 || groupOf[other] < 0) {
+                        continue;
+                    }
+                    boolean together = groups.junction(group) == groups.junction(groupOf[other]);
+                    if (together != junction.contains(other)) {
+                        safetyReport.add(
+                                ProblemCode.SAFETY_JUNCTIONS_DIFFER,
+                                root.get("junctions").orElse(root),
+                                groups.name(group),
+                                groups.name(groupOf[other]));
+                        return;
+                    }
+                }
+            }
+        }
     }
 
     private static String text(ChannelSet stop, ChannelSet caution, ChannelSet go) {

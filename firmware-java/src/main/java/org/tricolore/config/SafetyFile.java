@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.tricolore.hal.ChannelSet;
-import org.tricolore.model.GroupSet;
 import org.tricolore.safety.SafetyRules;
 
 /** Reads {@code safety.yaml}, alone if need be: a separate watcher never needs the site's plans. */
@@ -21,11 +20,15 @@ public final class SafetyFile {
 
     private static final SchemaCheck SCHEMA = new SchemaCheck("safety.schema.json");
 
+    /** The same as in the schema: sixteen junctions of 64 groups have more lamps than a cabinet has channels. */
+    private static final int MOST_LINES = 512;
+
     private final Report report;
     private final List<SafetyRules.Line> lines = new ArrayList<>();
     private final List<YamlNode> linePlaces = new ArrayList<>();
     private final List<SafetyRules.Antagonists> antagonists = new ArrayList<>();
     private final List<YamlNode> pairPlaces = new ArrayList<>();
+    private final List<List<Integer>> junctions = new ArrayList<>();
     private final Optional<YamlNode> root;
     private final String sha256;
 
@@ -58,6 +61,7 @@ public final class SafetyFile {
             SCHEMA.check(node, report);
             readLines(node);
             readAntagonists(node);
+            readJunctions(node);
         });
     }
 
@@ -66,7 +70,7 @@ public final class SafetyFile {
         node.get("lines")
                 .ifPresent(all -> all.entries().forEach((name, entry) -> {
                     YamlNode line = entry.value();
-                    if (lines.size() >= GroupSet.MAX_GROUPS) {
+                    if (lines.size() >= MOST_LINES) {
                         return; // the schema tells of more than fit
                     }
                     ChannelSet stop = readChannels(line, "stop", used);
@@ -132,11 +136,46 @@ public final class SafetyFile {
         return channels;
     }
 
-    private void readAntagonists(YamlNode node) {
+    private SortedMap<String, Integer> index() {
         SortedMap<String, Integer> index = new TreeMap<>();
         for (int i = 0; i < lines.size(); i++) {
             index.put(lines.get(i).name(), i);
         }
+        return index;
+    }
+
+    /** Without any, all lines are of one junction. */
+    private void readJunctions(YamlNode node) {
+        Optional<YamlNode> written = node.get("junctions");
+        if (written.isEmpty()) {
+            junctions.add(List.copyOf(index().values().stream().sorted().toList()));
+            return;
+        }
+        SortedMap<String, Integer> rest = index();
+        Map<String, YamlNode> used = new HashMap<>();
+        for (YamlNode.Entry junction : written.get().entries().values()) {
+            List<Integer> members = new ArrayList<>();
+            for (YamlNode name : junction.value().items()) {
+                name.string().ifPresent(text -> {
+                    YamlNode first = used.putIfAbsent(text, name);
+                    Integer line = rest.remove(text);
+                    if (first != null) {
+                        report.add(ProblemCode.DUPLICATE_NAME, name, Report.quote(text), String.valueOf(first.line()));
+                    } else if (line == null) {
+                        report.add(ProblemCode.UNKNOWN_LINE, name, Report.quote(text), Report.list(index().keySet()));
+                    } else {
+                        members.add(line);
+                    }
+                });
+            }
+            junctions.add(members);
+        }
+        rest.forEach(
+                (name, line) -> report.add(ProblemCode.LINE_IN_NO_JUNCTION, linePlaces.get(line), Report.quote(name)));
+    }
+
+    private void readAntagonists(YamlNode node) {
+        SortedMap<String, Integer> index = index();
         Set<SafetyRules.Antagonists> known = new HashSet<>();
         for (YamlNode pair : node.get("antagonists").map(YamlNode::items).orElse(List.of())) {
             List<Integer> both = new ArrayList<>();
@@ -206,6 +245,11 @@ public final class SafetyFile {
         return antagonists;
     }
 
+    /** The lines of each junction, by their index. */
+    List<List<Integer>> junctions() {
+        return junctions;
+    }
+
     String sha256() {
         return sha256;
     }
@@ -216,6 +260,7 @@ public final class SafetyFile {
                 root.orElseThrow().get("site").flatMap(YamlNode::string).orElseThrow(),
                 lines,
                 antagonists,
-                root.orElseThrow().get("reset").flatMap(WiringDraft::channel).orElseThrow());
+                root.orElseThrow().get("reset").flatMap(WiringDraft::channel).orElseThrow(),
+                junctions);
     }
 }

@@ -11,6 +11,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Checks the shape of a file against its JSON Schema and tells what is wrong in Tricolore's own codes and places. */
 final class SchemaCheck {
@@ -27,6 +29,16 @@ final class SchemaCheck {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The keys that a definition of the schema knows. */
+    SortedSet<String> keys(String definition) {
+        SortedSet<String> keys = new TreeSet<>();
+        schema.getSchemaNode()
+                .at("/$defs/" + definition + "/properties")
+                .fieldNames()
+                .forEachRemaining(keys::add);
+        return keys;
     }
 
     void check(YamlNode root, Report report) {

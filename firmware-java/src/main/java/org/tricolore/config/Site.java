@@ -1,16 +1,20 @@
 package org.tricolore.config;
 
+import java.util.List;
+import java.util.Optional;
+import org.tricolore.hal.CabinetPlan;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Timetable;
 import org.tricolore.safety.SafetyRules;
 import org.tricolore.wiring.Wiring;
 
 /**
- * A site that passed every check.
+ * A site that passed every check: one cabinet and the junctions whose lamps hang on it.
  *
  * @param name such as {@code cetur1988}
  * @param titleEnglish what people call the place
  * @param titleFrench the same in French
+ * @param junctions at least one, in the order they are written; names of groups and detectors are unique among all
  * @param siteHash SHA-256 of {@code site.yaml}, lower-case hex
  * @param safetyHash SHA-256 of {@code safety.yaml}, lower-case hex
  */
@@ -18,10 +22,39 @@ public record Site(
         String name,
         String titleEnglish,
         String titleFrench,
-        Junction junction,
-        Timetable timetable,
+        List<SiteJunction> junctions,
         Wiring wiring,
-        Layout layout,
         SafetyRules safety,
         String siteHash,
-        String safetyHash) {}
+        String safetyHash) {
+
+    public Site {
+        junctions = List.copyOf(junctions);
+    }
+
+    /** Whether the cabinet drives more than one junction: then orders may name the one they are for. */
+    public boolean hasSeveral() {
+        return junctions.size() > 1;
+    }
+
+    public Optional<SiteJunction> find(String junction) {
+        return junctions.stream()
+                .filter(one -> one.junction().name().equals(junction))
+                .findFirst();
+    }
+
+    /** The first junction: the only one of most sites. */
+    public Junction junction() {
+        return junctions.getFirst().junction();
+    }
+
+    /** The calendar of the first junction; its zone is where the cabinet stands. */
+    public Timetable timetable() {
+        return junctions.getFirst().timetable();
+    }
+
+    /** What a driver must know of the cabinet. */
+    public CabinetPlan cabinetPlan() {
+        return wiring.cabinetPlan(name);
+    }
+}

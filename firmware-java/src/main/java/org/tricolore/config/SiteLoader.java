@@ -63,11 +63,10 @@ public final class SiteLoader {
             YamlNode root, String sha256, SafetyFile safety, Report siteReport, Report safetyReport) {
         SCHEMA.check(root, siteReport);
         Optional<CountryPack> country = country(root, siteReport);
-        JunctionDraft junction = new JunctionDraft(root, country, siteReport);
-        TimetableDraft timetable = new TimetableDraft(root, siteReport);
-        WiringDraft wiring = new WiringDraft(root, junction.groups, siteReport);
-        LayoutDraft layout = new LayoutDraft(root, junction.groups, country, siteReport);
-        SafetyCheck.check(root, safety, junction.groups, wiring, siteReport, safetyReport);
+        JunctionsDraft junctions = new JunctionsDraft(root, SCHEMA.keys("junction"), country, siteReport);
+        WiringDraft wiring = new WiringDraft(root, junctions.groups, siteReport);
+        junctions.checkInputs(root, wiring);
+        SafetyCheck.check(root, safety, junctions.groups, wiring, siteReport, safetyReport);
         if (!siteReport.isEmpty() || !safetyReport.isEmpty()) {
             return Optional.empty();
         }
@@ -76,10 +75,8 @@ public final class SiteLoader {
                 root.get("site").flatMap(YamlNode::string).orElseThrow(),
                 title.get("en").flatMap(YamlNode::string).orElseThrow(),
                 title.get("fr").flatMap(YamlNode::string).orElseThrow(),
-                junction.toJunction(),
-                timetable.toTimetable(),
+                junctions.toJunctions(),
                 wiring.toWiring(),
-                layout.toLayout(),
                 safety.toRules(),
                 sha256,
                 safety.sha256()));

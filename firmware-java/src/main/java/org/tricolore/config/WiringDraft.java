@@ -137,10 +137,23 @@ final class WiringDraft {
             Optional<Integer> channel = entry.value().get("channel").flatMap(value -> channel(value, used));
             for (InputKind kind : InputKind.values()) {
                 if (entry.value().get("kind").flatMap(YamlNode::string).equals(Optional.of(kind.name()))) {
-                    channel.ifPresent(number -> inputs.add(new Wiring.InputWire(name, kind, number)));
+                    channel.ifPresent(number -> inputs.add(new Wiring.InputWire(
+                            name,
+                            kind,
+                            number,
+                            entry.value()
+                                    .get("junction")
+                                    .flatMap(YamlNode::string)
+                                    .orElse(""))));
                 }
             }
         });
+    }
+
+    /** Whether an input is wired as something else than a switch of the police panel. */
+    boolean isKnownOtherThanPanel(String input) {
+        return inputs.stream()
+                .anyMatch(wire -> wire.name().equals(input) && !wire.kind().ofPolicePanel());
     }
 
     /** All lamps that the aspects of a group's type need. */
@@ -227,7 +240,7 @@ final class WiringDraft {
         for (int group = 0; group < lamps.size(); group++) {
             for (Map.Entry<String, Integer> lamp : lamps.get(group).entrySet()) {
                 boolean flashes = onFlasher.contains(group) && flashing(group).contains(lamp.getKey());
-                wires.add(new Wiring.LampWire(group, lamp.getKey(), lamp.getValue(), flashes));
+                wires.add(new Wiring.LampWire(groups.name(group), lamp.getKey(), lamp.getValue(), flashes));
             }
         }
         return new Wiring(wiring.get("driver").flatMap(YamlNode::string).orElseThrow(), options, wires, inputs);

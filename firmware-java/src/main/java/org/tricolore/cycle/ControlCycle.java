@@ -40,6 +40,8 @@ public final class ControlCycle implements OnBeat {
 
     private final SafetyGate gate;
 
+    private final Dispatch dispatch;
+
     private final List<JunctionControl> junctions;
 
     /** What was last told of a latch. */
@@ -57,7 +59,9 @@ public final class ControlCycle implements OnBeat {
     private Inputs read = Inputs.UNKNOWN;
 
     /** The images of the junctions when they were last put together. */
-    private ChannelSet[] images;
+    private final ChannelSet[] images;
+
+    private final JunctionPicture[] pictures;
 
     private ChannelSet image = ChannelSet.EMPTY;
 
@@ -80,10 +84,11 @@ public final class ControlCycle implements OnBeat {
         this.cabinet = cabinet;
         this.watcher = watcher;
         this.gate = new SafetyGate(site.safety(), cabinet.actuators(), resetInput(site), latchedBefore);
-        this.junctions =
-                List.of(new JunctionControl(site.junction(), site.timetable(), site.wiring(), watcher::news, begin));
+        this.dispatch = new Dispatch(site, watcher::news, begin);
+        this.junctions = dispatch.junctions();
         this.contacts = new ContactBoard(site.wiring());
         this.images = new ChannelSet[junctions.size()];
+        this.pictures = new JunctionPicture[junctions.size()];
     }
 
     private static int resetInput(Site site) {
@@ -96,7 +101,7 @@ public final class ControlCycle implements OnBeat {
 
     /** Takes up a lease of the run before. Before the first tick only. */
     public void resume(Order order, OrderPhase phase, Moment now) {
-        junctions.getFirst().resume(order, phase, now);
+        dispatch.resume(order, phase, now);
     }
 
     /**
@@ -111,7 +116,7 @@ public final class ControlCycle implements OnBeat {
         Inputs inputs = read;
         Optional<Order> order = inbox.get();
         for (int taken = 1; order.isPresent(); taken++) {
-            junctions.getFirst().take(order.get(), now);
+            dispatch.take(order.get(), now);
             order = taken < ORDERS_A_TICK ? inbox.get() : Optional.empty();
         }
         boolean latched = gate.latch().isPresent();
@@ -125,6 +130,7 @@ public final class ControlCycle implements OnBeat {
             }
             junction.observe(now);
         }
+        dispatch.settle(now);
         tell(verdict, inputs, now);
     }
 
@@ -176,7 +182,8 @@ public final class ControlCycle implements OnBeat {
         boolean faultsChanged = faults.see(sightings(verdict, now), now.wall());
         Picture next = new Picture(
                 now,
-                junctions.stream().map(JunctionControl::picture).toList(),
+                pictures(),
+                dispatch.leases(),
                 verdict.latch(),
                 inputs.flasher(),
                 contacts.contacts(inputs),
@@ -186,6 +193,13 @@ public final class ControlCycle implements OnBeat {
             picture = next;
             watcher.changed(picture);
         }
+    }
+
+    private List<JunctionPicture> pictures() {
+        for (int i = 0; i < pictures.length; i++) {
+            pictures[i] = junctions.get(i).picture();
+        }
+        return List.of(pictures);
     }
 
     private List<Sighting> sightings(Verdict verdict, Moment now) {
@@ -227,7 +241,7 @@ public final class ControlCycle implements OnBeat {
     private String lampName(int channel) {
         for (LampWire wire : site.wiring().lamps()) {
             if (wire.channel() == channel) {
-                return site.junction().groups().get(wire.group()).name() + " " + wire.lamp();
+                return wire.label();
             }
         }
         return "channel " + channel;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tricolore.config.Site;
+import org.tricolore.config.SiteJunction;
 import org.tricolore.fault.Fault;
 import org.tricolore.hal.Level;
 import org.tricolore.journal.Event;
@@ -40,7 +41,7 @@ final class Happenings {
     private List<Event> events = new ArrayList<>();
 
     Happenings(Site site) {
-        this.junctions = List.of(site.junction());
+        this.junctions = site.junctions().stream().map(SiteJunction::junction).toList();
         this.contacts = ContactBoard.wires(site.wiring());
     }
 
@@ -68,9 +69,9 @@ final class Happenings {
                 data().put("pictures", pictures).toString());
     }
 
-    /** What the detectors saw in one interval. */
-    static Event counted(MeasureMessage interval) {
-        return Event.of(interval.to(), 'C', "DETECTOR_COUNTS", "INFO", Order.JUNCTION, interval.text());
+    /** What the detectors of a junction saw in one interval. */
+    static Event counted(String junction, MeasureMessage interval) {
+        return Event.of(interval.to(), 'C', "DETECTOR_COUNTS", "INFO", junction, interval.text());
     }
 
     /** What happened since the picture before; of the first one, all that it shows. */

@@ -2,8 +2,11 @@ package org.tricolore.cycle;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.tricolore.authority.Authority;
+import org.tricolore.authority.Decision;
+import org.tricolore.authority.Lease;
 import org.tricolore.authority.Street;
 import org.tricolore.fault.FaultBook.Sighting;
 import org.tricolore.hal.ChannelSet;
@@ -18,6 +21,7 @@ import org.tricolore.model.Moment;
 import org.tricolore.model.Order;
 import org.tricolore.model.OrderNews;
 import org.tricolore.model.OrderPhase;
+import org.tricolore.model.Post;
 import org.tricolore.model.Timetable;
 import org.tricolore.safety.Verdict;
 import org.tricolore.signal.Engine;
@@ -57,6 +61,11 @@ final class JunctionControl {
 
     private Street street = new Street("", null);
 
+    private JunctionPicture picture;
+
+    /** The street of {@link #picture}. */
+    private Street pictured;
+
     private ChannelSet image = ChannelSet.EMPTY;
 
     private SignalsState imaged;
@@ -74,7 +83,7 @@ final class JunctionControl {
         this.engine = new Engine(junction);
         this.board = new LampBoard(junction, wiring);
         this.detectors = new DetectorBoard(junction, wiring);
-        this.panel = new PanelBoard(wiring);
+        this.panel = new PanelBoard(junction.name(), wiring);
         this.calendar = new Calendar(timetable);
         this.authority = new Authority(junction, calendar.planAt(begin.wall()), news);
         this.state = engine.dark(begin);
@@ -87,6 +96,33 @@ final class JunctionControl {
 
     void take(Order order, Moment now) {
         authority.take(order, now);
+    }
+
+    String name() {
+        return junction.name();
+    }
+
+    /** What {@link #take} would answer. */
+    Decision judge(Order order, Moment now) {
+        return authority.judge(order, now);
+    }
+
+    /** Whether {@link #resume} would go on with an order of the run before. */
+    Decision judgeAgain(Order order) {
+        return authority.judgeAgain(order);
+    }
+
+    boolean holds(UUID id) {
+        return authority.holds(id);
+    }
+
+    void revoke(UUID id, Moment now) {
+        authority.revoke(id, now);
+    }
+
+    /** Orders of posts that have not ended, oldest first; the same list until one of them changes. */
+    List<Lease> leases() {
+        return authority.leases();
     }
 
     /** Decides what this tick brings. */
@@ -135,14 +171,27 @@ final class JunctionControl {
         return image;
     }
 
+    /** The same object while nothing changes. */
     JunctionPicture picture() {
-        return new JunctionPicture(
-                state,
-                authority.demand(),
-                detections,
-                authority.planHolder().post(),
-                Optional.ofNullable(street.mode()),
-                authority.leases());
+        Post planHolder = authority.planHolder().post();
+        boolean same = picture != null
+                && state == picture.engine()
+                && authority.demand() == picture.demand()
+                && detections == picture.detections()
+                && planHolder == picture.planHolder()
+                && street == pictured
+                && authority.leases() == picture.leases();
+        if (!same) {
+            pictured = street;
+            picture = new JunctionPicture(
+                    state,
+                    authority.demand(),
+                    detections,
+                    planHolder,
+                    Optional.ofNullable(street.mode()),
+                    authority.leases());
+        }
+        return picture;
     }
 
     private Street street(Demand demand, Moment now) {

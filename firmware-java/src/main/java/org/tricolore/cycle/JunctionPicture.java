@@ -17,7 +17,7 @@ import org.tricolore.signal.Engine;
  * @param detections what the detectors say
  * @param planHolder whose plan is obeyed
  * @param mode the mode that can be seen on the street, or empty while the junction is between two
- * @param leases orders of posts in force
+ * @param leases orders of posts in force here, each with its phase here
  */
 public record JunctionPicture(
         Engine.State engine,
@@ -29,6 +29,9 @@ public record JunctionPicture(
 
     /** Whether both tell the same of the street, whatever the time. */
     boolean sameStreet(JunctionPicture other) {
+        if (this == other) {
+            return true;
+        }
         return engine == other.engine
                 && demand.equals(other.demand)
                 && detections.equals(other.detections)

@@ -2,6 +2,7 @@ package org.tricolore.cycle;
 
 import java.util.List;
 import java.util.Optional;
+import org.tricolore.authority.Lease;
 import org.tricolore.fault.Fault;
 import org.tricolore.hal.Level;
 import org.tricolore.model.Moment;
@@ -12,6 +13,7 @@ import org.tricolore.safety.Latch;
  *
  * @param now the tick at which it was taken
  * @param junctions in the order of the site
+ * @param orders orders of posts in force, each once with its phase at all junctions it is for
  * @param latch why the lamps were let go, if they were
  * @param flasher whether the cabinet's own flasher holds the lamps
  * @param contacts what the contacts of the cabinet say, in the order of {@code ContactBoard.wires}
@@ -20,6 +22,7 @@ import org.tricolore.safety.Latch;
 public record Picture(
         Moment now,
         List<JunctionPicture> junctions,
+        List<Lease> orders,
         Optional<Latch> latch,
         Level flasher,
         List<Level> contacts,
@@ -27,6 +30,7 @@ public record Picture(
 
     public Picture {
         junctions = List.copyOf(junctions);
+        orders = List.copyOf(orders);
     }
 
     /** The first junction of the site: the only one of most. */

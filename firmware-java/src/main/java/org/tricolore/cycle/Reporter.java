@@ -1,11 +1,7 @@
 package org.tricolore.cycle;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -16,26 +12,12 @@ import org.tinylog.Logger;
 import org.tricolore.config.Site;
 import org.tricolore.journal.Journal;
 import org.tricolore.link.Outbox;
-import org.tricolore.link.SignalMessage;
-import org.tricolore.link.SignalMessage.Next;
-import org.tricolore.link.SignalMessage.Vehicle;
-import org.tricolore.link.StateMessage;
-import org.tricolore.model.Aspect;
-import org.tricolore.model.GroupSet;
-import org.tricolore.model.Junction;
-import org.tricolore.model.Mode;
-import org.tricolore.model.Moment;
+import org.tricolore.model.Detector;
+import org.tricolore.model.Order;
 import org.tricolore.model.OrderNews;
-import org.tricolore.model.PriorityRequest;
-import org.tricolore.model.Running;
 import org.tricolore.model.Words;
 import org.tricolore.safety.Evidence;
 import org.tricolore.safety.Latch;
-import org.tricolore.signal.Cause;
-import org.tricolore.signal.Engine;
-import org.tricolore.signal.FixedTime;
-import org.tricolore.signal.Forecast;
-import org.tricolore.signal.Run;
 
 /**
  * Turns pictures of the junction into messages for the line and latches for the journal, on a thread of its own: the
@@ -52,13 +34,11 @@ public final class Reporter implements Watcher, Runnable {
 
     private final Site site;
 
-    private final Engine engine;
+    private final Messages messages;
 
     private final String bootId;
 
     private final String version;
-
-    private final String clockQuality;
 
     private final Outbox outbox;
 
@@ -73,7 +53,8 @@ public final class Reporter implements Watcher, Runnable {
 
     private final Happenings happenings;
 
-    private final List<DetectorCounts> counts;
+    /** For each junction, whose detectors are told in messages of their own. */
+    private final List<List<DetectorCounts>> counts;
 
     private Picture last;
 
@@ -93,18 +74,23 @@ public final class Reporter implements Watcher, Runnable {
             Journal journal,
             Optional<Latch> keptLatch) {
         this.site = site;
-        this.engine = new Engine(site.junction());
+        this.messages = new Messages(site, bootId, version, clockQuality);
         this.bootId = bootId;
         this.version = version;
-        this.clockQuality = clockQuality;
         this.outbox = outbox;
         this.journal = journal;
         this.kept = keptLatch;
         this.happenings = new Happenings(site);
-        this.counts = site.junction().detectors().isEmpty()
+        this.counts = site.junctions().stream()
+                .map(one -> counts(one.junction().detectors()))
+                .toList();
+    }
+
+    private static List<DetectorCounts> counts(List<Detector> detectors) {
+        return detectors.isEmpty()
                 ? List.of()
                 : Stream.of(SHORT_INTERVAL, LONG_INTERVAL)
-                        .map(minutes -> new DetectorCounts(site.junction().detectors(), minutes))
+                        .map(minutes -> new DetectorCounts(detectors, minutes))
                         .toList();
     }
 
@@ -159,11 +145,21 @@ public final class Reporter implements Watcher, Runnable {
     private void report(Picture picture) {
         keepLatch(picture);
         events(picture);
-        outbox.state(state(picture));
-        if (last == null || last.first().engine() != picture.first().engine()) {
-            outbox.signal(signal(picture));
+        outbox.state(messages.state(picture));
+        if (last == null || changed(last, picture)) {
+            outbox.signal(messages.signal(picture));
         }
         last = picture;
+    }
+
+    /** Whether a lamp, stage or plan of any junction may have changed. */
+    private static boolean changed(Picture before, Picture now) {
+        for (int i = 0; i < now.junctions().size(); i++) {
+            if (before.junctions().get(i).engine() != now.junctions().get(i).engine()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void events(Picture picture) {
@@ -176,16 +172,20 @@ public final class Reporter implements Watcher, Runnable {
             journal.event(Happenings.untold(lost, picture.now()));
         }
         happenings.since(picture).forEach(journal::event);
-        plan(picture)
-                .filter(plan -> last == null || !plan(last).equals(Optional.of(plan)))
+        Messages.plan(picture.first())
+                .filter(plan -> last == null || !Messages.plan(last.first()).equals(Optional.of(plan)))
                 .ifPresent(journal::plan);
-        for (DetectorCounts each : counts) {
-            each.see(picture.first().detections(), picture.now()).ifPresent(interval -> {
-                outbox.measure(interval);
-                if (interval.minutes() == SHORT_INTERVAL) {
-                    journal.event(Happenings.counted(interval));
-                }
-            });
+        for (int i = 0; i < counts.size(); i++) {
+            String subject =
+                    site.hasSeveral() ? site.junctions().get(i).junction().name() : Order.JUNCTION;
+            for (DetectorCounts each : counts.get(i)) {
+                each.see(picture.junctions().get(i).detections(), picture.now()).ifPresent(interval -> {
+                    outbox.measure(interval);
+                    if (interval.minutes() == SHORT_INTERVAL) {
+                        journal.event(Happenings.counted(subject, interval));
+                    }
+                });
+            }
         }
     }
 
@@ -212,124 +212,6 @@ public final class Reporter implements Watcher, Runnable {
             keeping = journal.latch(
                     latch.code(), latch.subject(), words(latch), picture.now().wall());
         }
-    }
-
-    private StateMessage state(Picture picture) {
-        Mode mode = picture.first().demand().fallenBack()
-                ? Mode.FLASHING_YELLOW
-                : picture.first().demand().mode();
-        return new StateMessage(
-                picture.now().wall(),
-                site.name(),
-                bootId,
-                mode,
-                picture.first().engine().signals().phase().name(),
-                plan(picture),
-                Optional.of(picture.first().demand().plan()),
-                Optional.of(picture.first().planHolder().name()),
-                stage(picture),
-                cycleMillis(picture),
-                picture.latch().map(Reporter::words),
-                picture.flasher(),
-                picture.faults().stream()
-                        .map(fault ->
-                                new StateMessage.Fault(fault.code(), fault.subject(), fault.text(), fault.since()))
-                        .toList(),
-                picture.first().leases().stream()
-                        .map(lease -> new StateMessage.Lease(lease.order(), lease.phase(), Words.NONE))
-                        .toList(),
-                running(picture),
-                clockQuality,
-                picture.now().synced(),
-                version);
-    }
-
-    private Running running(Picture picture) {
-        boolean fixed = picture.first().engine().run() instanceof FixedTime.State;
-        return running(site.junction().coordinated(), fixed, picture.now());
-    }
-
-    /** @param fixed whether a fixed-time plan runs: others have no offset to keep */
-    static Running running(boolean coordinated, boolean fixed, Moment now) {
-        return !coordinated || !fixed ? Running.LOCAL : now.synced() ? Running.COORDINATED : Running.ISOLATED;
-    }
-
-    private SignalMessage signal(Picture picture) {
-        Junction junction = site.junction();
-        List<Forecast.Change> changes = Forecast.changes(
-                engine,
-                picture.first().engine(),
-                picture.first().demand(),
-                picture.first().detections(),
-                picture.now());
-        SortedMap<String, Aspect> groups = new TreeMap<>();
-        SortedMap<String, Words> why = new TreeMap<>();
-        SortedMap<String, Next> next = new TreeMap<>();
-        for (int i = 0; i < changes.size(); i++) {
-            String name = junction.groups().get(i).name();
-            groups.put(name, picture.first().engine().signals().aspect(i));
-            Cause cause = picture.first().engine().signals().cause(i);
-            why.put(name, new Words(cause.english(), cause.french()));
-            Forecast.Change change = changes.get(i);
-            if (change.earliest().isPresent()) {
-                next.put(
-                        name,
-                        new Next(
-                                at(picture, change.earliest()),
-                                at(picture, change.latest()),
-                                at(picture, change.likely())));
-            }
-        }
-        return new SignalMessage(
-                picture.now().wall(),
-                groups,
-                stage(picture),
-                plan(picture),
-                cycleMillis(picture),
-                why,
-                vehicles(junction, picture.first().engine()),
-                next);
-    }
-
-    private static SortedMap<String, Vehicle> vehicles(Junction junction, Engine.State state) {
-        SortedMap<String, Vehicle> known = new TreeMap<>();
-        GroupSet served = junction.precedence().priority().groups();
-        for (int i = 0; i < junction.groups().size(); i++) {
-            int group = i;
-            if (served.contains(group)) {
-                Optional<String> first = state.vehicles().stream()
-                        .filter(vehicle -> vehicle.group() == group)
-                        .map(PriorityRequest::vehicle)
-                        .findFirst();
-                known.put(
-                        junction.groups().get(group).name(),
-                        new Vehicle(
-                                state.registered().contains(group),
-                                state.imminent().contains(group),
-                                first));
-            }
-        }
-        return known;
-    }
-
-    private static Optional<Instant> at(Picture picture, OptionalInt millis) {
-        return millis.isPresent() ? Optional.of(picture.now().wall().plusMillis(millis.getAsInt())) : Optional.empty();
-    }
-
-    private static Optional<String> plan(Picture picture) {
-        return Optional.of(picture.first().engine().planName()).filter(name -> !name.isEmpty());
-    }
-
-    private Optional<String> stage(Picture picture) {
-        int stage = picture.first().engine().stage(picture.now());
-        return stage == Run.NO_STAGE
-                ? Optional.empty()
-                : Optional.of(site.junction().stages().get(stage).name());
-    }
-
-    /** An actuated plan has no cycle. */
-    private static OptionalInt cycleMillis(Picture picture) {
-        return picture.first().engine().cycleMillis(picture.now());
     }
 
     private static Words words(Latch latch) {

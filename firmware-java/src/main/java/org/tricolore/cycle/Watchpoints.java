@@ -64,7 +64,7 @@ final class Watchpoints {
     private boolean owns(SignalGroup group, int channel) {
         for (LampWire wire : wiring.lamps()) {
             if (wire.channel() == channel) {
-                return junction.groups().get(wire.group()) == group;
+                return wire.group().equals(group.name());
             }
         }
         return false;

@@ -11,7 +11,8 @@ import org.tricolore.model.Aspect;
 import org.tricolore.model.Words;
 
 /**
- * What goes out on {@code signal} at each change of a lamp.
+ * What goes out on {@code signal} at each change of a lamp: the groups of the whole cabinet. Stage, plan and cycle are
+ * those of the first junction; where several share the cabinet, {@code junctions} tells those of each.
  *
  * @param groups what each group shows
  * @param stage name of the stage; empty while none is open
@@ -20,6 +21,7 @@ import org.tricolore.model.Words;
  * @param why for each group why it shows what it shows
  * @param priority for each group at which buses or trams have priority, what their drivers may know
  * @param next for each group whose next change can be told, when it comes
+ * @param junctions where each junction is, by its name; empty when there is only one
  */
 public record SignalMessage(
         Instant at,
@@ -29,12 +31,22 @@ public record SignalMessage(
         OptionalInt cycleMillis,
         SortedMap<String, Words> why,
         SortedMap<String, Vehicle> priority,
-        SortedMap<String, Next> next) {
+        SortedMap<String, Next> next,
+        SortedMap<String, Place> junctions) {
 
     static final String TOPIC = "signal";
 
     /** The next change of a group: not before, not after, and most likely; each may be unknown. */
     public record Next(Optional<Instant> earliest, Optional<Instant> latest, Optional<Instant> likely) {}
+
+    /** Where one junction is: in which stage, plan and second of the cycle, as far as it is in one. */
+    public record Place(Optional<String> stage, Optional<String> plan, OptionalInt cycleMillis) {
+        private void put(ObjectNode json) {
+            Json.putText(json, "stage", stage);
+            Json.putText(json, "plan", plan);
+            Json.putSeconds(json, "cycleSecond", cycleMillis);
+        }
+    }
 
     /**
      * What a driver may know at a group.
@@ -50,6 +62,20 @@ public record SignalMessage(
         groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
         why = Collections.unmodifiableSortedMap(new TreeMap<>(why));
         next = Collections.unmodifiableSortedMap(new TreeMap<>(next));
+        junctions = Collections.unmodifiableSortedMap(new TreeMap<>(junctions));
+    }
+
+    /** Of a cabinet with one junction. */
+    public SignalMessage(
+            Instant at,
+            SortedMap<String, Aspect> groups,
+            Optional<String> stage,
+            Optional<String> plan,
+            OptionalInt cycleMillis,
+            SortedMap<String, Words> why,
+            SortedMap<String, Vehicle> priority,
+            SortedMap<String, Next> next) {
+        this(at, groups, stage, plan, cycleMillis, why, priority, next, Collections.emptySortedMap());
     }
 
     /** A site at which nobody has priority. */
@@ -69,9 +95,11 @@ public record SignalMessage(
         json.put("at", Json.instant(at));
         ObjectNode aspects = json.putObject("groups");
         groups.forEach((group, aspect) -> aspects.put(group, aspect.name()));
-        Json.putText(json, "stage", stage);
-        Json.putText(json, "plan", plan);
-        Json.putSeconds(json, "cycleSecond", cycleMillis);
+        new Place(stage, plan, cycleMillis).put(json);
+        if (!junctions.isEmpty()) {
+            ObjectNode each = json.putObject("junctions");
+            junctions.forEach((name, place) -> place.put(each.putObject(name)));
+        }
         ObjectNode causes = json.putObject("why");
         why.forEach((group, words) ->
                 causes.putObject(group).put("text", words.english()).put("textFr", words.french()));

@@ -3,10 +3,12 @@ package org.tricolore.link;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.tricolore.hal.Level;
 import org.tricolore.model.Mode;
 import org.tricolore.model.Order;
@@ -16,7 +18,8 @@ import org.tricolore.model.Running;
 import org.tricolore.model.Words;
 
 /**
- * What goes out on {@code state}: the whole junction at one instant.
+ * What goes out on {@code state}: the whole cabinet at one instant. What is told of a junction is that of the first;
+ * where several share the cabinet, {@code junctions} tells of each.
  *
  * @param phase what the junction is doing, such as {@code START_UP} or {@code RUNNING}
  * @param plan the plan that is seen on the street; empty while none runs
@@ -29,6 +32,7 @@ import org.tricolore.model.Words;
  * @param faults what should be repaired
  * @param orders the orders of posts that have not ended
  * @param running how the junction finds its time
+ * @param junctions each junction by its name; empty when there is only one
  * @param clockQuality how far the wall clock can be believed, such as {@code SYSTEM} or {@code VIRTUAL}
  * @param synced whether the wall clock is kept by the common one
  */
@@ -48,6 +52,7 @@ public record StateMessage(
         List<Fault> faults,
         List<Lease> orders,
         Running running,
+        SortedMap<String, JunctionState> junctions,
         String clockQuality,
         boolean synced,
         String version) {
@@ -72,6 +77,49 @@ public record StateMessage(
     public StateMessage {
         faults = List.copyOf(faults);
         orders = List.copyOf(orders);
+        junctions = Collections.unmodifiableSortedMap(new TreeMap<>(junctions));
+    }
+
+    /** Of a cabinet with one junction. */
+    public StateMessage(
+            Instant at,
+            String site,
+            String bootId,
+            Mode mode,
+            String phase,
+            Optional<String> plan,
+            Optional<String> wantedPlan,
+            Optional<String> planSource,
+            Optional<String> stage,
+            OptionalInt cycleMillis,
+            Optional<Words> latch,
+            Level flasher,
+            List<Fault> faults,
+            List<Lease> orders,
+            Running running,
+            String clockQuality,
+            boolean synced,
+            String version) {
+        this(
+                at,
+                site,
+                bootId,
+                mode,
+                phase,
+                plan,
+                wantedPlan,
+                planSource,
+                stage,
+                cycleMillis,
+                latch,
+                flasher,
+                faults,
+                orders,
+                running,
+                Collections.emptySortedMap(),
+                clockQuality,
+                synced,
+                version);
     }
 
     /** Whether anything but time has moved on since {@code other}. */
@@ -80,6 +128,8 @@ public record StateMessage(
     }
 
     private StateMessage timeless() {
+        SortedMap<String, JunctionState> still = new TreeMap<>();
+        junctions.forEach((name, junction) -> still.put(name, junction.timeless()));
         return new StateMessage(
                 Instant.EPOCH,
                 site,
@@ -96,6 +146,7 @@ public record StateMessage(
                 faults,
                 orders,
                 running,
+                still,
                 clockQuality,
                 synced,
                 version);
@@ -112,15 +163,12 @@ public record StateMessage(
         json.put("site", site);
         json.put("bootId", bootId);
         json.put("control", silent ? "SILENT" : "ALIVE");
-        json.put("mode", mode.name());
-        json.put("phase", phase);
-        json.put("running", running.name());
-        Json.putText(json, "plan", plan);
+        new JunctionState(mode, phase, running, plan, wantedPlan, planSource, stage, cycleMillis).put(json);
         planBefore.ifPresent(name -> json.put("planBefore", name));
-        Json.putText(json, "wantedPlan", wantedPlan);
-        Json.putText(json, "planSource", planSource);
-        Json.putText(json, "stage", stage);
-        Json.putSeconds(json, "cycleSecond", cycleMillis);
+        if (!junctions.isEmpty()) {
+            ObjectNode each = json.putObject("junctions");
+            junctions.forEach((name, junction) -> junction.put(each.putObject(name)));
+        }
         json.put("latched", latch.isPresent());
         Json.putText(json, "latchCause", latch.map(Words::english));
         Json.putText(json, "latchCauseFr", latch.map(Words::french));

@@ -7,7 +7,7 @@ import java.util.UUID;
  * A wish of a post, for a time: a lease.
  *
  * @param seq rises strictly for each post and site
- * @param target {@code junction}, or the name of an equipment of the site
+ * @param target {@code junction}: every junction of the cabinet; or the name of one, or of an equipment of the site
  * @param expires end of the lease; never executed after it
  * @param reason what a controller-room operator gave as reason, possibly empty
  */
@@ -22,6 +22,6 @@ public record Order(
         String reason,
         Task task) {
 
-    /** Target of what concerns the junction as a whole. */
+    /** Target of what concerns the junction as a whole, and every one of them where several share a cabinet. */
     public static final String JUNCTION = "junction";
 }

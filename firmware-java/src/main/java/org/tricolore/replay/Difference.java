@@ -72,7 +72,7 @@ public record Difference(Moment at, List<Point> points) {
                 count(recorded.writes().size()),
                 count(now.writes().size()));
         Map<Integer, String> names = new TreeMap<>();
-        for (CabinetPlan.Lamp lamp : site.wiring().cabinetPlan(site.junction()).lamps()) {
+        for (CabinetPlan.Lamp lamp : site.cabinetPlan().lamps()) {
             names.put(lamp.channel(), lamp.label());
         }
         int images = Math.max(recorded.writes().size(), now.writes().size());

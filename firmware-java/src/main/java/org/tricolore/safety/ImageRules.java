@@ -3,6 +3,7 @@ package org.tricolore.safety;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.tricolore.hal.ChannelSet;
 import org.tricolore.safety.SafetyRules.Antagonists;
 import org.tricolore.safety.SafetyRules.Line;
@@ -11,42 +12,64 @@ import org.tricolore.safety.SafetyRules.Line;
  * Judges one lamp image by itself: is this a picture the street may ever show?
  *
  * <p>Of two antagonist lines at most one shows anything but stop: green/green, green/yellow and yellow/yellow are major
- * faults (arrêté of 18 June 2003, classes AA1, AB1, AC1). Yellow/yellow is not looked at while every line with a yellow
- * shows it and nothing is green: start-up and general flashing. A line shows one thing at a time; stop with yellow only
- * where its file allows it (red-amber).
+ * faults (arrêté of 18 June 2003, classes AA1, AB1, AC1). Yellow/yellow is not looked at while every line of the junction
+ * that has a yellow shows it and none is green: start-up and general flashing. Each junction of a cabinet does that by
+ * itself. A line shows one thing at a time; stop with yellow only where its file allows it (red-amber).
  */
 final class ImageRules {
     private final SafetyRules rules;
 
-    private final ChannelSet everyGo;
+    /** For each line the lamps of its junction. */
+    private final Lamps[] junctionOf;
 
-    private final ChannelSet everyCaution;
+    private final ChannelSet everyGoOrCaution;
 
-    private final ChannelSet stopsOfCautious;
+    /** The lamps of one junction. */
+    private record Lamps(ChannelSet go, ChannelSet caution, ChannelSet stopsOfCautious) {
+        private static Lamps of(List<Line> lines) {
+            ChannelSet go = ChannelSet.EMPTY;
+            ChannelSet caution = ChannelSet.EMPTY;
+            ChannelSet stops = ChannelSet.EMPTY;
+            for (Line line : lines) {
+                go = go.union(line.go());
+                caution = caution.union(line.caution());
+                stops = line.caution().isEmpty() ? stops : stops.union(line.stop());
+            }
+            return new Lamps(go, caution, stops);
+        }
+
+        /** Whether no line shows go and none that has a yellow shows stop: start-up, general flashing, darkness. */
+        private boolean isGeneral(ChannelSet lit) {
+            return !lit.intersects(go) && !lit.intersects(stopsOfCautious);
+        }
+
+        /** Whether it is general and every yellow burns. */
+        private boolean isGeneralYellow(ChannelSet lit) {
+            return isGeneral(lit) && lit.containsAll(caution);
+        }
+    }
 
     ImageRules(SafetyRules rules) {
         this.rules = rules;
-        ChannelSet go = ChannelSet.EMPTY;
-        ChannelSet caution = ChannelSet.EMPTY;
-        ChannelSet stops = ChannelSet.EMPTY;
-        for (Line line : rules.lines()) {
-            go = go.union(line.go());
-            caution = caution.union(line.caution());
-            stops = line.caution().isEmpty() ? stops : stops.union(line.stop());
+        this.junctionOf = new Lamps[rules.lines().size()];
+        for (List<Integer> junction : rules.junctions()) {
+            Lamps lamps = Lamps.of(junction.stream().map(rules.lines()::get).toList());
+            junction.forEach(line -> junctionOf[line] = lamps);
         }
-        this.everyGo = go;
-        this.everyCaution = caution;
-        this.stopsOfCautious = stops;
+        Lamps all = Lamps.of(rules.lines());
+        this.everyGoOrCaution = all.go().union(all.caution());
     }
 
     /** The first thing in {@code lit} that must never be ordered, or empty. */
     Optional<Trip> orderedViolation(ChannelSet lit) {
-        Optional<Trip> seen = seenViolation(lit, isGeneral(lit) && lit.containsAll(everyCaution));
-        if (seen.isPresent() || !lit.intersects(everyGo)) {
+        Optional<Trip> seen = seenViolation(lit, junction -> junction.isGeneralYellow(lit));
+        if (seen.isPresent()) {
             return seen;
         }
-        for (Line line : rules.lines()) {
-            if (!lit.intersects(line.all()) && !line.mayBeDark()) {
+        for (int i = 0; i < junctionOf.length; i++) {
+            Line line = rules.lines().get(i);
+            boolean dark = !lit.intersects(line.all()) && !line.mayBeDark();
+            if (dark && lit.intersects(junctionOf[i].go())) {
                 return Optional.of(new Trip(
                         "LINE_DARK",
                         line.name(),
@@ -59,20 +82,20 @@ final class ImageRules {
     }
 
     /**
-     * The first thing in {@code lit} that must never be seen, or empty. A dark lamp is judged by {@link LampWatch}.
+     * The first thing in {@code lit} that must never be seen, or empty.
      *
      * @param ordered the image that should burn: a general yellow stays one when some of its lamps are dead
      */
     Optional<Trip> seenViolation(ChannelSet lit, ChannelSet ordered) {
-        return seenViolation(lit, ordered.containsAll(everyCaution) && isGeneral(ordered) && isGeneral(lit));
+        return seenViolation(lit, junction -> junction.isGeneralYellow(ordered) && junction.isGeneral(lit));
     }
 
     /** The same for who does not know what was ordered: without any stop or go it is start-up or general flashing. */
     Optional<Trip> seenViolation(ChannelSet lit) {
-        return seenViolation(lit, isGeneral(lit));
+        return seenViolation(lit, junction -> junction.isGeneral(lit));
     }
 
-    private Optional<Trip> seenViolation(ChannelSet lit, boolean generalYellow) {
+    private Optional<Trip> seenViolation(ChannelSet lit, Predicate<Lamps> flashes) {
         List<Line> lines = rules.lines();
         for (Line line : lines) {
             Optional<Trip> dual = dual(line, lit);
@@ -80,11 +103,12 @@ final class ImageRules {
                 return dual;
             }
         }
-        if (!generalYellow) {
-            for (Antagonists pair : rules.antagonists()) {
-                Line a = lines.get(pair.a());
-                Line b = lines.get(pair.b());
-                if (open(a, lit) && open(b, lit)) {
+        for (Antagonists pair : rules.antagonists()) {
+            Line a = lines.get(pair.a());
+            Line b = lines.get(pair.b());
+            if (open(a, lit) && open(b, lit)) {
+                boolean general = flashes.test(junctionOf[pair.a()]) && flashes.test(junctionOf[pair.b()]);
+                if (!general) {
                     return Optional.of(conflict(a, b, lit));
                 }
             }
@@ -114,9 +138,9 @@ final class ImageRules {
         return Optional.empty();
     }
 
-    /** Whether no line shows go and none that has a yellow shows stop: start-up, general flashing, darkness. */
-    boolean isGeneral(ChannelSet lit) {
-        return !lit.intersects(everyGo) && !lit.intersects(stopsOfCautious);
+    /** Whether the junction of a line shows neither go nor, where it has yellow, stop. */
+    boolean isGeneral(int line, ChannelSet lit) {
+        return junctionOf[line].isGeneral(lit);
     }
 
     private static boolean open(Line line, ChannelSet lit) {
@@ -150,6 +174,6 @@ final class ImageRules {
     }
 
     ChannelSet everyGoOrCaution() {
-        return everyGo.union(everyCaution);
+        return everyGoOrCaution;
     }
 }

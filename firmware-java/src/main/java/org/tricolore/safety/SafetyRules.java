@@ -1,6 +1,7 @@
 package org.tricolore.safety;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.tricolore.hal.ChannelSet;
 
 /**
@@ -11,14 +12,33 @@ import org.tricolore.hal.ChannelSet;
  * @param lines the lines of signals as sets of lamp channels
  * @param antagonists pairs of lines of which at every instant at least one shows stop
  * @param resetInput input channel of the button inside the cabinet that opens a latch
+ * @param junctions the lines of each junction, by their index: they start and flash together, whatever the others do; each
+ *     line is in exactly one
  */
-public record SafetyRules(String site, List<Line> lines, List<Antagonists> antagonists, int resetInput) {
-    /** Rules of a cabinet whose reset button is input 0. */
+public record SafetyRules(
+        String site, List<Line> lines, List<Antagonists> antagonists, int resetInput, List<List<Integer>> junctions) {
+    /** Rules of a cabinet with one junction, whose reset button is input 0. */
     public SafetyRules(String site, List<Line> lines, List<Antagonists> antagonists) {
         this(site, lines, antagonists, 0);
     }
 
+    /** Rules of a cabinet with one junction. */
+    public SafetyRules(String site, List<Line> lines, List<Antagonists> antagonists, int resetInput) {
+        this(
+                site,
+                lines,
+                antagonists,
+                resetInput,
+                List.of(IntStream.range(0, lines.size()).boxed().toList()));
+    }
+
+    /** @throws IllegalArgumentException when a line is in no junction or in two */
     public SafetyRules {
+        List<Integer> each = junctions.stream().flatMap(List::stream).sorted().toList();
+        if (!each.equals(IntStream.range(0, lines.size()).boxed().toList())) {
+            throw new IllegalArgumentException("each line is in exactly one junction, not " + junctions);
+        }
+        junctions = junctions.stream().map(List::copyOf).toList();
         lines = List.copyOf(lines);
         antagonists = List.copyOf(antagonists);
     }

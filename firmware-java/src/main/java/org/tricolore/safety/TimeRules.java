@@ -99,13 +99,12 @@ final class TimeRules {
             Arrays.fill(cautionAfterGo, false);
         }
         Optional<Trip> found = Optional.empty();
-        boolean general = images.isGeneral(lit);
         // First whoever closes: a line that opens in this very image must wait for it.
         for (boolean opens : new boolean[] {false, true}) {
             for (int i = 0; i < shown.length; i++) {
                 Shown next = Shown.of(lines.get(i), lit);
                 if ((next == Shown.GO) == opens) {
-                    Optional<Trip> wrong = show(i, next, general, now);
+                    Optional<Trip> wrong = show(i, next, images.isGeneral(i, lit), now);
                     found = found.isPresent() ? found : wrong;
                 }
             }

@@ -26,12 +26,14 @@ public final class LampBoard {
     public LampBoard(Junction junction, Wiring wiring) {
         for (int i = 0; i < junction.groups().size(); i++) {
             SignalType type = junction.groups().get(i).type();
+            String name = junction.groups().get(i).name();
             Map<Aspect, Channels> byAspect = new TreeMap<>();
             for (Map.Entry<Aspect, Display> entry : type.displays().entrySet()) {
                 Display display = entry.getValue();
                 byAspect.put(
                         entry.getKey(),
-                        new Channels(channels(i, display.steady(), wiring), channels(i, display.flashing(), wiring)));
+                        new Channels(
+                                channels(name, display.steady(), wiring), channels(name, display.flashing(), wiring)));
             }
             byAspect.putIfAbsent(Aspect.OFF, new Channels(ChannelSet.EMPTY, ChannelSet.EMPTY));
             groups.add(byAspect);
@@ -65,12 +67,12 @@ public final class LampBoard {
         return Math.floorMod(millis, 2L * FLASH_HALF_MILLIS) < FLASH_HALF_MILLIS;
     }
 
-    private static ChannelSet channels(int group, List<String> lamps, Wiring wiring) {
+    private static ChannelSet channels(String group, List<String> lamps, Wiring wiring) {
         ChannelSet channels = ChannelSet.EMPTY;
         for (String lamp : lamps) {
             ChannelSet before = channels;
             for (LampWire wire : wiring.lamps()) {
-                boolean meant = wire.group() == group && wire.lamp().equals(lamp);
+                boolean meant = wire.group().equals(group) && wire.lamp().equals(lamp);
                 channels = meant ? channels.with(wire.channel()) : channels;
             }
             if (channels == before) {

@@ -1,5 +1,6 @@
 package org.tricolore.wiring;
 
+import java.util.stream.Stream;
 import org.tricolore.hal.Inputs;
 import org.tricolore.hal.Level;
 import org.tricolore.model.PolicePanel;
@@ -19,11 +20,12 @@ public final class PanelBoard {
 
     private PolicePanel said = PolicePanel.AT_REST;
 
-    public PanelBoard(Wiring wiring) {
-        key = channel(wiring, InputKind.POLICE_KEY);
-        next = channel(wiring, InputKind.POLICE_NEXT);
-        flashing = channel(wiring, InputKind.POLICE_FLASHING);
-        allRed = channel(wiring, InputKind.POLICE_ALL_RED);
+    /** @param junction the one that is steered: by switches of its own, else by those that steer the whole cabinet */
+    public PanelBoard(String junction, Wiring wiring) {
+        key = channel(junction, wiring, InputKind.POLICE_KEY);
+        next = channel(junction, wiring, InputKind.POLICE_NEXT);
+        flashing = channel(junction, wiring, InputKind.POLICE_FLASHING);
+        allRed = channel(junction, wiring, InputKind.POLICE_ALL_RED);
     }
 
     /** The same object as long as the panel says the same. */
@@ -42,9 +44,11 @@ public final class PanelBoard {
         return channel != NOT_WIRED && inputs.input(channel) == Level.ON;
     }
 
-    private static int channel(Wiring wiring, InputKind kind) {
-        return wiring.inputs().stream()
-                .filter(wire -> wire.kind() == kind)
+    private static int channel(String junction, Wiring wiring, InputKind kind) {
+        return Stream.of(junction, "")
+                .flatMap(steered -> wiring.inputs().stream()
+                        .filter(wire -> wire.kind() == kind)
+                        .filter(wire -> wire.junction().equals(steered)))
                 .mapToInt(Wiring.InputWire::channel)
                 .findFirst()
                 .orElse(NOT_WIRED);

@@ -4,10 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.tricolore.hal.CabinetPlan;
-import org.tricolore.model.Junction;
 
 /**
- * The wires of one site as configured.
+ * The wires of one cabinet as configured, of all its junctions: names of groups and inputs are unique in it.
  *
  * @param driver name of the driver of the cabinet, such as {@code virtual}
  * @param options the driver's own settings
@@ -21,31 +20,45 @@ public record Wiring(String driver, Map<String, String> options, List<LampWire> 
         inputs = List.copyOf(inputs);
     }
 
-    /** What a driver must know of the cabinet of {@code junction}. */
-    public CabinetPlan cabinetPlan(Junction junction) {
+    /**
+     * What a driver must know of the cabinet.
+     *
+     * @param cabinet what it is called: the name of its site
+     */
+    public CabinetPlan cabinetPlan(String cabinet) {
         List<CabinetPlan.Lamp> sockets = lamps.stream()
-                .map(wire -> new CabinetPlan.Lamp(
-                        wire.channel(),
-                        junction.groups().get(wire.group()).name() + " " + wire.lamp(),
-                        wire.onFlasher()))
+                .map(wire -> new CabinetPlan.Lamp(wire.channel(), wire.label(), wire.onFlasher()))
                 .toList();
         List<CabinetPlan.Input> contacts = inputs.stream()
                 .map(wire -> new CabinetPlan.Input(wire.channel(), wire.name()))
                 .toList();
-        return new CabinetPlan(junction.name(), sockets, contacts, options);
+        return new CabinetPlan(cabinet, sockets, contacts, options);
     }
 
     /**
      * One lamp on one channel.
      *
-     * @param group index of its signal group
+     * @param group name of its signal group
      * @param lamp name within the signal type's displays, such as {@code red}
      * @param onFlasher whether the cabinet's hardware flasher drives it when it takes over
      */
-    public record LampWire(int group, String lamp, int channel, boolean onFlasher) {}
+    public record LampWire(String group, String lamp, int channel, boolean onFlasher) {
+        /** What people call it, such as {@code F1 red}. */
+        public String label() {
+            return group + " " + lamp;
+        }
+    }
 
-    /** One input on one channel. */
-    public record InputWire(String name, InputKind kind, int channel) {}
+    /**
+     * One input on one channel.
+     *
+     * @param junction the one that a switch of the police panel steers; empty: all of the cabinet
+     */
+    public record InputWire(String name, InputKind kind, int channel, String junction) {
+        public InputWire(String name, InputKind kind, int channel) {
+            this(name, kind, channel, "");
+        }
+    }
 
     /** What an input is for. */
     public enum InputKind {
@@ -62,6 +75,14 @@ public record Wiring(String driver, Map<String, String> options, List<LampWire> 
         /** Police panel: on while all red is asked for. */
         POLICE_ALL_RED,
         /** The button inside the cabinet that opens a latched fault. */
-        RESET
+        RESET;
+
+        /** Whether it is a switch of the police panel, which may steer one junction alone. */
+        public boolean ofPolicePanel() {
+            return switch (this) {
+                case POLICE_KEY, POLICE_NEXT, POLICE_FLASHING, POLICE_ALL_RED -> true;
+                case DETECTOR, BUTTON, DOOR, RESET -> false;
+            };
+        }
     }
 }

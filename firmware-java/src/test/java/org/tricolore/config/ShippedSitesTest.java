@@ -128,6 +128,7 @@ final class ShippedSitesTest {
                 "cetur1988-b",
                 "cetur1988-night",
                 "crossing",
+                "green-wave",
                 "tram-crossing",
                 "two-halves",
                 "us-eight-phase"
@@ -148,6 +149,7 @@ final class ShippedSitesTest {
                             "cetur1988-b",
                             "cetur1988-night",
                             "crossing",
+                            "green-wave",
                             "tram-crossing",
                             "two-halves",
                             "us-eight-phase"),

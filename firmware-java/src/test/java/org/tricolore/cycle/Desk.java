@@ -16,11 +16,13 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.tricolore.config.Layout;
 import org.tricolore.config.Site;
+import org.tricolore.config.SiteJunction;
 import org.tricolore.hal.ChannelSet;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Moment;
 import org.tricolore.model.Order;
 import org.tricolore.model.OrderNews;
+import org.tricolore.model.OrderPhase;
 import org.tricolore.model.Post;
 import org.tricolore.model.Task;
 import org.tricolore.model.Timetable;
@@ -36,7 +38,7 @@ import org.tricolore.wiring.Wiring.InputKind;
 import org.tricolore.wiring.Wiring.InputWire;
 import org.tricolore.wiring.Wiring.LampWire;
 
-/** A crossroads on a virtual street: clock, cabinet and control cycle, moved tick by tick by the test. */
+/** A crossroads, or a site that ships, on a virtual street: clock, cabinet and control cycle, moved tick by tick by the test. */
 class Desk implements Watcher {
     static final Instant BEGIN = Instant.parse("2026-11-23T10:00:00Z");
 
@@ -66,7 +68,7 @@ class Desk implements Watcher {
 
     Desk(Site site, Optional<Latch> latchedBefore) {
         this.site = site;
-        cabinet = VirtualCabinet.on(clock, site.wiring().cabinetPlan(site.junction()));
+        cabinet = VirtualCabinet.on(clock, site.cabinetPlan());
         cycle = new ControlCycle(site, cabinet, latchedBefore, () -> Optional.ofNullable(inbox.poll()), this, now());
     }
 
@@ -94,20 +96,23 @@ class Desk implements Watcher {
     }
 
     Order order(Task task, Duration lease) {
+        return order(Post.PC_CIRCULATION, Order.JUNCTION, task, lease);
+    }
+
+    Order order(Post post, String target, Task task, Duration lease) {
         seq++;
         Instant wall = clock.read().wall();
-        Order order = new Order(
-                new UUID(6, seq),
-                seq,
-                Post.PC_CIRCULATION,
-                site.name(),
-                Order.JUNCTION,
-                wall,
-                wall.plus(lease),
-                "test",
-                task);
+        Order order = new Order(new UUID(6, seq), seq, post, site.name(), target, wall, wall.plus(lease), "test", task);
         inbox.add(order);
         return order;
+    }
+
+    /** What was told of an order, oldest first. */
+    List<OrderPhase> life(Order order) {
+        return news.stream()
+                .filter(step -> step.id().equals(order.id()))
+                .map(OrderNews::phase)
+                .toList();
     }
 
     Picture last() {
@@ -120,7 +125,7 @@ class Desk implements Watcher {
         List<String> lamps = new ArrayList<>();
         for (LampWire wire : site.wiring().lamps()) {
             if (lit.contains(wire.channel())) {
-                lamps.add(site.junction().groups().get(wire.group()).name() + " " + wire.lamp());
+                lamps.add(wire.label());
             }
         }
         return String.join(", ", lamps);
@@ -141,7 +146,7 @@ class Desk implements Watcher {
         List<LampWire> lamps = new ArrayList<>();
         for (int group = 0; group < 3; group++) {
             for (String lamp : group == 2 ? List.of("red", "green") : List.of("red", "yellow", "green")) {
-                lamps.add(new LampWire(group, lamp, lamps.size(), lamp.equals("yellow")));
+                lamps.add(new LampWire(junction.groups().get(group).name(), lamp, lamps.size(), lamp.equals("yellow")));
             }
         }
         List<InputWire> inputs =
@@ -151,9 +156,9 @@ class Desk implements Watcher {
         for (int group = 0; group < 3; group++) {
             lines.add(new Line(
                     junction.groups().get(group).name(),
-                    channels(lamps, group, "red"),
-                    channels(lamps, group, "yellow"),
-                    channels(lamps, group, "green"),
+                    channels(lamps, junction.groups().get(group).name(), "red"),
+                    channels(lamps, junction.groups().get(group).name(), "yellow"),
+                    channels(lamps, junction.groups().get(group).name(), "green"),
                     false));
         }
         SafetyRules safety =
@@ -162,18 +167,16 @@ class Desk implements Watcher {
                 "crossroads",
                 "Crossroads",
                 "Carrefour",
-                junction,
-                timetable(),
+                List.of(new SiteJunction(junction, timetable(), new Layout(List.of()))),
                 wiring,
-                new Layout(List.of()),
                 safety,
                 "",
                 "");
     }
 
-    private static ChannelSet channels(List<LampWire> lamps, int group, String lamp) {
+    private static ChannelSet channels(List<LampWire> lamps, String group, String lamp) {
         return ChannelSet.of(lamps.stream()
-                .filter(wire -> wire.group() == group)
+                .filter(wire -> wire.group().equals(group))
                 .filter(wire -> wire.lamp().equals(lamp))
                 .mapToInt(LampWire::channel)
                 .toArray());

@@ -30,8 +30,7 @@ class DetectorFaultsTest implements Watcher {
 
     private final StreetClock clock = new StreetClock(Instant.parse("2026-11-23T23:00:00Z"));
 
-    private final VirtualCabinet cabinet =
-            VirtualCabinet.on(clock, site.wiring().cabinetPlan(site.junction()));
+    private final VirtualCabinet cabinet = VirtualCabinet.on(clock, site.cabinetPlan());
 
     private final Queue<Order> inbox = new ArrayDeque<>();
 

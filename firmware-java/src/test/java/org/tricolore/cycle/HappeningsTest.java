@@ -143,7 +143,13 @@ class HappeningsTest {
         Moment then = new Moment(
                 now.tick() + millis / 100, now.millis() + millis, now.wall().plusMillis(wallMillis));
         return new Picture(
-                then, picture.junctions(), picture.latch(), picture.flasher(), picture.contacts(), picture.faults());
+                then,
+                picture.junctions(),
+                picture.orders(),
+                picture.latch(),
+                picture.flasher(),
+                picture.contacts(),
+                picture.faults());
     }
 
     private List<Event> events() {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.tricolore.config.Site;
+import org.tricolore.config.SiteJunction;
 import org.tricolore.config.SiteLoader;
 import org.tricolore.fault.Fault;
 import org.tricolore.hal.Level;
@@ -122,7 +123,7 @@ class TramCrossingTest {
     private List<String> flasherLamps() {
         return desk.site.wiring().lamps().stream()
                 .filter(wire -> wire.onFlasher())
-                .map(wire -> desk.site.junction().groups().get(wire.group()).name() + " " + wire.lamp())
+                .map(wire -> wire.label())
                 .toList();
     }
 
@@ -140,10 +141,11 @@ class TramCrossingTest {
                 site.name(),
                 site.titleEnglish(),
                 site.titleFrench(),
-                site.junction().with(precedence),
-                site.timetable(),
+                List.of(new SiteJunction(
+                        site.junction().with(precedence),
+                        site.timetable(),
+                        site.junctions().getFirst().layout())),
                 site.wiring(),
-                site.layout(),
                 site.safety(),
                 site.siteHash(),
                 site.safetyHash());

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -166,6 +167,115 @@ class SchemaTest {
                                 new TreeMap<>(),
                                 new TreeMap<>())
                         .toJson()));
+    }
+
+    @Test
+    void ofSeveralJunctions() throws Exception {
+        JunctionState one = new JunctionState(
+                Mode.NORMAL,
+                "RUNNING",
+                Running.COORDINATED,
+                Optional.of("base54"),
+                Optional.of("base54"),
+                Optional.of("CALENDAR"),
+                Optional.of("P1"),
+                OptionalInt.of(1_500));
+        JunctionState other = new JunctionState(
+                Mode.FLASHING_YELLOW,
+                "FLASHING",
+                Running.LOCAL,
+                Optional.empty(),
+                Optional.of("base54"),
+                Optional.of("CALENDAR"),
+                Optional.empty(),
+                OptionalInt.empty());
+        StateMessage plain = LineTest.state("base54", 0);
+        StateMessage state = new StateMessage(
+                plain.at(),
+                plain.site(),
+                plain.bootId(),
+                plain.mode(),
+                plain.phase(),
+                plain.plan(),
+                plain.wantedPlan(),
+                plain.planSource(),
+                plain.stage(),
+                plain.cycleMillis(),
+                plain.latch(),
+                plain.flasher(),
+                plain.faults(),
+                plain.orders(),
+                plain.running(),
+                new TreeMap<>(Map.of("north", one, "south", other)),
+                plain.clockQuality(),
+                plain.synced(),
+                plain.version());
+        JsonNode json = MAPPER.readTree(state.toJson(new TreeMap<>(), false, Optional.empty()));
+        fits("state", json);
+        assertEquals("FLASHING_YELLOW", json.at("/junctions/south/mode").textValue());
+        assertEquals(1.5, json.at("/junctions/north/cycleSecond").doubleValue());
+        ((ObjectNode) json.at("/junctions/north")).remove("plan");
+        assertFalse(problems("state", json).isEmpty());
+        assertFalse(
+                MAPPER.readTree(plain.toJson(new TreeMap<>(), false, Optional.empty()))
+                        .has("junctions"),
+                "a site of one says no more");
+
+        SignalMessage signal = new SignalMessage(
+                TEN,
+                new TreeMap<>(Map.of("N1", Aspect.GREEN, "S1", Aspect.FLASHING_YELLOW)),
+                Optional.of("P1"),
+                Optional.of("base54"),
+                OptionalInt.of(900),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(Map.of(
+                        "north",
+                        new SignalMessage.Place(Optional.of("P1"), Optional.of("base54"), OptionalInt.of(900)),
+                        "south",
+                        new SignalMessage.Place(Optional.empty(), Optional.empty(), OptionalInt.empty()))));
+        JsonNode told = MAPPER.readTree(signal.toJson());
+        fits("signal", told);
+        assertEquals(0.9, told.at("/junctions/north/cycleSecond").doubleValue());
+    }
+
+    @Test
+    void aClockThatMovesIsNoNewsOfAnyJunction() {
+        assertFalse(several(1_000).differsFrom(several(2_000)));
+    }
+
+    private static StateMessage several(int cycleMillis) {
+        StateMessage plain = LineTest.state("base54", cycleMillis);
+        JunctionState one = new JunctionState(
+                Mode.NORMAL,
+                "RUNNING",
+                Running.COORDINATED,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.of(cycleMillis));
+        return new StateMessage(
+                plain.at(),
+                plain.site(),
+                plain.bootId(),
+                plain.mode(),
+                plain.phase(),
+                plain.plan(),
+                plain.wantedPlan(),
+                plain.planSource(),
+                plain.stage(),
+                plain.cycleMillis(),
+                plain.latch(),
+                plain.flasher(),
+                plain.faults(),
+                plain.orders(),
+                plain.running(),
+                new TreeMap<>(Map.of("north", one, "south", one)),
+                plain.clockQuality(),
+                plain.synced(),
+                plain.version());
     }
 
     @Test

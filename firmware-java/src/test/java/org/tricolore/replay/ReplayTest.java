@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tricolore.config.Site;
+import org.tricolore.config.SiteJunction;
 import org.tricolore.hal.ChannelSet;
 import org.tricolore.model.ConflictMatrix;
 import org.tricolore.model.Junction;
@@ -213,8 +214,8 @@ class ReplayTest {
                 .orElseThrow();
         assertEquals(300, why.at().tick(), why.toString());
         assertEquals(Optional.empty(), why.latch());
-        assertEquals(Optional.of("base54"), why.plan());
-        Why.Group group = why.groups().getFirst();
+        assertEquals(Optional.of("base54"), why.junctions().getFirst().plan());
+        Why.Group group = why.junctions().getFirst().groups().getFirst();
         assertEquals("F1 GREEN", group.name() + " " + group.aspect());
         assertEquals(Cause.WISH_BEGAN, group.cause());
         assertTrue(group.sinceTick() < 300 && group.sinceTick() >= 200, "since " + group.sinceTick());
@@ -370,10 +371,9 @@ class ReplayTest {
                 site.name(),
                 site.titleEnglish(),
                 site.titleFrench(),
-                other,
-                site.timetable(),
+                List.of(new SiteJunction(
+                        other, site.timetable(), site.junctions().getFirst().layout())),
                 site.wiring(),
-                site.layout(),
                 site.safety(),
                 site.siteHash(),
                 site.safetyHash());

@@ -36,7 +36,7 @@ final class Stage implements Watcher, AutoCloseable {
     static final Site SITE =
             SiteLoader.load(Path.of("../config/sites/cetur1988")).site().orElseThrow();
 
-    static final CabinetPlan PLAN = SITE.wiring().cabinetPlan(SITE.junction());
+    static final CabinetPlan PLAN = SITE.cabinetPlan();
 
     private static final Instant BEGIN = Instant.parse("2026-11-23T10:00:00.000000123Z");
 

@@ -21,15 +21,15 @@ class ImageRulesTest {
     private static final Line RED_AMBER_C =
             new Line("C", set(6), set(7), set(8), false, new Times(0, 0, 2_000), Missing.REPORTED);
 
-    private final ImageRules images = new ImageRules(new SafetyRules(
-            "test",
-            List.of(
-                    new Line("A", set(0), set(1), set(2), false),
-                    new Line("B", set(3), set(4), set(5), false),
-                    RED_AMBER_C,
-                    new Line("P", set(9), set(), set(10), false),
-                    new Line("X", set(11), set(), set(), true)),
-            List.of(new Antagonists(0, 1), new Antagonists(1, 3))));
+    private static final List<Line> LINES = List.of(
+            new Line("A", set(0), set(1), set(2), false),
+            new Line("B", set(3), set(4), set(5), false),
+            RED_AMBER_C,
+            new Line("P", set(9), set(), set(10), false),
+            new Line("X", set(11), set(), set(), true));
+
+    private final ImageRules images =
+            new ImageRules(new SafetyRules("test", LINES, List.of(new Antagonists(0, 1), new Antagonists(1, 3))));
 
     @Test
     void allowsAYellowBesideTheGreenOfALineThatIsNoAntagonist() {
@@ -86,7 +86,30 @@ class ImageRulesTest {
         assertOrdered("CONFLICT_YELLOW_YELLOW A / B", EVERY_YELLOW.with(10));
     }
 
+    @Test
+    void letsOneJunctionFlashWhileAnotherIsGreen() {
+        // The same lines, A and B of one junction, C, P and X of another.
+        ImageRules two = new ImageRules(new SafetyRules(
+                "test", LINES, List.of(new Antagonists(0, 1)), 0, List.of(List.of(0, 1), List.of(2, 3, 4))));
+        assertOrdered(two, "", set(1, 4, 8, 10));
+        assertOrdered(two, "", set(8, 10)); // the dark half of the flash
+        assertOrdered(two, "LINE_DARK P", set(1, 4, 8));
+        assertOrdered(two, "LINE_DARK B", set(2, 8, 10));
+        assertOrdered(two, "CONFLICT_GREEN_YELLOW A / B", set(2, 4, 8, 10));
+        assertOrdered(two, "CONFLICT_GREEN_GREEN A / B", set(2, 5, 6, 9));
+    }
+
+    @Test
+    void doesNotLetPartOfOneJunctionFlashWhileTheRestIsGreen() {
+        assertOrdered("CONFLICT_YELLOW_YELLOW A / B", set(1, 4, 8, 9));
+        assertOrdered("LINE_DARK A", set(8, 9));
+    }
+
     private void assertOrdered(String expected, ChannelSet lit) {
+        assertOrdered(images, expected, lit);
+    }
+
+    private static void assertOrdered(ImageRules images, String expected, ChannelSet lit) {
         Optional<Latch> violation = images.orderedViolation(lit).map(Trip::latch);
         assertEquals(
                 expected,

@@ -106,7 +106,7 @@ public final class Demo implements AutoCloseable {
         keys.makeOnFirstStart(AgentLine.posts());
         clock = new StreetClock(settings.begin());
         pacer = opens(new Pacer(clock, settings.speed()));
-        cabinet = VirtualCabinet.on(clock, site.wiring().cabinetPlan(site.junction()));
+        cabinet = VirtualCabinet.on(clock, site.cabinetPlan());
         PahoUplink uplink = opens(new PahoUplink(broker, PahoUplink.Settings.of(site.name()), new SecureRandom()));
         agent = opens(Agent.start(site, cabinet, clock, uplink, settings.state(), "VIRTUAL", settings.recording()));
         pacer.start();
@@ -124,7 +124,11 @@ public final class Demo implements AutoCloseable {
         WebRoom room;
         try {
             room = opens(WebRoom.open(
-                    port, site, settings.speed(), (task, lease, why) -> order(keys, task, lease, why), hands));
+                    port,
+                    site,
+                    settings.speed(),
+                    (target, task, lease, why) -> order(keys, target, task, lease, why),
+                    hands));
         } catch (java.net.BindException taken) {
             throw new IOException(
                     "port " + port + " on 127.0.0.1 is taken: stop whoever uses it, choose another with --http-port,"
@@ -158,8 +162,15 @@ public final class Demo implements AutoCloseable {
         }
     }
 
-    private UUID order(KeyFiles keys, JsonNode task, Duration lease, String reason) throws IOException {
-        return post.order(keys, Post.PC_CIRCULATION, task(task), clock.read().wall(), lease, reason)
+    private UUID order(KeyFiles keys, String target, JsonNode task, Duration lease, String reason) throws IOException {
+        return post.order(
+                        keys,
+                        Post.PC_CIRCULATION,
+                        target,
+                        task(task),
+                        clock.read().wall(),
+                        lease,
+                        reason)
                 .id();
     }
 

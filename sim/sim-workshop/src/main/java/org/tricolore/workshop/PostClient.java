@@ -108,20 +108,31 @@ public final class PostClient implements AutoCloseable {
     }
 
     /**
-     * Signs and publishes an order on the junction.
+     * Signs and publishes an order for every junction of the cabinet: for the junction, where it is the only one.
+     *
+     * @see #order(KeyFiles, Post, String, Task, Instant, Duration, String)
+     */
+    public Order order(KeyFiles keys, Post post, Task task, Instant now, Duration lease, String reason)
+            throws IOException {
+        return order(keys, post, Order.JUNCTION, task, now, lease, reason);
+    }
+
+    /**
+     * Signs and publishes an order.
      *
      * @param keys where {@code POST.pem} lies
+     * @param target {@code junction}, or the name of one junction or equipment
      * @param now the time at the site, which on a virtual street is not that of the desk
      * @param lease how long the order stands
      * @return the order as it was sent
      * @throws IOException when there is no key, or the broker does not take the letter
      */
-    public Order order(KeyFiles keys, Post post, Task task, Instant now, Duration lease, String reason)
+    public Order order(KeyFiles keys, Post post, String target, Task task, Instant now, Duration lease, String reason)
             throws IOException {
         OrderSigner signer = new OrderSigner(post.name(), keys.privateKey(post.name()));
         Instant issued = now.truncatedTo(ChronoUnit.MILLIS);
         Order order = new Order(
-                UUID.randomUUID(), nextSeq(post), post, site, Order.JUNCTION, issued, issued.plus(lease), reason, task);
+                UUID.randomUUID(), nextSeq(post), post, site, target, issued, issued.plus(lease), reason, task);
         publish("order", signer.sign(order));
         return order;
     }

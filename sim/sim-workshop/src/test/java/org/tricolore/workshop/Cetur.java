@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.tricolore.config.Layout;
 import org.tricolore.config.Layout.Move;
 import org.tricolore.config.Site;
+import org.tricolore.config.SiteJunction;
 import org.tricolore.model.Aspect;
 import org.tricolore.model.ConflictMatrix;
 import org.tricolore.model.Display;
@@ -102,7 +103,7 @@ public final class Cetur {
                     NAMES.get(g).startsWith("F") ? List.of("red", "yellow", "green") : List.of("red", "green");
             for (int i = 0; i < names.size(); i++) {
                 lamps.add(new Wiring.LampWire(
-                        g, names.get(i), 3 * g + i, names.get(i).equals("yellow")));
+                        NAMES.get(g), names.get(i), 3 * g + i, names.get(i).equals("yellow")));
             }
         }
         Wiring wiring = new Wiring(
@@ -122,10 +123,11 @@ public final class Cetur {
                 "cetur1988",
                 "Junction of the CETUR 1988 guide",
                 "Carrefour du guide CETUR 1988",
-                junction,
-                new Timetable(ZoneId.of("Europe/Paris"), new TreeMap<>(), new TreeMap<>(), new TreeMap<>()),
+                List.of(new SiteJunction(
+                        junction,
+                        new Timetable(ZoneId.of("Europe/Paris"), new TreeMap<>(), new TreeMap<>(), new TreeMap<>()),
+                        layout)),
                 wiring,
-                layout,
                 new SafetyRules("cetur1988", List.of(), List.of()),
                 "0".repeat(64),
                 "1".repeat(64));

@@ -304,7 +304,7 @@ class CommandLineTest {
     private Path record() throws IOException {
         Site site = SiteLoader.load(Path.of(CETUR)).site().orElseThrow();
         StreetClock clock = new StreetClock(Instant.parse("2026-11-23T10:00:00Z"));
-        CabinetPlan plan = site.wiring().cabinetPlan(site.junction());
+        CabinetPlan plan = site.cabinetPlan();
         VirtualCabinet cabinet = VirtualCabinet.on(clock, plan);
         Moment begin = Beat.moment(clock.read(), 0);
         Header header = new Header(

@@ -107,7 +107,8 @@ public final class BenchCommand implements Callable<Integer> {
         if (json) {
             ObjectNode report = JsonNodeFactory.instance.objectNode();
             report.put("site", checked.name());
-            report.put("groups", checked.junction().groups().size());
+            report.put("junctions", checked.junctions().size());
+            report.put("groups", groups(checked));
             report.put("tickNanos", round(nanos));
             if (seconds > 1) {
                 report.put("tickNanosError", round(tick.getPrimaryResult().getScoreError()));
@@ -125,10 +126,16 @@ public final class BenchCommand implements Callable<Integer> {
                         "%s, %d groups: one tick takes %.0f ns and %.0f bytes; one core runs %,.0f s of street a second%n",
                         "%s, %d lignes : un pas prend %.0f ns et %.0f octets ; un cœur simule %,.0f s de rue par seconde%n"),
                 checked.name(),
-                checked.junction().groups().size(),
+                groups(checked),
                 nanos,
                 bytes == null ? Double.NaN : bytes.getScore(),
                 street);
+    }
+
+    private static int groups(Site site) {
+        return site.junctions().stream()
+                .mapToInt(one -> one.junction().groups().size())
+                .sum();
     }
 
     private static double round(double value) {

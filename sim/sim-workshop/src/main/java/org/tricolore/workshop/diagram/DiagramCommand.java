@@ -6,12 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.tricolore.command.Common;
 import org.tricolore.command.Exit;
 import org.tricolore.command.Refusal;
 import org.tricolore.command.SiteArgument;
 import org.tricolore.command.Tool;
 import org.tricolore.config.Site;
+import org.tricolore.config.SiteJunction;
+import org.tricolore.model.Junction;
 import org.tricolore.model.SignalPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,6 +42,12 @@ public final class DiagramCommand implements Callable<Integer> {
             description = "Directory with site.yaml and safety.yaml, or the name of a site that comes with Tricolore.")
     private String site;
 
+    @Option(
+            names = "--junction",
+            paramLabel = "J",
+            description = "Name of the junction; not needed when the site has only one.")
+    private String junction;
+
     @Option(names = "--plan", paramLabel = "P", description = "Name of the plan; not needed when there is only one.")
     private String plan;
 
@@ -51,8 +60,8 @@ public final class DiagramCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Site checked = SiteArgument.load(site, tool.common());
-        Diagram diagram =
-                Diagram.of(checked.junction(), plan(checked), tool.common().locale());
+        Junction meant = junction(checked);
+        Diagram diagram = Diagram.of(meant, plan(meant), tool.common().locale());
         if (output == null) {
             boolean terminal = System.console() != null && System.console().isTerminal();
             spec.commandLine().getOut().print(diagram.text(terminal));
@@ -64,8 +73,27 @@ public final class DiagramCommand implements Callable<Integer> {
         return Exit.DONE;
     }
 
-    private SignalPlan plan(Site checked) {
-        var plans = checked.junction().plans();
+    private Junction junction(Site checked) {
+        if (junction == null && !checked.hasSeveral()) {
+            return checked.junction();
+        }
+        return checked.find(junction == null ? "" : junction)
+                .map(SiteJunction::junction)
+                .orElseThrow(() -> {
+                    String names = checked.junctions().stream()
+                            .map(one -> one.junction().name())
+                            .collect(Collectors.joining(", "));
+                    return new Refusal(
+                            Exit.USAGE,
+                            tool.common()
+                                    .say(
+                                            "which junction? --junction with one of: " + names,
+                                            "quel carrefour ? --junction avec l'un de : " + names));
+                });
+    }
+
+    private SignalPlan plan(Junction checked) {
+        var plans = checked.plans();
         if (plans.isEmpty()) {
             throw new Refusal(
                     Exit.USAGE,

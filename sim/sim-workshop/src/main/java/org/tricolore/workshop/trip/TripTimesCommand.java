@@ -93,7 +93,7 @@ public final class TripTimesCommand implements Callable<Integer> {
     }
 
     private void simulated(Site checked, PrintWriter out) {
-        CabinetPlan plan = checked.wiring().cabinetPlan(checked.junction());
+        CabinetPlan plan = checked.cabinetPlan();
         for (int jitter : new int[] {0, JITTER_MILLIS}) {
             String clock =
                     jitter == 0 ? "" : ", 0-" + jitter + " ms " + tool.common().say("late", "de retard");

@@ -16,6 +16,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.tricolore.config.Site;
+import org.tricolore.config.SiteJunction;
+import org.tricolore.model.Junction;
 import org.tricolore.model.SignalPlan;
 import org.tricolore.workshop.diagram.Diagram;
 
@@ -42,7 +44,8 @@ final class Desk implements HttpHandler {
             "diagram.js",
             "status.js",
             "orders.js",
-            "cabinet.js"
+            "cabinet.js",
+            "chooser.js"
         }) {
             FILES.put("/" + name, name);
         }
@@ -123,15 +126,25 @@ final class Desk implements HttpHandler {
         }
     }
 
-    /** {@code PLAN.svg} or {@code PLAN.png}, with {@code ?lang=fr} in French. */
-    private void diagram(HttpExchange exchange, String file) throws IOException {
+    /**
+     * {@code PLAN.svg} or {@code PLAN.png} of the first junction, {@code JUNCTION/PLAN.svg} of any; with {@code ?lang=fr}
+     * in French.
+     */
+    private void diagram(HttpExchange exchange, String path) throws IOException {
+        int slash = path.indexOf('/');
+        String file = path.substring(slash + 1);
+        Junction junction = slash < 0
+                ? site.junction()
+                : site.find(path.substring(0, slash))
+                        .map(SiteJunction::junction)
+                        .orElse(null);
         int dot = file.lastIndexOf('.');
-        SignalPlan plan = dot < 0 ? null : site.junction().plans().get(file.substring(0, dot));
+        SignalPlan plan = dot < 0 || junction == null ? null : junction.plans().get(file.substring(0, dot));
         if (plan == null) {
-            throw Refusal.of(404, "There is no diagram " + file + ".", "Il n'y a pas de diagramme " + file + ".");
+            throw Refusal.of(404, "There is no diagram " + path + ".", "Il n'y a pas de diagramme " + path + ".");
         }
         boolean french = "lang=fr".equals(exchange.getRequestURI().getQuery());
-        Diagram diagram = Diagram.of(site.junction(), plan, french ? Locale.FRENCH : Locale.ENGLISH);
+        Diagram diagram = Diagram.of(junction, plan, french ? Locale.FRENCH : Locale.ENGLISH);
         if (file.endsWith(".svg")) {
             send(exchange, 200, "image/svg+xml", bytes(diagram.svg()));
         } else if (file.endsWith(".png")) {
@@ -187,17 +200,21 @@ final class Desk implements HttpHandler {
                     "\"reason\" is a text of at most " + MAX_REASON + " characters.",
                     "\"reason\" est un texte de " + MAX_REASON + " caractères au plus.");
         }
+        String target = RequestBody.target(body, site);
         Duration lease = Duration.ofSeconds(Math.round(minutes.asDouble() * 60));
         UUID id;
         try {
-            id = orders.send(clause, lease, reason.asText(""));
+            id = orders.send(target, clause, lease, reason.asText(""));
         } catch (IllegalArgumentException e) {
             throw Refusal.of(400, sentence(e), sentence(e));
         } catch (IOException e) {
             throw Refusal.of(503, sentence(e), sentence(e));
         }
         ObjectNode sent = JsonNodeFactory.instance.objectNode();
-        sent.put("id", id.toString()).put("post", "PC_CIRCULATION").put("minutes", minutes.asDouble());
+        sent.put("id", id.toString())
+                .put("post", "PC_CIRCULATION")
+                .put("target", target)
+                .put("minutes", minutes.asDouble());
         sent.put("reason", reason.asText("")).set("do", clause);
         live.publish("order", sent.toString());
         send(

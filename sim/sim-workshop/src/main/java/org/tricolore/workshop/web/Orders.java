@@ -11,6 +11,7 @@ public interface Orders {
     /**
      * Called from a thread of the web room, several at a time.
      *
+     * @param target {@code junction}, or the name of one junction of the site
      * @param doClause the {@code do} of PROTOCOL, such as {@code {"type":"SelectPlan","plan":"peak80"}}; an object with
      *     a {@code type}, otherwise unchecked: the agent judges it
      * @param lease one minute to a day of the street's time
@@ -19,5 +20,5 @@ public interface Orders {
      * @throws Refusal when no order can be made of it
      * @throws IOException when the line is down; the message is shown to the technician
      */
-    UUID send(JsonNode doClause, Duration lease, String reason) throws IOException;
+    UUID send(String target, JsonNode doClause, Duration lease, String reason) throws IOException;
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.tricolore.config.Site;
+import org.tricolore.model.Order;
 
 /** The JSON a browser sends: read up to a bound, strictly, or refused with a sentence. */
 final class RequestBody {
@@ -53,13 +54,27 @@ final class RequestBody {
     static String detector(JsonNode body, Site site) {
         String name = body.path("name").asText();
         // A virtual detector has no wire to stand on.
-        boolean there = site.junction().detectors().stream()
+        boolean there = site.junctions().stream()
+                .flatMap(one -> one.junction().detectors().stream())
                 .anyMatch(detector -> detector.name().equals(name) && !detector.virtual());
         if (!there) {
             throw Refusal.of(
                     400,
                     "\"name\" is the name of a detector of this site.",
                     "\"name\" est le nom d'un détecteur de ce site.");
+        }
+        return name;
+    }
+
+    /** Whom an order is for: one junction by its name, or all of the cabinet when nobody says. */
+    static String target(JsonNode body, Site site) {
+        JsonNode target = body.path("target");
+        String name = target.isMissingNode() ? Order.JUNCTION : target.asText("");
+        if (!name.equals(Order.JUNCTION) && site.find(name).isEmpty()) {
+            throw Refusal.of(
+                    400,
+                    "\"target\" is the name of a junction of this site, or \"junction\" for all of them.",
+                    "\"target\" est le nom d'un carrefour de ce site, ou \"junction\" pour tous.");
         }
         return name;
     }

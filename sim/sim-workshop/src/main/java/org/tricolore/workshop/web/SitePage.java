@@ -10,15 +10,20 @@ import java.util.Locale;
 import java.util.Set;
 import org.tricolore.config.Layout;
 import org.tricolore.config.Site;
+import org.tricolore.config.SiteJunction;
 import org.tricolore.model.Aspect;
 import org.tricolore.model.Display;
+import org.tricolore.model.Junction;
 import org.tricolore.model.SignalGroup;
 import org.tricolore.model.SignalPlan;
 import org.tricolore.model.SignalType;
 import org.tricolore.wiring.Wiring;
 import org.tricolore.wiring.Wiring.InputKind;
 
-/** A site as {@code site.json}: everything the page needs to draw it, times in seconds, channels by lamp. */
+/**
+ * A site as {@code site.json}: everything the page needs to draw it, times in seconds, channels by lamp. The first
+ * junction stands at the top, and each below {@code junctions}.
+ */
 final class SitePage {
     private SitePage() {}
 
@@ -28,37 +33,41 @@ final class SitePage {
                 .put("speed", speed)
                 .put("zone", site.timetable().zone().getId());
         page.putObject("title").put("en", site.titleEnglish()).put("fr", site.titleFrench());
-        ArrayNode groups = page.putArray("groups");
-        for (int i = 0; i < site.junction().groups().size(); i++) {
-            group(groups.addObject(), i, site);
+        junction(page, site.junctions().getFirst(), site);
+        ArrayNode junctions = page.putArray("junctions");
+        for (SiteJunction one : site.junctions()) {
+            junction(junctions.addObject().put("name", one.junction().name()), one, site);
         }
+        return page;
+    }
+
+    private static void junction(ObjectNode page, SiteJunction place, Site site) {
+        Junction junction = place.junction();
+        ArrayNode groups = page.putArray("groups");
+        junction.groups().forEach(group -> group(groups.addObject(), group, site));
         ArrayNode stages = page.putArray("stages");
-        site.junction().stages().forEach(stage -> {
+        junction.stages().forEach(stage -> {
             ArrayNode open = stages.addObject().put("name", stage.name()).putArray("groups");
-            for (int i = 0; i < site.junction().groups().size(); i++) {
+            for (int i = 0; i < junction.groups().size(); i++) {
                 if (stage.groups().contains(i)) {
-                    open.add(site.junction().groups().get(i).name());
+                    open.add(junction.groups().get(i).name());
                 }
             }
         });
         ArrayNode plans = page.putArray("plans");
-        site.junction()
-                .plans()
-                .values()
-                .forEach(plan -> plan(plans.addObject(), plan, site.junction().groups()));
+        junction.plans().values().forEach(plan -> plan(plans.addObject(), plan, junction.groups()));
         ArrayNode stagePlans = page.putArray("stagePlans");
-        site.junction().stagePlans().keySet().forEach(stagePlans::add);
-        site.junction().ringPlans().keySet().forEach(stagePlans::add);
+        junction.stagePlans().keySet().forEach(stagePlans::add);
+        junction.ringPlans().keySet().forEach(stagePlans::add);
         ArrayNode detectors = page.putArray("detectors");
-        site.junction().detectors().stream()
+        junction.detectors().stream()
                 .filter(detector -> !detector.virtual())
                 .forEach(detector -> detectors
                         .addObject()
                         .put("name", detector.name())
                         .put("button", isButton(detector.name(), site)));
         ArrayNode arms = page.putArray("arms");
-        site.layout().arms().forEach(arm -> arm(arms.addObject(), arm));
-        return page;
+        place.layout().arms().forEach(arm -> arm(arms.addObject(), arm));
     }
 
     private static boolean isButton(String input, Site site) {
@@ -66,8 +75,7 @@ final class SitePage {
                 .anyMatch(wire -> wire.name().equals(input) && wire.kind() == InputKind.BUTTON);
     }
 
-    private static void group(ObjectNode to, int index, Site site) {
-        SignalGroup group = site.junction().groups().get(index);
+    private static void group(ObjectNode to, SignalGroup group, Site site) {
         SignalType type = group.type();
         to.put("name", group.name())
                 .put("type", type.code())
@@ -78,12 +86,13 @@ final class SitePage {
                 .put("opening", group.openingMillis() / 1000.0)
                 .put("closing", group.closingMillis() / 1000.0);
         ArrayNode lamps = to.putArray("lamps");
-        for (String lamp : fromTopToBottom(type, index, site)) {
+        for (String lamp : fromTopToBottom(group, site)) {
             ObjectNode node = lamps.addObject().put("name", lamp);
             colour(node, lamp, type);
             ArrayNode channels = node.putArray("channels");
             site.wiring().lamps().stream()
-                    .filter(wire -> wire.group() == index && wire.lamp().equals(lamp))
+                    .filter(wire ->
+                            wire.group().equals(group.name()) && wire.lamp().equals(lamp))
                     .mapToInt(Wiring.LampWire::channel)
                     .forEach(channels::add);
         }
@@ -96,7 +105,8 @@ final class SitePage {
     }
 
     /** Lamps as they hang on the pole: stop on top, what closes in the middle, go below, then whatever else is wired. */
-    private static Set<String> fromTopToBottom(SignalType type, int index, Site site) {
+    private static Set<String> fromTopToBottom(SignalGroup group, Site site) {
+        SignalType type = group.type();
         List<Aspect> order = new ArrayList<>();
         order.add(type.stop());
         type.closing().forEach(step -> order.add(step.aspect()));
@@ -110,7 +120,7 @@ final class SitePage {
             lamps.addAll(display.flashing());
         }
         site.wiring().lamps().stream()
-                .filter(wire -> wire.group() == index)
+                .filter(wire -> wire.group().equals(group.name()))
                 .map(Wiring.LampWire::lamp)
                 .forEach(lamps::add);
         return lamps;

@@ -18,7 +18,7 @@ class SimulatedTripsTest {
     private final Site site =
             SiteLoader.load(Path.of("../../config/sites/cetur1988")).site().orElseThrow();
 
-    private final CabinetPlan plan = site.wiring().cabinetPlan(site.junction());
+    private final CabinetPlan plan = site.cabinetPlan();
 
     @Test
     void theSentinelLetsGoWithinTwoHundredAndFiftyMillisecondsAndNeverForLessThanAHundred() {

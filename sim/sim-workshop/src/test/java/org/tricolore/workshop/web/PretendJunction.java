@@ -163,7 +163,7 @@ final class PretendJunction implements Orders, CabinetActions {
     }
 
     @Override
-    public synchronized UUID send(JsonNode clause, Duration lease, String reason) throws IOException {
+    public synchronized UUID send(String target, JsonNode clause, Duration lease, String reason) throws IOException {
         UUID id = UUID.randomUUID();
         ObjectNode order = JsonNodeFactory.instance.objectNode();
         order.put("id", id.toString())

@@ -62,7 +62,7 @@ class WebRoomTest {
         client.shutdownNow();
     }
 
-    private UUID send(JsonNode clause, Duration lease, String reason) throws IOException {
+    private UUID send(String target, JsonNode clause, Duration lease, String reason) throws IOException {
         if (lineDown != null) {
             throw lineDown;
         }

@@ -37,7 +37,8 @@ export function update(again = false) {
     select.append(html("option", { value: one.channel, selected: String(one.channel) === chosen },
       name(one) + (view.broken.includes(one.channel) ? ` — ${word("broken")}` : "")));
   }
-  if (chosen === "" && select.options.length) chosen = select.options[0].value;
+  // The lamp chosen before may hang at a junction that is not looked at any more.
+  if (![...select.options].some((option) => option.value === chosen) && select.options.length) chosen = select.options[0].value;
   const isBroken = view.broken.includes(Number(chosen));
   const broken = lamps().filter((one) => view.broken.includes(one.channel));
   id("cabinet").replaceChildren(

@@ -1,7 +1,7 @@
 // The signal diagram of the running plan, with a cursor, and under each row what the lamps really showed.
 
 import { svg, html, id, text, attribute } from "./dom.js";
-import { street, plan, cycleSecond, shown, running } from "./live.js";
+import { street, plan, cycleSecond, shown, running, several } from "./live.js";
 import { word, language, onLanguage } from "./words.js";
 
 const ROW = 26;
@@ -80,7 +80,7 @@ export function draw(again = false) {
     .map((group) => `${group.name}: ${(current.windows[group.name] ?? []).map(([a, b]) => `${a}–${b}`).join(", ")}`).join("; "));
   const suffix = language === "fr" ? "?lang=fr" : "";
   text(id("diagram-plan"), `${current.name} · ${word("cycle")} ${current.cycle} s`);
-  for (const kind of ["svg", "png"]) attribute(id("diagram-" + kind), "href", `diagram/${encodeURIComponent(current.name)}.${kind}${suffix}`);
+  for (const kind of ["svg", "png"]) attribute(id("diagram-" + kind), "href", `diagram/${[several() ? street.junction : null, current.name].filter(Boolean).map(encodeURIComponent).join("/")}.${kind}${suffix}`);
   id("diagram-legend").replaceChildren(
     html("span", { class: "key green" }), word("colour.green"), html("span", { class: "key yellow" }), word("colour.yellow"),
     html("span", { class: "key red" }), word("colour.red"), html("span", { class: "key seen" }), word("seen"));

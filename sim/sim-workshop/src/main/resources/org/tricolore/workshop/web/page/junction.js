@@ -9,9 +9,11 @@ const LANE = 24;
 const REACH = 212;
 
 let parts = [];
+let name = null;
 
 export function build(onLamp) {
   const site = street.site;
+  parts = [];
   const groups = new Map(site.groups.map((group) => [group.name, group]));
   const arms = [...site.arms].sort((a, b) => a.bearing - b.bearing);
   for (const arm of arms) arm.half = ((arm.entries.length + arm.exits) * LANE) / 2;
@@ -35,8 +37,8 @@ export function build(onLamp) {
   }
   drawing.append(heads, north());
   id("junction").replaceChildren(drawing);
-  const name = () => attribute(drawing, "aria-label", site.title[language]);
-  onLanguage(() => { name(); update(); });
+  if (name === null) onLanguage(() => { name(); update(); });
+  name = () => attribute(drawing, "aria-label", [site.title[language], street.junction].filter(Boolean).join(", "));
   name();
   update();
 }

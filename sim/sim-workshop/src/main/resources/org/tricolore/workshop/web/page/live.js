@@ -1,10 +1,12 @@
-// What the page knows of the street: the last message of each kind, and when it was true.
+// What the page knows of the street: the last message of each kind, and when it was true. Of a cabinet with several
+// junctions one is looked at: site, state and signal are then those of that junction.
 
 const KINDS = ["lamps", "signal", "state", "birth", "alive", "line", "cabinet"];
 const HISTORY = 60;
 
 export const street = {
   site: null,
+  junction: null, // name of the one that is looked at
   lit: new Set(),
   connected: false,
   orders: new Map(), // id → { id, do, post, reason, minutes, acks: [] }
@@ -13,6 +15,44 @@ export const street = {
 
 let clock = null;
 let cycle = null;
+let whole = null; // the site as it was fetched
+const told = {}; // state and signal as they came, and when
+
+// The site as the room tells it; its first junction is looked at.
+export function begin(site) {
+  whole = site;
+  choose(site.junctions?.[0]?.name ?? null);
+}
+
+export function junctions() {
+  return whole.junctions ?? [];
+}
+
+export function several() {
+  return junctions().length > 1;
+}
+
+export function choose(name) {
+  const one = junctions().find((junction) => junction.name === name);
+  street.junction = one ? name : null;
+  street.site = { ...whole, ...one, name: whole.name };
+  cycle = null;
+  for (const kind of ["state", "signal"]) if (told[kind]) look(kind, told[kind].data, told[kind].when);
+}
+
+// What was last told of a junction that is perhaps not looked at.
+export function stateOf(name) {
+  return told.state?.data.junctions?.[name] ?? told.state?.data;
+}
+
+function look(kind, data, when) {
+  street[kind] = { ...data, ...data.junctions?.[street.junction] };
+  const { cycleSecond, plan: name } = street[kind];
+  if (!(cycle && cycle.when > when)) {
+    // No second means that no cycle runs, in all red for instance.
+    cycle = { second: Number.isFinite(cycleSecond) ? cycleSecond : null, plan: name, when };
+  }
+}
 
 export function listen(onNews) {
   const source = new EventSource("live");
@@ -39,15 +79,15 @@ function take(kind, data, when) {
   } else {
     street[kind] = data;
   }
+  if (kind === "signal" || kind === "state") {
+    told[kind] = { data, when };
+    look(kind, data, when);
+  }
   if (kind === "lamps") street.lit = new Set(data.lit ?? []);
   if (kind === "state") for (const one of data.orders ?? []) merge(one);
   const at = Date.parse(data.at);
   if (Number.isFinite(at) && ["lamps", "signal", "state"].includes(kind) && !(clock && clock.when > when)) {
     clock = { at, when };
-  }
-  if ((kind === "signal" || kind === "state") && !(cycle && cycle.when > when)) {
-    // No second means that no cycle runs, in all red for instance.
-    cycle = { second: Number.isFinite(data.cycleSecond) ? data.cycleSecond : null, plan: data.plan, when };
   }
 }
 
@@ -67,6 +107,7 @@ function merge(one) {
   const known = order(one.id);
   known.do ??= { type: one.type, plan: one.plan, mode: one.mode };
   known.post ??= one.post;
+  known.target ??= one.target;
   known.reason ??= one.reason;
   known.expires = one.expires;
   known.issuedAt = one.issuedAt;

@@ -1,7 +1,7 @@
 // The desk of PC Circulation: orders given from here, and the life of every order the line tells of.
 
 import { html, id, post, say, attribute } from "./dom.js";
-import { street } from "./live.js";
+import { street, several } from "./live.js";
 import { word, language, onLanguage } from "./words.js";
 
 const ENDS = ["REFUSED", "EXPIRED", "REVOKED", "SUPERSEDED"];
@@ -10,9 +10,12 @@ const MODES = ["NORMAL", "FLASHING_YELLOW", "ALL_RED", "DARK"];
 let minutes = "30";
 let reason = "";
 let before = "";
+let forAll = false;
+let built = false;
 
 export function build() {
-  onLanguage(() => { desk(); update(true); });
+  if (!built) onLanguage(() => { desk(); update(true); });
+  built = true;
   desk();
   update(true);
 }
@@ -27,9 +30,17 @@ function desk() {
     html("div", { class: "fields" },
       html("label", {}, html("span", {}, word("lease")), lease),
       html("label", { class: "wide" }, html("span", {}, word("reason")), why)),
+    ...(several() ? [whom()] : []),
     html("h3", {}, word("selectPlan")), html("div", { class: "buttons" }, ...plans, ...actuated),
     html("h3", {}, word("setMode")), html("div", { class: "buttons" }, ...modes));
   mark();
+}
+
+// Whether the next order is for the junction that is looked at or for all of the cabinet.
+function whom() {
+  const one = (all, label) => html("label", { class: "choice" },
+    html("input", { type: "radio", name: "whom", checked: forAll === all, onchange: () => { forAll = all; } }), html("span", {}, label));
+  return html("fieldset", { class: "whom" }, html("legend", {}, word("whom")), one(false, street.junction), one(true, word("allJunctions")));
 }
 
 function button(clause, label, small) {
@@ -44,8 +55,9 @@ async function order(clause, why = reason) {
     id("minutes").focus();
     return;
   }
-  const answer = await post("order", { do: clause, minutes: time, reason: why }, word("unreachable"));
-  if (answer) say(`${word("sent")}${language === "fr" ? " " : ""}: ${describe(clause)}`);
+  const target = several() && !forAll ? street.junction : "junction";
+  const answer = await post("order", { do: clause, target, minutes: time, reason: why }, word("unreachable"));
+  if (answer) say(`${word("sent")}${language === "fr" ? " " : ""}: ${[where(target), describe(clause)].filter(Boolean).join(" · ")}`);
 }
 
 // Shows which plan and mode the street has now.
@@ -63,6 +75,11 @@ function describe(clause) {
   if (clause.mode) return word("mode." + clause.mode);
   if (clause.type === "Revoke") return `${word("revoke")} ${String(clause.order).slice(0, 8)}`;
   return clause.type ?? "…";
+}
+
+// Whom an order is for; nothing where there is only one junction.
+function where(target) {
+  return !several() || !target ? "" : target === "junction" ? word("allJunctions") : target;
 }
 
 function time(at) {
@@ -119,7 +136,8 @@ function row(one) {
   const mine = (one.post ?? "PC_CIRCULATION") === "PC_CIRCULATION";
   const revocable = mine && !ended && one.do && one.do.type !== "Revoke";
   return html("tr", { class: ended ? "ended" : "live" },
-    html("td", { class: "what" }, html("b", {}, describe(one.do)), html("small", {}, `${word("post." + (one.post ?? "PC_CIRCULATION"))} · ${one.id.slice(0, 8)}`),
+    html("td", { class: "what" }, html("b", {}, describe(one.do)),
+      html("small", {}, [one.do?.type === "Revoke" ? "" : where(one.target), word("post." + (one.post ?? "PC_CIRCULATION")), one.id.slice(0, 8)].filter(Boolean).join(" · ")),
       ...(one.reason ? [html("small", {}, `« ${one.reason} »`)] : [])),
     cell,
     html("td", {}, end(one)),
