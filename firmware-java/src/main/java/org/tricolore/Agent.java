@@ -16,11 +16,13 @@ import org.tricolore.hal.Cabinet;
 import org.tricolore.hal.TimeSource;
 import org.tricolore.hal.Uplink;
 import org.tricolore.journal.Journal;
+import org.tricolore.journal.Keeping;
 import org.tricolore.journal.Recovered;
 import org.tricolore.link.BirthMessage;
 import org.tricolore.link.KeyBook;
 import org.tricolore.model.Moment;
 import org.tricolore.model.Order;
+import org.tricolore.proof.Progress;
 import org.tricolore.replay.Header;
 import org.tricolore.replay.Recorder;
 import org.tricolore.replay.Tap;
@@ -70,7 +72,8 @@ public final class Agent implements AutoCloseable {
      * @param stateDirectory where the journal is kept and the enrolled keys are found
      * @param clockQuality how far the wall clock can be believed, such as {@code SYSTEM} or {@code VIRTUAL}
      * @param recording where the run is recorded, or empty; a file that is there already is kept, see {@link Recorder}
-     * @throws IOException with a sentence for a technician, when keys or journal cannot be used
+     * @throws IOException with a sentence for a technician, when keys or journal cannot be used, or the site is not
+     *     proved ({@link Certificates.NotProved})
      */
     public static Agent start(
             Site site,
@@ -81,8 +84,9 @@ public final class Agent implements AutoCloseable {
             String clockQuality,
             Optional<Path> recording)
             throws IOException {
+        Certificates.require(site, stateDirectory, Progress.SILENT);
         Path keys = stateDirectory.resolve("keys");
-        Journal journal = Journal.open(stateDirectory, site.name(), time.read().wall());
+        Journal journal = Journal.open(stateDirectory, site.name(), time.read().wall(), Keeping.of(clockQuality));
         try {
             return start(site, cabinet, time, uplink, keys, journal, clockQuality, recording);
         } catch (IOException | RuntimeException e) {

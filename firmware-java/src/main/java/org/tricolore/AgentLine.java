@@ -18,6 +18,7 @@ import org.tricolore.journal.Event;
 import org.tricolore.journal.Journal;
 import org.tricolore.journal.Recovered;
 import org.tricolore.link.BirthMessage;
+import org.tricolore.link.EventMessage;
 import org.tricolore.link.Inbox;
 import org.tricolore.link.Intake;
 import org.tricolore.link.KeyBook;
@@ -59,12 +60,13 @@ public final class AgentLine implements AutoCloseable {
 
     private AgentLine(String site, KeyBook keys, Journal journal, Uplink uplink, BirthMessage birth, TimeSource time) {
         Store store = store(journal);
+        Past past = past(journal.recovered());
         this.journal = journal;
         this.time = time;
         this.inbox = new Inbox();
         this.outbox = new Outbox();
-        Intake intake = new Intake(new OrderReader(site, keys), store, inbox, past(journal.recovered()));
-        this.line = new Line(uplink, intake, outbox, store, birth);
+        Intake intake = new Intake(new OrderReader(site, keys), store, inbox, past);
+        this.line = new Line(uplink, intake, outbox, store, birth, past);
         thread.setDaemon(true);
     }
 
@@ -160,13 +162,33 @@ public final class AgentLine implements AutoCloseable {
 
             @Override
             public void unreadable(String why, Instant at) {
-                journal.event(
-                        new Event(at, 'A', "ORDER_UNREADABLE", "INFO", "line", Optional.of(why), "{}"), seq -> {});
+                // Of class B: whoever sends rubbish must not push out what matters.
+                journal.event(new Event(at, 'B', "ORDER_UNREADABLE", "INFO", "line", Optional.of(why), "{}"));
             }
 
             @Override
             public void sentUpTo(long seq) {
                 journal.sentUpTo(seq);
+            }
+
+            @Override
+            public long newestEvent() {
+                return journal.newestEvent();
+            }
+
+            @Override
+            public void events(long after, int most, Consumer<List<EventMessage>> then) {
+                journal.events(
+                        after,
+                        most,
+                        found -> then.accept(found.stream()
+                                .map(stored -> new EventMessage(stored.seq(), stored.line()))
+                                .toList()));
+            }
+
+            @Override
+            public void eventsAcknowledged(long upTo) {
+                journal.eventsAcknowledged(upTo);
             }
         };
     }
@@ -177,6 +199,8 @@ public final class AgentLine implements AutoCloseable {
                 recovered.known().stream()
                         .map(known -> new Past.Known(known.post(), known.answer()))
                         .toList(),
-                recovered.unsent());
+                recovered.unsent(),
+                recovered.plan(),
+                recovered.acknowledged());
     }
 }

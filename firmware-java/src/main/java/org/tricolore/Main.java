@@ -1,7 +1,9 @@
 package org.tricolore;
 
 import org.tricolore.command.CheckCommand;
+import org.tricolore.command.JournalCommand;
 import org.tricolore.command.KeysCommand;
+import org.tricolore.command.ProveCommand;
 import org.tricolore.command.ReplayCommand;
 import org.tricolore.command.RunCommand;
 import org.tricolore.command.Tool;
@@ -11,7 +13,13 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(Tool.with(new RunCommand(), new ReplayCommand(), new CheckCommand(), new KeysCommand())
+        System.exit(Tool.with(
+                        new RunCommand(),
+                        new ReplayCommand(),
+                        new CheckCommand(),
+                        new JournalCommand(),
+                        new ProveCommand(),
+                        new KeysCommand())
                 .execute(arguments));
     }
 }

@@ -55,6 +55,29 @@ class HouseRulesTest {
     }
 
     @Test
+    void theProofKnowsWhatItProvesAlone() {
+        onlyDependsOn(
+                "proof",
+                "what is proved is the shipped class, by somebody who shares no code with it",
+                JDK,
+                "org.tricolore.model",
+                "org.tricolore.signal",
+                "org.tricolore.safety");
+    }
+
+    @Test
+    void nobodyBelowTheAssemblyKnowsThatItIsProved() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("org.tricolore", "org.tricolore.proof..", "org.tricolore.command..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.tricolore.proof..")
+                .because("a class that knows its judge could behave for it")
+                .check(HOUSE);
+    }
+
+    @Test
     void importsOnlyGoDown() {
         slices().matching("org.tricolore.(*)..")
                 .should()
@@ -120,7 +143,8 @@ class HouseRulesTest {
                             "org.tricolore.authority..",
                             "org.tricolore.timetable..",
                             "org.tricolore.wiring..",
-                            "org.tricolore.fault..")
+                            "org.tricolore.fault..",
+                            "org.tricolore.proof..")
                     .should()
                     .dependOnClassesThat()
                     .areAssignableTo(clock)

@@ -77,7 +77,7 @@ class OrderPathTest {
                 new OrderReader(Letters.SITE, Letters.keyBook()), store, inbox, AgentLine.past(journal.recovered()));
         BirthMessage birth =
                 new BirthMessage("cetur1988", "boot", "0.1", "0".repeat(64), "1".repeat(64), List.of(), "VIRTUAL");
-        line = new Line(uplink, intake, outbox, store, birth);
+        line = new Line(uplink, intake, outbox, store, birth, AgentLine.past(journal.recovered()));
     }
 
     @AfterEach

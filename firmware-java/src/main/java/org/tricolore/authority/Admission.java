@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.tricolore.model.Detector;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Mode;
 import org.tricolore.model.Moment;
@@ -11,6 +12,7 @@ import org.tricolore.model.Order;
 import org.tricolore.model.RefusalCode;
 import org.tricolore.model.Stage;
 import org.tricolore.model.Task;
+import org.tricolore.model.Task.ForceDetector;
 import org.tricolore.model.Task.RequestStage;
 import org.tricolore.model.Task.Revoke;
 import org.tricolore.model.Task.SelectPlan;
@@ -59,6 +61,7 @@ final class Admission {
             case SelectPlan(String plan) when onJunction(order) -> judgePlan(plan);
             case SetMode _ when onJunction(order) -> new Decision.Accepted();
             case RequestStage(String stage) when onJunction(order) -> judgeStage(stage);
+            case ForceDetector _ -> judgeDetector(order.target());
             case SelectPlan _, SetMode _, RequestStage _, StepStages _ ->
                 refused(
                         RefusalCode.UNKNOWN_TARGET,
@@ -86,6 +89,16 @@ final class Admission {
                         "pas de phase « " + stage + " » ici ; il y a " + names);
     }
 
+    private Decision judgeDetector(String target) {
+        List<String> names = junction.detectors().stream().map(Detector::name).toList();
+        return names.contains(target)
+                ? new Decision.Accepted()
+                : refused(
+                        RefusalCode.UNKNOWN_TARGET,
+                        "no detector \"" + target + "\" here; there are " + names,
+                        "pas de détecteur « " + target + " » ici ; il y a " + names);
+    }
+
     private static Decision judgeRevoke(Order order, UUID id, List<Lease> leases) {
         Optional<Lease> meant =
                 leases.stream().filter(lease -> lease.order().id().equals(id)).findFirst();
@@ -109,7 +122,7 @@ final class Admission {
 
     private static String described(Task task) {
         return switch (task) {
-            case SelectPlan _, RequestStage _, StepStages _, Revoke _ -> task.type();
+            case SelectPlan _, RequestStage _, StepStages _, ForceDetector _, Revoke _ -> task.type();
             case SetMode(Mode mode) -> task.type() + " " + mode;
         };
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.tricolore.model.Demand;
+import org.tricolore.model.Detections;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Mode;
 import org.tricolore.model.Moment;
@@ -19,6 +20,7 @@ import org.tricolore.model.PolicePanel;
 import org.tricolore.model.Post;
 import org.tricolore.model.Steering;
 import org.tricolore.model.Task;
+import org.tricolore.model.Task.ForceDetector;
 import org.tricolore.model.Task.RequestStage;
 import org.tricolore.model.Task.Revoke;
 import org.tricolore.model.Task.SelectPlan;
@@ -31,7 +33,7 @@ import org.tricolore.model.Words;
  *
  * <p>For plan and for mode the strongest rank is obeyed; within a rank the newest. A weaker order is suspended, not
  * lost, and comes back when the stronger ends. A plan nobody can see because a mode other than normal is in force is
- * suspended too. A post has one order of each kind, so there is a bound to leases. Each order ends with exactly one
+ * suspended too. A post has one order of each kind, of each detector one, so there is a bound to leases. Each order ends with exactly one
  * ending phase. Used by the control thread alone.
  */
 public final class Authority {
@@ -52,6 +54,8 @@ public final class Authority {
 
     private Demand demand;
 
+    private final DetectorOrders detectors;
+
     private final PoliceOrders police = new PoliceOrders();
 
     /**
@@ -61,6 +65,7 @@ public final class Authority {
     public Authority(Junction junction, String calendarPlan, Consumer<OrderNews> news) {
         this.junction = junction.name();
         this.admission = new Admission(junction);
+        this.detectors = new DetectorOrders(junction.detectors());
         this.news = news;
         this.demand = new Demand(calendarPlan, Mode.NORMAL, false);
         calendar(calendarPlan);
@@ -158,6 +163,7 @@ public final class Authority {
                 tell(lease, OrderPhase.EXPIRED, now);
             }
         }
+        decideDetectors();
         Optional<Lease> stage = strongest(Matter.STAGE);
         Mode mode = strongest(Matter.MODE)
                 .filter(lease -> !stepsOver(stage, lease))
@@ -171,6 +177,20 @@ public final class Authority {
         return demand;
     }
 
+    private void decideDetectors() {
+        detectors.clear();
+        for (Lease lease : leases) {
+            if (lease.order().task() instanceof ForceDetector force && isStrongest(lease)) {
+                detectors.take(lease.order().target(), force);
+            }
+        }
+    }
+
+    /** What the engine shall believe of its detectors, as of the last {@link #decide}. */
+    public Detections detections(Detections wires) {
+        return detectors.over(wires);
+    }
+
     /** Whoever steers the stages with a stronger rank than a mode's needs signals that run. */
     private static boolean stepsOver(Optional<Lease> stage, Lease mode) {
         return stage.isPresent()
@@ -181,7 +201,7 @@ public final class Authority {
         return switch (task) {
             case RequestStage(String stage) -> new Steering.ToStage(stage);
             case StepStages(long presses) -> new Steering.ByHand(presses);
-            case SelectPlan _, SetMode _, Revoke _ -> Steering.PLAN;
+            case SelectPlan _, SetMode _, ForceDetector _, Revoke _ -> Steering.PLAN;
         };
     }
 
@@ -194,7 +214,7 @@ public final class Authority {
         Lease plan = strongest(Matter.PLAN).orElseThrow();
         for (int i = 0; i < leases.size(); i++) {
             Lease lease = leases.get(i);
-            boolean holds = lease == mode || lease == plan || lease == stage;
+            boolean holds = lease == mode || lease == plan || lease == stage || forces(lease);
             OrderPhase phase = phase(lease, holds, street);
             if (phase != lease.phase()) {
                 leases.set(i, lease.in(phase));
@@ -208,7 +228,7 @@ public final class Authority {
             case SelectPlan(String plan) -> plan.equals(street.plan());
             case SetMode(Mode wished) -> wished == street.mode();
             case RequestStage(String stage) -> stage.equals(street.stage());
-            case StepStages _, Revoke _ -> true;
+            case StepStages _, ForceDetector _, Revoke _ -> true;
         };
         Matter matter = Matter.of(lease);
         boolean byPlan = demand.mode() == Mode.NORMAL && demand.steering() instanceof Steering.ByPlan;
@@ -244,6 +264,7 @@ public final class Authority {
         leases.stream()
                 .filter(old -> old.order().post() == order.post())
                 .filter(old -> old.order().task().getClass() == order.task().getClass())
+                .filter(old -> old.order().target().equals(order.target()))
                 .findFirst()
                 .ifPresent(old -> end(old.order().id(), OrderPhase.SUPERSEDED, now));
     }
@@ -268,6 +289,23 @@ public final class Authority {
             }
         }
         return Optional.ofNullable(strongest);
+    }
+
+    private boolean forces(Lease lease) {
+        return Matter.of(lease) == Matter.DETECTOR && isStrongest(lease);
+    }
+
+    /** Whether no other order of the same matter and target is as strong or stronger and newer. */
+    private boolean isStrongest(Lease lease) {
+        Lease strongest = lease;
+        for (Lease other : leases) {
+            boolean same = Matter.of(other) == Matter.of(lease)
+                    && other.order().target().equals(lease.order().target());
+            boolean stronger =
+                    other.order().post().rank() <= strongest.order().post().rank();
+            strongest = same && stronger ? other : strongest;
+        }
+        return strongest == lease;
     }
 
     private Order planOrder(Post post) {

@@ -7,6 +7,8 @@ enum Matter {
     PLAN,
     MODE,
     STAGE,
+    /** Of each detector by itself. */
+    DETECTOR,
     /** Done in one instant: it holds nothing. */
     NOTHING;
 
@@ -19,6 +21,7 @@ enum Matter {
             case Task.SelectPlan _ -> PLAN;
             case Task.SetMode _ -> MODE;
             case Task.RequestStage _, Task.StepStages _ -> STAGE;
+            case Task.ForceDetector _ -> DETECTOR;
             case Task.Revoke _ -> NOTHING;
         };
     }

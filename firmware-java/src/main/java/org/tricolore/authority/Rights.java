@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.tricolore.model.Mode;
 import org.tricolore.model.Post;
 import org.tricolore.model.Task;
+import org.tricolore.model.Task.ForceDetector;
 import org.tricolore.model.Task.RequestStage;
 import org.tricolore.model.Task.Revoke;
 import org.tricolore.model.Task.SelectPlan;
@@ -46,6 +47,8 @@ final class Rights {
             case StepStages _ -> Optional.empty();
             case RequestStage _ ->
                 post == Post.EMERGENCY || post == Post.POLICE_PANEL ? Optional.of(A_MINUTE) : Optional.empty();
+            // A detector that is kept from seeing anybody hides who waits: for a day, then somebody thinks of it again.
+            case ForceDetector _ -> post == Post.PC_CIRCULATION ? Optional.of(A_DAY) : Optional.empty();
             case Revoke _ -> post == Post.CSU ? Optional.empty() : Optional.of(A_MONTH);
         };
     }

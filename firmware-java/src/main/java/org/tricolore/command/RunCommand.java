@@ -17,9 +17,11 @@ import org.tricolore.hal.Cabinet;
 import org.tricolore.hal.CabinetDriver;
 import org.tricolore.hal.TimeSource;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** {@code tricolore run SITE}: the agent by itself, in real time, on the cabinet that the site names. */
 @Command(
@@ -31,6 +33,9 @@ import picocli.CommandLine.ParentCommand;
 public final class RunCommand implements Callable<Integer> {
     @ParentCommand
     private Tool tool;
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(
             paramLabel = "SITE",
@@ -81,6 +86,7 @@ public final class RunCommand implements Callable<Integer> {
 
     private Agent start(Site checked, TimeSource time) {
         Path kept = state == null ? SiteArgument.state(checked.name()) : state;
+        ProofProgress.require(checked, kept, spec.commandLine().getErr(), tool.common());
         PahoUplink uplink;
         try {
             uplink = new PahoUplink(broker, PahoUplink.Settings.of(checked.name()), new SecureRandom());

@@ -48,13 +48,21 @@ public final class Tool implements Runnable {
         for (Object command : commands) {
             line.addSubcommand(command);
         }
-        line.getSubcommands().values().forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
+        helped(line);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler(Tool::wrongCommandLine);
         line.setExecutionExceptionHandler((thrown, where, _) -> tool.failed(thrown, where));
         return line;
+    }
+
+    /** Every command below, whatever its depth, has --help. */
+    private static void helped(CommandLine line) {
+        line.getSubcommands().values().forEach(sub -> {
+            sub.getCommandSpec().mixinStandardHelpOptions(true);
+            helped(sub);
+        });
     }
 
     @Override

@@ -128,6 +128,30 @@ final class GroupsDraft {
         return found == null ? OptionalInt.empty() : OptionalInt.of(found);
     }
 
+    /** The groups a list names; unknown ones are told. */
+    GroupSet set(YamlNode node, String key) {
+        GroupSet set = GroupSet.NONE;
+        for (YamlNode item : node.get(key).map(YamlNode::items).orElse(List.of())) {
+            OptionalInt group = find(item);
+            set = group.isPresent() ? set.with(group.getAsInt()) : set;
+        }
+        return set;
+    }
+
+    /** The times a map gives to groups, ms; unknown groups are told. */
+    SortedMap<Integer, Integer> times(YamlNode node, String key) {
+        SortedMap<Integer, Integer> times = new TreeMap<>();
+        node.get(key)
+                .ifPresent(map -> map.entries().forEach((_, entry) -> {
+                    OptionalInt group = find(entry.key());
+                    Optional<Time> time = Time.of(entry.value());
+                    if (group.isPresent() && time.isPresent()) {
+                        times.put(group.getAsInt(), time.get().millis());
+                    }
+                }));
+        return times;
+    }
+
     /** Whether a conflict stands on at least one side. */
     boolean conflict(int a, int b) {
         return clearance[a][b] != ConflictMatrix.NONE || clearance[b][a] != ConflictMatrix.NONE;

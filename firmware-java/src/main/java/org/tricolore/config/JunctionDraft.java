@@ -32,6 +32,7 @@ final class JunctionDraft {
     private final List<PlanDraft> plans = new ArrayList<>();
     private final List<CycleDraft> cycles = new ArrayList<>();
     private final ActuationDraft actuation;
+    private final RingsDraft rings;
     private final LogicDraft logic;
 
     JunctionDraft(YamlNode root, Optional<CountryPack> country, Report report) {
@@ -44,8 +45,10 @@ final class JunctionDraft {
         readPlans();
         actuation = new ActuationDraft(root, stages, groups, rules, report);
         readCycles();
+        rings = new RingsDraft(root, groups, actuation.detectors, rules, report);
         SortedSet<String> names = new TreeSet<>(actuation.plans.keySet());
         root.get("plans").ifPresent(fixed -> names.addAll(fixed.entries().keySet()));
+        root.get("ringPlans").ifPresent(ring -> names.addAll(ring.entries().keySet()));
         logic = new LogicDraft(root, groups, stages, actuation.detectors, names, report);
     }
 
@@ -95,7 +98,9 @@ final class JunctionDraft {
     }
 
     private void readPlans() {
-        if (root.get("plans").isEmpty() && root.get("actuated").isEmpty()) {
+        if (root.get("plans").isEmpty()
+                && root.get("actuated").isEmpty()
+                && root.get("ringPlans").isEmpty()) {
             report.add(ProblemCode.MISSING_KEY, root, "plans");
         }
         root.get("plans")
@@ -134,6 +139,7 @@ final class JunctionDraft {
                 stages,
                 byName,
                 actuation.plans,
+                rings.plans,
                 actuation.detectors,
                 logic.rules,
                 new Junction.StartUp(

@@ -58,6 +58,7 @@ final class SchemaCheck {
                 String value = Report.quote(at);
                 switch (definition(pointer)) {
                     case "time" -> report.add(ProblemCode.WRONG_UNIT, at, value);
+                    case "longTime" -> report.add(ProblemCode.WRONG_LONG_TIME, at, value);
                     case "name" -> report.add(ProblemCode.BAD_NAME, at, value);
                     case "timeOfDay" -> report.add(ProblemCode.BAD_TIME_OF_DAY, at, value);
                     default -> {

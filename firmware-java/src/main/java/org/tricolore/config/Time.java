@@ -28,6 +28,11 @@ record Time(int millis, YamlNode at) {
         return map.get(key).flatMap(Time::of);
     }
 
+    /** Milliseconds of a time that may be missing: 0 then. */
+    static int millis(YamlNode map, String key) {
+        return of(map, key).map(Time::millis).orElse(0);
+    }
+
     /** As it would be written in a file: {@code 6 s}, {@code 2.5 s}. */
     static String text(int millis) {
         return second(millis) + " s";

@@ -28,6 +28,7 @@ final class TimetableDraft {
         this.report = report;
         root.get("plans").ifPresent(node -> plans.addAll(node.entries().keySet()));
         root.get("actuated").ifPresent(node -> plans.addAll(node.entries().keySet()));
+        root.get("ringPlans").ifPresent(node -> plans.addAll(node.entries().keySet()));
         root.get("timetable").ifPresent(this::read);
     }
 

@@ -17,6 +17,7 @@ import org.tricolore.model.Words;
 import org.tricolore.safety.Latch;
 import org.tricolore.safety.SafetyGate;
 import org.tricolore.safety.Verdict;
+import org.tricolore.wiring.ContactBoard;
 import org.tricolore.wiring.Wiring.InputKind;
 import org.tricolore.wiring.Wiring.LampWire;
 
@@ -38,6 +39,8 @@ public final class ControlCycle implements OnBeat {
     private final SafetyGate gate;
 
     private final List<JunctionControl> junctions;
+
+    private final ContactBoard contacts;
 
     private final FaultBook faults = new FaultBook();
 
@@ -74,6 +77,7 @@ public final class ControlCycle implements OnBeat {
         this.gate = new SafetyGate(site.safety(), cabinet.actuators(), resetInput(site), latchedBefore);
         this.junctions =
                 List.of(new JunctionControl(site.junction(), site.timetable(), site.wiring(), watcher::news, begin));
+        this.contacts = new ContactBoard(site.wiring());
         this.images = new ChannelSet[junctions.size()];
     }
 
@@ -166,6 +170,7 @@ public final class ControlCycle implements OnBeat {
                 junctions.stream().map(JunctionControl::picture).toList(),
                 verdict.latch(),
                 inputs.flasher(),
+                contacts.contacts(inputs),
                 faults.faults());
         boolean due = picture == null || now.millis() - picture.now().millis() >= TELL_MILLIS;
         if (due || faultsChanged || !next.sameStreet(picture)) {
@@ -175,10 +180,15 @@ public final class ControlCycle implements OnBeat {
     }
 
     private List<Sighting> sightings(Verdict verdict) {
-        if (verdict.latch().isEmpty() && verdict.findings().isEmpty()) {
+        boolean quiet = verdict.latch().isEmpty() && verdict.findings().isEmpty();
+        for (JunctionControl junction : junctions) {
+            quiet &= junction.faults().isEmpty();
+        }
+        if (quiet) {
             return List.of();
         }
         List<Sighting> seen = new ArrayList<>();
+        junctions.forEach(junction -> seen.addAll(junction.faults()));
         verdict.latch()
                 .ifPresent(latch -> seen.add(
                         new Sighting(latch.code(), latch.subject(), true, new Words(latch.english(), latch.french()))));

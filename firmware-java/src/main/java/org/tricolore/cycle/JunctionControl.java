@@ -1,9 +1,11 @@
 package org.tricolore.cycle;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.tricolore.authority.Authority;
 import org.tricolore.authority.Street;
+import org.tricolore.fault.FaultBook.Sighting;
 import org.tricolore.hal.ChannelSet;
 import org.tricolore.hal.Inputs;
 import org.tricolore.model.Aspect;
@@ -21,6 +23,7 @@ import org.tricolore.signal.Engine;
 import org.tricolore.signal.JunctionPhase;
 import org.tricolore.signal.Run;
 import org.tricolore.signal.SignalsState;
+import org.tricolore.signal.Suspect;
 import org.tricolore.timetable.Calendar;
 import org.tricolore.wiring.DetectorBoard;
 import org.tricolore.wiring.LampBoard;
@@ -46,6 +49,10 @@ final class JunctionControl {
     private Engine.State state;
 
     private Detections detections = Detections.NOBODY;
+
+    private List<Suspect> suspects = List.of();
+
+    private List<Sighting> faults = List.of();
 
     private Street street = new Street("", null);
 
@@ -80,7 +87,7 @@ final class JunctionControl {
         authority.cabinet(latched);
         authority.police(panel.panel(inputs), now);
         Demand demand = authority.decide(now);
-        detections = detectors.detections(inputs);
+        detections = authority.detections(detectors.detections(inputs));
         state = engine.step(state, demand, detections, now);
     }
 
@@ -92,12 +99,21 @@ final class JunctionControl {
 
     /** The cabinet was opened to be tried again: a whole start-up follows. */
     void begin(Moment now) {
-        state = engine.dark(now);
+        state = engine.darkAgain(state, now);
+    }
+
+    /** What should be repaired of its detectors; the same list while that does not change. */
+    List<Sighting> faults() {
+        if (state.suspects() != suspects) {
+            suspects = state.suspects();
+            faults = suspects.stream().map(DetectorFaults::sighting).toList();
+        }
+        return faults;
     }
 
     /** Reads what the detectors say in a tick that has thrown. */
     void see(Inputs inputs) {
-        detections = detectors.detections(inputs);
+        detections = authority.detections(detectors.detections(inputs));
     }
 
     /** The lamps that should burn now; the same object while nothing changes. */

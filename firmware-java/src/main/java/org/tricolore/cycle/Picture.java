@@ -14,10 +14,16 @@ import org.tricolore.safety.Latch;
  * @param junctions in the order of the site
  * @param latch why the lamps were let go, if they were
  * @param flasher whether the cabinet's own flasher holds the lamps
+ * @param contacts what the contacts of the cabinet say, in the order of {@code ContactBoard.wires}
  * @param faults what should be repaired
  */
 public record Picture(
-        Moment now, List<JunctionPicture> junctions, Optional<Latch> latch, Level flasher, List<Fault> faults) {
+        Moment now,
+        List<JunctionPicture> junctions,
+        Optional<Latch> latch,
+        Level flasher,
+        List<Level> contacts,
+        List<Fault> faults) {
 
     public Picture {
         junctions = List.copyOf(junctions);
@@ -35,6 +41,9 @@ public record Picture(
                 return false;
             }
         }
-        return latch.equals(other.latch) && flasher == other.flasher && faults == other.faults;
+        return latch.equals(other.latch)
+                && flasher == other.flasher
+                && contacts == other.contacts
+                && faults == other.faults;
     }
 }

@@ -9,6 +9,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.tinylog.Logger;
 import org.tricolore.config.Site;
 import org.tricolore.journal.Journal;
@@ -26,7 +28,6 @@ import org.tricolore.model.Words;
 import org.tricolore.safety.Latch;
 import org.tricolore.signal.Cause;
 import org.tricolore.signal.Engine;
-import org.tricolore.signal.FixedTime;
 import org.tricolore.signal.Forecast;
 import org.tricolore.signal.Run;
 
@@ -37,6 +38,11 @@ import org.tricolore.signal.Run;
 public final class Reporter implements Watcher, Runnable {
     /** Pictures that may wait: minutes of a running junction. When there are more the oldest is told to nobody. */
     private static final int MOST_PICTURES = 256;
+
+    /** Intervals of measurements, min (PROTOCOL). */
+    private static final int SHORT_INTERVAL = 1;
+
+    private static final int LONG_INTERVAL = 6;
 
     private final Site site;
 
@@ -53,6 +59,12 @@ public final class Reporter implements Watcher, Runnable {
     private final Journal journal;
 
     private final BlockingQueue<Picture> pictures = new ArrayBlockingQueue<>(MOST_PICTURES);
+
+    private final AtomicLong untold = new AtomicLong();
+
+    private final Happenings happenings;
+
+    private final List<DetectorCounts> counts;
 
     private Picture last;
 
@@ -79,12 +91,20 @@ public final class Reporter implements Watcher, Runnable {
         this.outbox = outbox;
         this.journal = journal;
         this.kept = keptLatch;
+        this.happenings = new Happenings(site);
+        this.counts = site.junction().detectors().isEmpty()
+                ? List.of()
+                : Stream.of(SHORT_INTERVAL, LONG_INTERVAL)
+                        .map(minutes -> new DetectorCounts(site.junction().detectors(), minutes))
+                        .toList();
     }
 
     @Override
     public void changed(Picture picture) {
         while (!pictures.offer(picture)) {
-            pictures.poll();
+            if (pictures.poll() != null) {
+                untold.incrementAndGet();
+            }
         }
     }
 
@@ -108,6 +128,9 @@ public final class Reporter implements Watcher, Runnable {
         for (Picture rest = pictures.poll(); rest != null; rest = pictures.poll()) {
             reportOrLog(rest);
         }
+        if (last != null) {
+            journal.event(Happenings.stopped(last.now()));
+        }
     }
 
     /** A mistake in one message must not end all telling, nor the keeping of latches. */
@@ -121,11 +144,35 @@ public final class Reporter implements Watcher, Runnable {
 
     private void report(Picture picture) {
         keepLatch(picture);
+        events(picture);
         outbox.state(state(picture));
         if (last == null || last.first().engine() != picture.first().engine()) {
             outbox.signal(signal(picture));
         }
         last = picture;
+    }
+
+    private void events(Picture picture) {
+        if (last == null) {
+            Optional<String> planBefore = journal.recovered().plan();
+            journal.event(Happenings.boot(site, bootId, version, planBefore, picture.now()));
+        }
+        long lost = untold.getAndSet(0);
+        if (lost > 0) {
+            journal.event(Happenings.untold(lost, picture.now()));
+        }
+        happenings.since(picture).forEach(journal::event);
+        plan(picture)
+                .filter(plan -> last == null || !plan(last).equals(Optional.of(plan)))
+                .ifPresent(journal::plan);
+        for (DetectorCounts each : counts) {
+            each.see(picture.first().detections(), picture.now()).ifPresent(interval -> {
+                outbox.measure(interval);
+                if (interval.minutes() == SHORT_INTERVAL) {
+                    journal.event(Happenings.counted(interval));
+                }
+            });
+        }
     }
 
     /** Pictures come at least once a second, so a latch that did not reach the disk is tried again. */
@@ -173,20 +220,15 @@ public final class Reporter implements Watcher, Runnable {
                 picture.first().leases().stream()
                         .map(lease -> new StateMessage.Lease(lease.order(), lease.phase(), Words.NONE))
                         .toList(),
-                running(picture),
+                running(engine.keepsOffset(picture.first().engine()), picture.now()),
                 clockQuality,
                 picture.now().synced(),
                 version);
     }
 
-    private Running running(Picture picture) {
-        boolean fixed = picture.first().engine().run() instanceof FixedTime.State;
-        return running(site.junction().coordinated(), fixed, picture.now());
-    }
-
-    /** @param fixed whether a fixed-time plan runs: others have no offset to keep */
-    static Running running(boolean coordinated, boolean fixed, Moment now) {
-        return !coordinated || !fixed ? Running.LOCAL : now.synced() ? Running.COORDINATED : Running.ISOLATED;
+    /** @param keepsOffset whether the plan that runs would meet the common reference */
+    static Running running(boolean keepsOffset, Moment now) {
+        return !keepsOffset ? Running.LOCAL : now.synced() ? Running.COORDINATED : Running.ISOLATED;
     }
 
     private SignalMessage signal(Picture picture) {

@@ -1,5 +1,6 @@
 package org.tricolore.journal;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -16,6 +17,9 @@ sealed interface Entry {
 
     record SentUpTo(long seq) implements Entry {}
 
+    /** The centre has events up to this number. */
+    record EventsAcknowledged(long upTo) implements Entry {}
+
     record Latch(Recovered.Latched latched, LongConsumer then) implements Entry {}
 
     record LatchOpened(LongConsumer then) implements Entry {}
@@ -23,6 +27,9 @@ sealed interface Entry {
     record PlanSeen(String plan) implements Entry {}
 
     record Happened(Event event, LongConsumer then) implements Entry {}
+
+    /** Events are asked for; they are read after everything before has been written. */
+    record Backlog(long after, int most, Consumer<List<Stored>> then) implements Entry {}
 
     /** A flush: everything before it is on disk, or has been refused. */
     record Mark(LongConsumer then) implements Entry {}
@@ -41,7 +48,8 @@ sealed interface Entry {
             case LatchOpened entry -> entry.then().accept(seq);
             case Happened entry -> entry.then().accept(seq);
             case Mark entry -> entry.then().accept(seq);
-            case SentUpTo _, PlanSeen _ -> {
+            case Backlog entry -> entry.then().accept(List.of());
+            case SentUpTo _, EventsAcknowledged _, PlanSeen _ -> {
                 // Nobody waits for these.
             }
         }

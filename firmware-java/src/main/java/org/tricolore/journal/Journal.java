@@ -2,11 +2,7 @@ package org.tricolore.journal;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,8 +16,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import org.sqlite.SQLiteConfig;
-import org.tinylog.Logger;
 import org.tricolore.model.Answer;
 import org.tricolore.model.Order;
 import org.tricolore.model.OrderNews;
@@ -43,17 +39,21 @@ public final class Journal implements AutoCloseable {
     /** Places among them that only a latch may take: a flood of orders must not push it out. */
     static final int RESERVED = 100;
 
+    /** Places that events of class B, and those that events of class C leave to what matters more. */
+    private static final int LEFT_BY_B = 500;
+
+    private static final int LEFT_BY_C = 1_000;
+
     private static final int MOST_TOGETHER = 500;
+
+    /** Events of class B and C are gathered for so long: a memory card lives by how seldom it is written. */
+    private static final long GATHER_NANOS = 500_000_000L;
 
     private static final long CLOSE_SECONDS = 10;
 
     private final FileChannel lockFile;
 
-    private final Connection connection;
-
-    private final Books books;
-
-    private final Recovered recovered;
+    private final Bookkeeper bookkeeper;
 
     private final BlockingQueue<Entry> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
 
@@ -63,13 +63,9 @@ public final class Journal implements AutoCloseable {
 
     private volatile boolean closing;
 
-    private Journal(FileChannel lockFile, Connection connection, String site, Instant wall) throws SQLException {
+    private Journal(FileChannel lockFile, Bookkeeper bookkeeper) {
         this.lockFile = lockFile;
-        this.connection = connection;
-        connection.setAutoCommit(false);
-        this.books = new Books(connection);
-        this.recovered = new Recovery(connection, books).run(site, wall);
-        connection.commit();
+        this.bookkeeper = bookkeeper;
         writer.setDaemon(true);
         writer.start();
     }
@@ -83,8 +79,18 @@ public final class Journal implements AutoCloseable {
      *     site, not a journal
      */
     public static Journal open(Path directory, String site, Instant wall) throws IOException {
+        return open(directory, site, wall, Keeping.of("SYSTEM"));
+    }
+
+    /** The same, with what is kept and whose clock it is. */
+    public static Journal open(Path directory, String site, Instant wall, Keeping keeping) throws IOException {
+        return open(directory, site, wall, keeping, DiskRoom.of(directory));
+    }
+
+    static Journal open(Path directory, String site, Instant wall, Keeping keeping, LongSupplier usable)
+            throws IOException {
         Path file = directory.resolve("journal.db");
-        FileChannel lockFile = lock(directory);
+        FileChannel lockFile = StateDirectory.lock(directory);
         Connection connection = null;
         try {
             SQLiteConfig config = new SQLiteConfig();
@@ -92,13 +98,14 @@ public final class Journal implements AutoCloseable {
             config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
             config.setBusyTimeout(5_000);
             connection = config.createConnection("jdbc:sqlite:" + file);
-            return new Journal(lockFile, connection, site, wall);
+            return new Journal(
+                    lockFile, new Bookkeeper(connection, new DiskRoom(directory, usable), site, wall, keeping));
         } catch (Recovery.OtherSite e) {
-            close(connection);
+            Bookkeeper.close(connection);
             lockFile.close();
             throw new IOException("the state directory " + directory + " " + e.getMessage(), e);
         } catch (SQLException | RuntimeException e) {
-            close(connection);
+            Bookkeeper.close(connection);
             lockFile.close();
             throw new IOException(
                     file + " cannot be used: " + e.getMessage()
@@ -108,35 +115,9 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    private static FileChannel lock(Path directory) throws IOException {
-        FileChannel channel;
-        try {
-            Files.createDirectories(directory);
-            channel = FileChannel.open(
-                    directory.resolve("agent.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        } catch (IOException e) {
-            throw new IOException(
-                    "the state directory " + directory + " cannot be written to (" + e + "): choose another one, or "
-                            + "give this user the right to write there",
-                    e);
-        }
-        FileLock lock = null;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            // Held within this very process: the same consequence.
-        }
-        if (lock == null) {
-            channel.close();
-            throw new IOException("the state directory " + directory
-                    + " is in use by another agent: stop that one, or choose another directory");
-        }
-        return channel;
-    }
-
     /** What was on disk at the start. */
     public Recovered recovered() {
-        return recovered;
+        return bookkeeper.recovered();
     }
 
     /** The order, its post's mark and its first answer, all or nothing. */
@@ -182,6 +163,31 @@ public final class Journal implements AutoCloseable {
         submit(new Entry.Happened(event, then));
     }
 
+    /** One event nobody waits for. */
+    public void event(Event event) {
+        event(event, seq -> {});
+    }
+
+    /** The number of the newest event on disk. */
+    public long newestEvent() {
+        return bookkeeper.newestEvent();
+    }
+
+    /**
+     * Reads events, oldest first, at most so many; {@code then} is called on the writer's thread, with none when they
+     * cannot be read.
+     *
+     * @param after the number before the first one wanted
+     */
+    public void events(long after, int most, Consumer<List<Stored>> then) {
+        submit(new Entry.Backlog(after, most, then));
+    }
+
+    /** The centre has all events up to this number; they need not be sent again after a restart. */
+    public void eventsAcknowledged(long upTo) {
+        submit(new Entry.EventsAcknowledged(upTo));
+    }
+
     /** Completes when everything submitted before is on disk, or has been told that it is not. */
     public CompletableFuture<Boolean> flushed() {
         CompletableFuture<Boolean> done = new CompletableFuture<>();
@@ -202,12 +208,20 @@ public final class Journal implements AutoCloseable {
     }
 
     private void submit(Entry entry) {
-        boolean room = entry instanceof Entry.Latch || waiting.remainingCapacity() > RESERVED;
-        if (closing || !room || !waiting.offer(entry)) {
-            entry.tell(0);
+        if (closing || waiting.remainingCapacity() <= leaves(entry) || !waiting.offer(entry)) {
+            bookkeeper.tell(entry, 0);
         } else if (ended.getCount() == 0) {
             refuseRest();
         }
+    }
+
+    private static int leaves(Entry entry) {
+        return switch (entry) {
+            case Entry.Latch _ -> 0;
+            case Entry.Happened happened when happened.event().rank() == 'C' -> LEFT_BY_C;
+            case Entry.Happened happened when happened.event().rank() == 'B' -> LEFT_BY_B;
+            default -> RESERVED;
+        };
     }
 
     private void submitUnchecked(Entry entry) {
@@ -222,64 +236,39 @@ public final class Journal implements AutoCloseable {
             while (!(closing && waiting.isEmpty())) {
                 batch.clear();
                 batch.add(waiting.take());
-                waiting.drainTo(batch, MOST_TOGETHER - 1);
-                commit(batch);
+                gather(batch);
+                waiting.drainTo(batch, MOST_TOGETHER - batch.size());
+                bookkeeper.commit(batch);
             }
         } catch (InterruptedException e) {
             // Only close() interrupts, and only when there is no room to say so politely.
         } finally {
-            close(connection);
+            bookkeeper.close();
             closeQuietly();
             ended.countDown();
             refuseRest();
         }
     }
 
-    private void commit(List<Entry> batch) {
-        long[] seqs = written(batch);
-        if (seqs == null && batch.size() > 1) {
-            // One bad entry must not take the others with it.
-            batch.forEach(entry -> commit(List.of(entry)));
-            return;
-        }
-        for (int i = 0; i < batch.size(); i++) {
-            try {
-                batch.get(i).tell(seqs == null ? 0 : seqs[i]);
-            } catch (RuntimeException e) {
-                // A listener's mistake is not the disk's: the others still want to know.
+    /** Waits a little for more as long as there is nothing that anybody waits for. */
+    private void gather(List<Entry> batch) throws InterruptedException {
+        long until = System.nanoTime() + GATHER_NANOS;
+        while (patient(batch.getLast()) && batch.size() < MOST_TOGETHER && !closing) {
+            Entry more = waiting.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (more == null) {
+                return;
             }
+            batch.add(more);
         }
     }
 
-    /** The numbers given, or null when nothing of it is on disk. */
-    private long[] written(List<Entry> batch) {
-        try {
-            long[] seqs = new long[batch.size()];
-            for (int i = 0; i < seqs.length; i++) {
-                seqs[i] = books.write(batch.get(i));
-            }
-            books.count();
-            connection.commit();
-            return seqs;
-        } catch (SQLException | RuntimeException e) {
-            Logger.error("the disk did not take {} entries: {}", batch.size(), e.toString());
-            takeBack();
-            return null;
-        }
-    }
-
-    private void takeBack() {
-        try {
-            connection.rollback();
-            books.recount();
-        } catch (SQLException e) {
-            // The disk is gone altogether; the next transaction finds out and says so.
-        }
+    private static boolean patient(Entry entry) {
+        return entry instanceof Entry.Happened happened && happened.event().rank() != 'A';
     }
 
     private void refuseRest() {
         for (Entry entry = waiting.poll(); entry != null; entry = waiting.poll()) {
-            entry.tell(0);
+            bookkeeper.tell(entry, 0);
         }
     }
 
@@ -288,16 +277,6 @@ public final class Journal implements AutoCloseable {
             lockFile.close();
         } catch (IOException e) {
             // The lock goes with the process.
-        }
-    }
-
-    private static void close(Connection connection) {
-        try {
-            if (connection != null) {
-                connection.close();
-            }
-        } catch (SQLException e) {
-            // Nothing is lost by it: what was committed is on disk.
         }
     }
 }

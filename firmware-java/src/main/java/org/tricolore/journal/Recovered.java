@@ -23,6 +23,7 @@ import org.tricolore.model.Words;
  * @param unsent answers that may not have left, in order of their number
  * @param latch why the lamps were let go, if nobody has opened the latch since
  * @param plan the plan that ran last
+ * @param acknowledged the centre has all events up to this number
  */
 public record Recovered(
         String bootId,
@@ -32,7 +33,8 @@ public record Recovered(
         List<Known> known,
         List<Answer> unsent,
         Optional<Latched> latch,
-        Optional<String> plan) {
+        Optional<String> plan,
+        long acknowledged) {
 
     /**
      * An order whose lease still runs.

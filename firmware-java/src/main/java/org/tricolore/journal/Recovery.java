@@ -1,9 +1,7 @@
 package org.tricolore.journal;
 
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,12 +30,12 @@ final class Recovery {
         }
     }
 
-    private final Connection connection;
+    private final Sql sql;
 
     private final Books books;
 
-    Recovery(Connection connection, Books books) {
-        this.connection = connection;
+    Recovery(Sql sql, Books books) {
+        this.sql = sql;
         this.books = books;
     }
 
@@ -63,7 +61,16 @@ final class Recovery {
         books.meta("boots", Long.toString(bootCount));
         books.meta("boot", bootId);
         books.count();
-        return new Recovered(bootId, bootCount, marks(), live(), known(), unsent(), latch(), books.meta("plan"));
+        return new Recovered(
+                bootId,
+                bootCount,
+                marks(),
+                live(),
+                known(),
+                unsent(),
+                latch(),
+                books.meta("plan"),
+                sql.metaNumber("acknowledged"));
     }
 
     private SortedMap<Post, Long> marks() throws SQLException {
@@ -145,16 +152,7 @@ final class Recovery {
         return latch.stream().findFirst();
     }
 
-    private interface RowReader {
-        void read(ResultSet row) throws SQLException;
-    }
-
-    private void each(String sql, RowReader reader) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                reader.read(rows);
-            }
-        }
+    private void each(String statement, Sql.RowReader reader) throws SQLException {
+        sql.each(reader, statement);
     }
 }

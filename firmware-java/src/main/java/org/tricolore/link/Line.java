@@ -1,6 +1,8 @@
 package org.tricolore.link;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import org.tricolore.hal.TimeSource;
 import org.tricolore.hal.Uplink;
 import org.tricolore.hal.Uplink.Letter;
@@ -41,6 +43,10 @@ public final class Line {
 
     private final BirthMessage birth;
 
+    private final Backlog backlog;
+
+    private final Optional<String> planBefore;
+
     /** The connection on which birth and state have been sent. */
     private long introduced;
 
@@ -54,12 +60,15 @@ public final class Line {
 
     private long lastAnswer;
 
-    public Line(Uplink uplink, Intake intake, Outbox outbox, Store store, BirthMessage birth) {
+    /** @param past what is remembered from before a restart */
+    public Line(Uplink uplink, Intake intake, Outbox outbox, Store store, BirthMessage birth, Past past) {
         this.uplink = uplink;
         this.intake = intake;
         this.outbox = outbox;
         this.store = store;
         this.birth = birth;
+        this.backlog = new Backlog(store, past.acknowledged());
+        this.planBefore = past.plan();
     }
 
     /** Everything that can be done now without waiting. */
@@ -73,9 +82,13 @@ public final class Line {
         if (connection <= 0) {
             forgetSignals();
         } else if (connection == introduced || introduces(connection, now)) {
-            sendAnswers();
+            // What is now, then what was asked, then what was.
             sendState(now);
+            sendAnswers();
             sendSignals();
+            sendMeasures();
+            backlog.step(
+                    now.monotonicNanos(), event -> send(EventMessage.TOPIC, event.toJson(), Qos.AT_LEAST_ONCE, false));
         }
     }
 
@@ -93,6 +106,9 @@ public final class Line {
         if (letter.topic().equals("order")) {
             intake.letter(letter, now);
         } else {
+            if (letter.topic().equals(Backlog.ACK_TOPIC)) {
+                backlog.acknowledge(letter.payload(), now.monotonicNanos());
+            }
             letter.acknowledge().run();
         }
     }
@@ -102,6 +118,7 @@ public final class Line {
             return false;
         }
         introduced = connection;
+        backlog.connected(now.monotonicNanos());
         lastState = null;
         if (lastSignal != null && outbox.peekSignal() == null) {
             send(SignalMessage.TOPIC, lastSignal.toJson(), Qos.AT_MOST_ONCE, false);
@@ -133,7 +150,12 @@ public final class Line {
                 || silent != lastSilent
                 || since >= STATE_PERIOD_NANOS
                 || (since >= STATE_PAUSE_NANOS && newest != lastState && newest.differsFrom(lastState));
-        if (due && send(StateMessage.TOPIC, newest.toJson(intake.marks(), silent), Qos.AT_LEAST_ONCE, true)) {
+        if (due
+                && send(
+                        StateMessage.TOPIC,
+                        newest.toJson(intake.marks(), silent, planBefore),
+                        Qos.AT_LEAST_ONCE,
+                        true)) {
             lastState = newest;
             lastSilent = silent;
             lastStateNanos = now.monotonicNanos();
@@ -147,6 +169,16 @@ public final class Line {
             }
             outbox.pollSignal();
             lastSignal = signal;
+        }
+    }
+
+    private void sendMeasures() {
+        for (MeasureMessage interval = outbox.peekMeasure(); interval != null; interval = outbox.peekMeasure()) {
+            byte[] json = interval.text().getBytes(StandardCharsets.UTF_8);
+            if (!send(MeasureMessage.TOPIC, json, Qos.AT_LEAST_ONCE, false)) {
+                return;
+            }
+            outbox.pollMeasure();
         }
     }
 

@@ -45,7 +45,6 @@ public final class OrderReader {
             "ClearMessage",
             "MoveBollard",
             "SetParameter",
-            "ForceDetector",
             "RunSelfTest",
             "AttachReport");
 
@@ -200,6 +199,10 @@ public final class OrderReader {
             case "RequestStage" -> {
                 claims.onlyHas("type", "stage");
                 return new Task.RequestStage(claims.text("stage", 1, MOST_NAME));
+            }
+            case "ForceDetector" -> {
+                claims.onlyHas("type", "value");
+                return new Task.ForceDetector(claims.oneOf("value", Task.ForceDetector.Value.class));
             }
             case "Revoke" -> {
                 claims.onlyHas("type", "order");

@@ -14,11 +14,16 @@ public final class Outbox {
     /** Steps in the life of orders that may wait: a disk that stands still for minutes. More are refused and counted. */
     static final int MOST_NEWS = 4096;
 
+    /** Measurements that may wait: an hour without a line. When there are more the oldest is in the journal alone. */
+    static final int MOST_MEASURES = 80;
+
     private final AtomicReference<StateMessage> state = new AtomicReference<>();
 
     private final BlockingQueue<SignalMessage> signals = new ArrayBlockingQueue<>(MOST_SIGNALS);
 
     private final BlockingQueue<OrderNews> news = new ArrayBlockingQueue<>(MOST_NEWS);
+
+    private final BlockingQueue<MeasureMessage> measures = new ArrayBlockingQueue<>(MOST_MEASURES);
 
     private final AtomicLong lostSignals = new AtomicLong();
 
@@ -35,6 +40,13 @@ public final class Outbox {
             if (signals.poll() != null) {
                 lostSignals.incrementAndGet();
             }
+        }
+    }
+
+    /** One interval of measurements. */
+    public void measure(MeasureMessage interval) {
+        while (!measures.offer(interval)) {
+            measures.poll();
         }
     }
 
@@ -67,6 +79,14 @@ public final class Outbox {
 
     SignalMessage pollSignal() {
         return signals.poll();
+    }
+
+    MeasureMessage peekMeasure() {
+        return measures.peek();
+    }
+
+    MeasureMessage pollMeasure() {
+        return measures.poll();
     }
 
     OrderNews pollNews() {

@@ -103,9 +103,10 @@ public record StateMessage(
 
     /**
      * @param lastSeq the highest number each post has used, so that a new client knows where to go on
+     * @param planBefore the plan that ran when the agent was last alive: the calendar decides anew, this tells
      * @param silent whether nothing newer has come from the control cycle although it should have
      */
-    byte[] toJson(SortedMap<Post, Long> lastSeq, boolean silent) {
+    byte[] toJson(SortedMap<Post, Long> lastSeq, boolean silent, Optional<String> planBefore) {
         ObjectNode json = Json.object();
         json.put("at", Json.instant(at));
         json.put("site", site);
@@ -115,6 +116,7 @@ public record StateMessage(
         json.put("phase", phase);
         json.put("running", running.name());
         Json.putText(json, "plan", plan);
+        planBefore.ifPresent(name -> json.put("planBefore", name));
         Json.putText(json, "wantedPlan", wantedPlan);
         Json.putText(json, "planSource", planSource);
         Json.putText(json, "stage", stage);

@@ -1,6 +1,7 @@
 package org.tricolore.link;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.tricolore.model.Answer;
@@ -31,4 +32,18 @@ public interface Store {
 
     /** All answers up to this number have been handed over for good. */
     void sentUpTo(long seq);
+
+    /** The number of the newest event on disk; never waits. */
+    long newestEvent();
+
+    /**
+     * Reads events, oldest first, at most so many; {@code then} is called once, on any thread, with none when they
+     * cannot be read.
+     *
+     * @param after the number before the first one wanted
+     */
+    void events(long after, int most, Consumer<List<EventMessage>> then);
+
+    /** The centre has all events up to this number. */
+    void eventsAcknowledged(long upTo);
 }

@@ -5,13 +5,19 @@ package org.tricolore.model;
  *
  * @param on bit {@code i} set while detector {@code i} sees somebody
  * @param known bit {@code i} set while its wire can be trusted; a dead detector counts as permanent demand
+ * @param forced bit {@code i} set while an order says what it sees: whatever it says then is no sign of its health
  */
-public record Detections(long on, long known) {
+public record Detections(long on, long known, long forced) {
     /** A junction has at most this many detectors. */
     public static final int MAX_DETECTORS = 64;
 
     /** Nobody anywhere, and every detector well. */
     public static final Detections NOBODY = new Detections(0, -1);
+
+    /** As the wires say, without anybody forcing them. */
+    public Detections(long on, long known) {
+        this(on, known, 0);
+    }
 
     public boolean sees(int detector) {
         return (on & known & 1L << detector) != 0;
@@ -19,5 +25,9 @@ public record Detections(long on, long known) {
 
     public boolean knows(int detector) {
         return (known & 1L << detector) != 0;
+    }
+
+    public boolean forces(int detector) {
+        return (forced & 1L << detector) != 0;
     }
 }

@@ -14,7 +14,8 @@ import java.util.TreeSet;
  * @param groups in the order of their index
  * @param stages in the order they come in
  * @param plans fixed-time plans by name
- * @param stagePlans actuated plans by name; no name stands in both
+ * @param stagePlans actuated plans by name
+ * @param ringPlans ring-and-barrier plans by name; no name stands in two kinds
  * @param detectors in the order of their index
  * @param logic the site's own rules
  * @param startUp times of the start-up sequence
@@ -27,6 +28,7 @@ public record Junction(
         List<Stage> stages,
         SortedMap<String, SignalPlan> plans,
         SortedMap<String, StagePlan> stagePlans,
+        SortedMap<String, RingPlan> ringPlans,
         List<Detector> detectors,
         List<LogicRule> logic,
         StartUp startUp,
@@ -47,12 +49,28 @@ public record Junction(
         stages = List.copyOf(stages);
         plans = Collections.unmodifiableSortedMap(new TreeMap<>(plans));
         stagePlans = Collections.unmodifiableSortedMap(new TreeMap<>(stagePlans));
+        ringPlans = Collections.unmodifiableSortedMap(new TreeMap<>(ringPlans));
         detectors = List.copyOf(detectors);
         logic = List.copyOf(logic);
         if (matrix.groups() != groups.size() || groups.size() > GroupSet.MAX_GROUPS) {
             throw new IllegalArgumentException(
                     groups.size() + " groups, matrix of " + matrix.groups() + ", at most " + GroupSet.MAX_GROUPS);
         }
+    }
+
+    /** A junction without ring plans. */
+    public Junction(
+            String name,
+            List<SignalGroup> groups,
+            ConflictMatrix matrix,
+            List<Stage> stages,
+            SortedMap<String, SignalPlan> plans,
+            SortedMap<String, StagePlan> stagePlans,
+            List<Detector> detectors,
+            List<LogicRule> logic,
+            StartUp startUp,
+            boolean coordinated) {
+        this(name, groups, matrix, stages, plans, stagePlans, new TreeMap<>(), detectors, logic, startUp, coordinated);
     }
 
     /** A junction of fixed-time plans without detectors. */
@@ -64,18 +82,30 @@ public record Junction(
             SortedMap<String, SignalPlan> plans,
             StartUp startUp,
             boolean coordinated) {
-        this(name, groups, matrix, stages, plans, new TreeMap<>(), List.of(), List.of(), startUp, coordinated);
+        this(
+                name,
+                groups,
+                matrix,
+                stages,
+                plans,
+                new TreeMap<>(),
+                new TreeMap<>(),
+                List.of(),
+                List.of(),
+                startUp,
+                coordinated);
     }
 
-    /** Whether a plan of this name, of either kind, is there to be run. */
+    /** Whether a plan of this name, of any kind, is there to be run. */
     public boolean hasPlan(String plan) {
-        return plans.containsKey(plan) || stagePlans.containsKey(plan);
+        return plans.containsKey(plan) || stagePlans.containsKey(plan) || ringPlans.containsKey(plan);
     }
 
     /** Names of all plans, in order. */
     public SortedSet<String> planNames() {
         SortedSet<String> names = new TreeSet<>(plans.keySet());
         names.addAll(stagePlans.keySet());
+        names.addAll(ringPlans.keySet());
         return names;
     }
 

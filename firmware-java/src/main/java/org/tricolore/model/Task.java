@@ -47,6 +47,24 @@ public sealed interface Task {
         }
     }
 
+    /** Say what a detector sees, whatever its wire says; the order's target is its name. */
+    record ForceDetector(Value value) implements Task {
+        /** What it shall see. */
+        public enum Value {
+            /** Somebody. */
+            ON,
+            /** Nobody. */
+            OFF,
+            /** What its wire says. */
+            NORMAL
+        }
+
+        @Override
+        public SortedMap<String, Object> fields() {
+            return of("value", value.name());
+        }
+    }
+
     /** End one of this post's own orders. */
     record Revoke(UUID order) implements Task {
         @Override
@@ -75,6 +93,7 @@ public sealed interface Task {
             case "SetMode" -> new SetMode(Mode.valueOf(field(type, fields, "mode")));
             case "RequestStage" -> new RequestStage(field(type, fields, "stage"));
             case "StepStages" -> new StepStages(Long.parseLong(field(type, fields, "presses")));
+            case "ForceDetector" -> new ForceDetector(ForceDetector.Value.valueOf(field(type, fields, "value")));
             case "Revoke" -> new Revoke(UUID.fromString(field(type, fields, "order")));
             default -> throw new IllegalArgumentException("this program knows no order " + type);
         };

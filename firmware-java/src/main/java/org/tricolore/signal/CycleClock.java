@@ -87,7 +87,8 @@ final class CycleClock {
         return seen.nudges().urgent().isEmpty()
                 && switch (point.awaited()) {
                     case Awaited.AtDetector(int detector) ->
-                        seen.detectors().seen().sees(detector);
+                        seen.detectors().seen().sees(detector)
+                                && !seen.detectors().doubts(detector);
                     case Awaited.KeptGroup(int group) -> seen.nudges().keeps().contains(group);
                 };
     }
@@ -244,7 +245,7 @@ final class CycleClock {
                     .get(Long.numberOfTrailingZeros(urgent.bits()))
                     .name();
             total += cut;
-            next = cut(next, table, Cause.Reason.HURRIED, name, total, cut, position, now.millis());
+            next = cut(next, table, Cause.Reason.CYCLE_HURRIED, name, total, cut, position, now.millis());
             next = next.markMillis() <= now.millis() ? mark(next, table, seen, now) : next;
         }
         return next;

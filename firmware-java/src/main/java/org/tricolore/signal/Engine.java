@@ -1,5 +1,6 @@
 package org.tricolore.signal;
 
+import java.util.List;
 import java.util.OptionalInt;
 import org.tricolore.model.Demand;
 import org.tricolore.model.Detections;
@@ -22,6 +23,8 @@ public final class Engine {
 
     private final StageControl stageControl;
 
+    private final DualRing dualRing;
+
     private final Steered steered;
 
     private final DetectorBank bank;
@@ -34,6 +37,7 @@ public final class Engine {
         this.fixedTime = new FixedTime(junction);
         this.bank = new DetectorBank(junction.detectors());
         this.stageControl = new StageControl(junction, bank);
+        this.dualRing = new DualRing(junction, bank);
         this.steered = new Steered(junction);
         this.logic = new Logic(junction, bank);
     }
@@ -56,6 +60,11 @@ public final class Engine {
             return run == null ? Run.NO_STAGE : run.stage(now);
         }
 
+        /** Detectors that are not believed; the same list until that changes. */
+        public List<Suspect> suspects() {
+            return detectors.health().suspects();
+        }
+
         /** Position in the cycle, ms; empty while no cycle runs. */
         public OptionalInt cycleMillis(Moment now) {
             return run == null ? OptionalInt.empty() : run.cycleMillis(now);
@@ -63,7 +72,12 @@ public final class Engine {
     }
 
     public State dark(Moment now) {
-        return new State(signals.dark(now), null, bank.begin());
+        return new State(signals.dark(now), null, bank.begin(now));
+    }
+
+    /** Dark again, to begin anew, with what is remembered of the detectors. */
+    public State darkAgain(State before, Moment now) {
+        return new State(signals.dark(now), null, before.detectors());
     }
 
     /**
@@ -128,6 +142,18 @@ public final class Engine {
                 : GroupSet.NONE;
     }
 
+    /** Whether the plan that runs keeps its offset to the common reference, as long as there is a common clock. */
+    public boolean keepsOffset(State state) {
+        return switch (state.run()) {
+            case null -> false;
+            case FixedTime.State _ -> junction.coordinated();
+            case StageControl.State stages -> stages.plan().coordination().isPresent();
+            case DualRing.State rings ->
+                junction.coordinated() && rings.table().plan().coordination().isPresent();
+            case Steered.State _ -> false;
+        };
+    }
+
     int detectors() {
         return junction.detectors().size();
     }
@@ -165,6 +191,16 @@ public final class Engine {
         // Away from actuation between two stages, or from its rest.
         boolean parts = after instanceof StageControl.State stages
                 && (stages.stage(now) != before.stage(now) || stageControl.rests(stages, now));
+        // Away from rings as they cross a barrier, or from their rest.
+        parts |= before instanceof DualRing.State old
+                && after instanceof DualRing.State rings
+                && (rings.crossedMillis() != old.crossedMillis() || dualRing.rests(rings));
+        if (changes
+                && parts
+                && after instanceof DualRing.State rings
+                && junction.ringPlans().containsKey(demand.plan())) {
+            return dualRing.change(rings, demand.plan(), seen, now);
+        }
         // The new plan goes on with the stage that comes: who has waited for it need not wait for another cycle.
         return changes && parts ? begin(demand.plan(), after.stage(now), now.millis(), seen, now) : after;
     }
@@ -173,6 +209,7 @@ public final class Engine {
         return switch (run) {
             case FixedTime.State fixed -> fixedTime.step(fixed, seen, now);
             case StageControl.State stages -> stageControl.step(stages, seen, now);
+            case DualRing.State rings -> dualRing.step(rings, seen, now);
             case Steered.State held -> held;
         };
     }
@@ -180,7 +217,8 @@ public final class Engine {
     private Wishes wishes(Run run, Situation seen, Moment now) {
         return switch (run) {
             case FixedTime.State fixed -> fixedTime.wishes(fixed, seen, now);
-            case StageControl.State stages -> stageControl.wishes(stages, seen);
+            case StageControl.State stages -> stageControl.wishes(stages, seen, now);
+            case DualRing.State rings -> dualRing.wishes(rings);
             case Steered.State held -> steered.wishes(held);
         };
     }
@@ -200,7 +238,10 @@ public final class Engine {
             // There may be something to decide at its very first second.
             return fixedTime.step(begun, seen, now);
         }
-        return stageControl.begin(junction.stagePlans().get(plan), stage);
+        StagePlan staged = junction.stagePlans().get(plan);
+        return staged == null
+                ? dualRing.begin(plan, signals.open(seen.signals()), seen, now)
+                : stageControl.begin(staged, stage);
     }
 
     private static State same(State state, SignalsState signals, Run run, DetectorBank.State detectors) {

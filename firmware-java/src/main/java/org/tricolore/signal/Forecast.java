@@ -64,13 +64,19 @@ public final class Forecast {
     private static void latest(
             Engine engine, Engine.State from, Demand demand, Detections detections, Moment now, int[] latest) {
         GroupSet bound = engine.bound(from, demand);
-        int[] nobody = ahead(engine, from, demand, new Detections(0, detections.known()), now);
-        int[] everybody = ahead(engine, from, demand, new Detections(-1, detections.known()), now);
+        int[] nobody = ahead(engine, from, demand, with(detections, 0), now);
+        int[] everybody = ahead(engine, from, demand, with(detections, -1), now);
         int late = engine.latePressMillis(from);
         for (int i = 0; i < latest.length; i++) {
             int last = bound.contains(i) ? Math.max(latest[i], Math.max(nobody[i], everybody[i])) : NEVER;
             latest[i] = last == NEVER ? NEVER : last + late;
         }
+    }
+
+    /** The same at every detector, but where an order forces one. */
+    private static Detections with(Detections said, long everywhere) {
+        long on = (said.on() & said.forced()) | (everywhere & ~said.forced());
+        return new Detections(on, said.known(), said.forced());
     }
 
     /** For each group the ms until its next change, or {@link #NEVER} when it does not change within the horizon. */

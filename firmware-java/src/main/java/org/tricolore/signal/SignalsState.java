@@ -70,7 +70,8 @@ public final class SignalsState {
         return stopped;
     }
 
-    int step(int group) {
+    /** Position of the group in its sequence stop → opening → go → closing: 0 is stop. With the ages it is the whole memory. */
+    public int step(int group) {
         return steps[group];
     }
 

@@ -1,11 +1,12 @@
 package org.tricolore.signal;
 
-import java.util.List;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.tricolore.model.GroupSet;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Mode;
 import org.tricolore.model.Moment;
-import org.tricolore.model.Stage;
 import org.tricolore.model.StagePlan;
 import org.tricolore.model.StagePlan.Rule;
 
@@ -13,46 +14,75 @@ import org.tricolore.model.StagePlan.Rule;
  * The actuated strategy: stages follow each other when they are asked for.
  *
  * <p>A stage that nobody asks for is skipped (escamotage). One that runs is left when another is asked for and its own
- * detectors have gapped, or its maximum has passed since the other was asked for. Without any call the junction rests.
- * How one stage becomes another is not written down anywhere: the group rules open and close as the matrix allows.
+ * detectors have gapped, or its maximum has passed since the other was asked for. Without any call the junction rests,
+ * in a stage or in all red. How one stage becomes another follows from the matrix, where nobody has written it by hand:
+ * a {@link Transition} only says until when the old groups are wished and from when on the new ones.
  */
 public final class StageControl {
-    private static final long NOT_YET = Long.MIN_VALUE;
+    static final long NOT_YET = Long.MIN_VALUE;
+
+    /** Before everything that is remembered. */
+    private static final long LONG_AGO = Long.MIN_VALUE / 2;
 
     private final Junction junction;
 
-    private final DetectorBank bank;
+    private final StageChoice choice;
+
+    private final StageEnd end;
+
+    private final StageGreen green;
+
+    private final SortedMap<String, Course> courses = new TreeMap<>();
 
     StageControl(Junction junction, DetectorBank bank) {
         this.junction = junction;
-        this.bank = bank;
+        this.choice = new StageChoice(junction);
+        this.end = new StageEnd(junction, bank);
+        this.green = new StageGreen(junction, bank);
+        junction.stagePlans().forEach((name, plan) -> courses.put(name, new Course(junction, plan)));
     }
 
     /**
      * Where the strategy is.
      *
-     * @param stage index of the running stage
+     * @param stage index of the running stage; {@link Run#NO_STAGE} while it rests in all red
+     * @param leaving what is left of the stage before
      * @param openSince monotonic ms since which all groups it wishes have been open; {@link Long#MIN_VALUE} while it is
      *     still being opened
      * @param askedSince monotonic ms since which another stage has been asked for; {@link Long#MIN_VALUE} while none is
      * @param opens why this stage came
      * @param closes why the stage before ended
+     * @param waiting who waits, and since when
+     * @param owed for each stage what was taken from it for somebody urgent, ms
      */
-    public record State(StagePlan plan, int stage, long openSince, long askedSince, Cause opens, Cause closes)
+    public record State(
+            StagePlan plan,
+            int stage,
+            Leaving leaving,
+            long openSince,
+            long askedSince,
+            Cause opens,
+            Cause closes,
+            Waiting waiting,
+            int[] owed)
             implements Run {
         /** Shortest time with all its groups open, ms. */
         int minimumMillis() {
-            return plan.rules().get(stage).minimumMillis();
+            return stage == NO_STAGE ? 0 : plan.rules().get(stage).minimumMillis();
         }
 
         /** The groups of the stage. */
         GroupSet groups(Junction junction) {
-            return junction.stages().get(stage).groups();
+            return stage == NO_STAGE
+                    ? GroupSet.NONE
+                    : junction.stages().get(stage).groups();
         }
 
         /** Those of them that are wished as long as the stage runs. */
         GroupSet alwaysGreen(Junction junction) {
-            return groups(junction).minus(plan.rules().get(stage).onCall());
+            return stage == NO_STAGE
+                    ? GroupSet.NONE
+                    : groups(junction).minus(plan.rules().get(stage).onCall());
         }
 
         @Override
@@ -64,56 +94,131 @@ public final class StageControl {
         public int stage(Moment now) {
             return stage;
         }
+
+        @Override
+        public OptionalInt cycleMillis(Moment now) {
+            return plan.coordination().isEmpty()
+                    ? OptionalInt.empty()
+                    : OptionalInt.of(plan.coordination().get().positionMillis(now));
+        }
+
+        private State opened(long since) {
+            return new State(plan, stage, leaving, since, NOT_YET, opens, closes, waiting, owed);
+        }
+
+        private State asked(long since) {
+            return new State(plan, stage, leaving, openSince, since, opens, closes, waiting, owed);
+        }
+
+        private State waiting(Waiting next) {
+            return next == waiting
+                    ? this
+                    : new State(plan, stage, leaving, openSince, askedSince, opens, closes, next, owed);
+        }
+    }
+
+    /**
+     * The stage that was left last.
+     *
+     * @param stage its index, or {@link Run#NO_STAGE} when there was none
+     * @param groups of it that are not in the next stage and were wished
+     * @param since when the next stage was decided, ms
+     */
+    record Leaving(int stage, GroupSet groups, long since) {
+        static final Leaving NOTHING = new Leaving(Run.NO_STAGE, GroupSet.NONE, LONG_AGO);
     }
 
     /** Begins with {@code stage}; with the stage in which the plan rests, or its first, when that is none. */
     State begin(StagePlan plan, int stage) {
-        int first = stage == Run.NO_STAGE ? Math.max(0, plan.restStage()) : stage;
-        Cause rests = new Cause(Cause.Reason.RESTED, name(first), 0);
-        return new State(plan, first, NOT_YET, NOT_YET, rests, Cause.WISH_ENDED);
+        boolean inAllRed = stage == Run.NO_STAGE && plan.restStage() == StagePlan.ALL_RED;
+        int first = inAllRed ? Run.NO_STAGE : stage == Run.NO_STAGE ? Math.max(0, plan.restStage()) : stage;
+        return new State(
+                plan,
+                first,
+                Leaving.NOTHING,
+                NOT_YET,
+                NOT_YET,
+                new Cause(
+                        Cause.Reason.RESTED,
+                        inAllRed ? "" : junction.stages().get(first).name(),
+                        0),
+                Cause.WISH_ENDED,
+                Waiting.NOBODY,
+                new int[junction.stages().size()]);
     }
 
     /** One step. Returns {@code state} itself when nothing changes. */
-    State step(State state, Situation seen, Moment now) {
-        GroupSet calls = seen.calls();
-        State open = opened(state, green(state, calls), seen.signals());
+    State step(State before, Situation asked, Moment now) {
+        // Whoever is urgent asks for green like anybody else.
+        Situation seen = asked.nudges().urgent().isEmpty()
+                ? asked
+                : new Situation(
+                        asked.signals(),
+                        asked.detectors(),
+                        asked.calls().union(asked.nudges().urgent()),
+                        asked.nudges());
+        State state = before.waiting(before.waiting().step(waiting(seen), now));
+        Course course = course(state);
+        if (state.stage() == Run.NO_STAGE) {
+            StageChoice.Chosen first = choice.choose(state, course, seen, 0, now);
+            return first.stage() == Run.NO_STAGE ? state : left(state, first, GroupSet.NONE, state.closes(), seen, now);
+        }
+        GroupSet wishedBefore = green.of(state, course, seen, now);
+        State open = opened(state, course, wishedBefore, seen.signals(), now);
         if (open.openSince() == NOT_YET) {
             return open;
         }
-        int next = next(open, calls);
-        if (next == open.stage()) {
-            return open.askedSince() == NOT_YET ? open : asked(open, NOT_YET);
+        StageChoice.Chosen next = choice.choose(open, course, seen, left(open, seen, now), now);
+        if (next.stage() == open.stage()) {
+            return open.askedSince() == NOT_YET ? open : open.asked(NOT_YET);
         }
         // Whoever waited while the stage was being opened has waited since it opened.
         long since = state.openSince() == NOT_YET ? open.openSince() : now.millis();
-        State waiting = open.askedSince() == NOT_YET ? asked(open, since) : open;
-        Cause ends = ends(waiting, seen.detectors(), green(open, calls), now);
-        return ends == null ? waiting : new State(open.plan(), next, NOT_YET, NOT_YET, comes(open, next, calls), ends);
+        State others = open.askedSince() == NOT_YET ? open.asked(since) : open;
+        GroupSet wished = green.of(others, course, seen, now);
+        Cause ends = end.why(others, course, next, wished, seen, now);
+        return ends == null ? others : left(others, next, wished, ends, seen, now);
     }
 
     /** What the strategy wishes now. */
-    Wishes wishes(State state, Situation seen) {
-        return new Wishes(green(state, seen.calls()), Mode.NORMAL, state.opens(), state.closes());
+    Wishes wishes(State state, Situation seen, Moment now) {
+        GroupSet wished = green.of(state, course(state), seen, now);
+        Leaving leaving = state.leaving();
+        if (state.openSince() != NOT_YET) {
+            return new Wishes(wished, Mode.NORMAL, Cause.CALLED_IN, Cause.UNASKED);
+        }
+        if (leaving.stage() != Run.NO_STAGE && state.stage() != Run.NO_STAGE) {
+            Transition way = course(state).transition(leaving.stage(), state.stage());
+            long elapsed = now.millis() - leaving.since();
+            wished = way.alreadyOpen(wished, elapsed).union(way.stillOpen(leaving.groups(), elapsed));
+        }
+        return new Wishes(wished, Mode.NORMAL, state.opens(), state.closes());
     }
 
     /**
      * Groups that are bound to change, whoever else comes: closed ones that are certainly asked for and open in one stage
      * only, and open ones of the running stage while another is certainly asked for.
      *
+     * <p>With coordination, all-red rest, recalled groups or transitions of its own neither nobody nor everybody need be the
+     * worst that can come, so then it is none.
+     *
      * @param certain groups whose calls nobody can take back
      */
     GroupSet bound(State state, SignalsState signals, GroupSet certain) {
+        if (state.stage() == Run.NO_STAGE || !isPlain(state.plan())) {
+            return GroupSet.NONE;
+        }
         GroupSet asked = certain;
         GroupSet once = GroupSet.NONE;
         GroupSet twice = GroupSet.NONE;
         boolean leaves = false;
         for (int i = 0; i < junction.stages().size(); i++) {
             Rule rule = state.plan().rules().get(i);
-            GroupSet groups = stage(i).groups();
+            GroupSet groups = groups(i);
             twice = twice.union(once.minus(once.minus(groups)));
             once = once.union(groups);
             asked = rule.recall() ? asked.union(groups.minus(rule.onCall())) : asked;
-            boolean other = groups.minus(stage(state.stage()).groups()).intersects(certain) || rule.recall();
+            boolean other = groups.minus(groups(state.stage())).intersects(certain) || rule.recall();
             leaves |= i != state.stage() && other;
         }
         GroupSet opening = asked.minus(asked.minus(signals.stopped()));
@@ -121,94 +226,107 @@ public final class StageControl {
         return opening.union(closing).minus(twice);
     }
 
-    private GroupSet green(State state, GroupSet calls) {
-        // A crossing that is pressed while others wait already comes with the next turn of its stage, not now: its
-        // green and the time to leave the road would keep the others waiting beyond the maximum.
-        boolean late = state.openSince() != NOT_YET && state.askedSince() != NOT_YET;
-        GroupSet stays = late ? GroupSet.NONE : calls;
-        return stage(state.stage()).groups().minus(rule(state).onCall().minus(stays));
+    private static boolean isPlain(StagePlan plan) {
+        boolean together = true;
+        for (Rule rule : plan.rules()) {
+            together &= rule.closesEarly().isEmpty() && rule.opensEarly().isEmpty() && !rule.walkRest();
+        }
+        return together
+                && plan.coordination().isEmpty()
+                && plan.interstages().isEmpty()
+                && plan.recall().isEmpty()
+                && plan.restStage() != StagePlan.ALL_RED;
     }
 
     /** Whether the junction rests: its stage has had its minimum and nobody asks for another. */
     boolean rests(State state, Moment now) {
-        return state.openSince() != NOT_YET
-                && state.askedSince() == NOT_YET
-                && now.millis() - state.openSince() >= rule(state).minimumMillis();
+        return state.stage() == Run.NO_STAGE
+                || (state.openSince() != NOT_YET
+                        && state.askedSince() == NOT_YET
+                        && now.millis() - state.openSince() >= rule(state).minimumMillis());
     }
 
-    private State opened(State state, GroupSet wished, SignalsState signals) {
+    /** Shortest time until all groups of the running stage may have begun to close, ms. */
+    private long left(State state, Situation seen, Moment now) {
+        long left = StageEnd.minimumLeft(state, now);
+        for (long rest = groups(state.stage()).bits(); rest != 0; rest &= rest - 1) {
+            int group = Long.numberOfTrailingZeros(rest);
+            if (isOpen(seen.signals(), group)) {
+                // A crossing that was let in may have its whole minimum green before it although nobody wishes it.
+                long shown = now.millis() - seen.signals().since(group);
+                left = Math.max(left, junction.groups().get(group).minimumGreenMillis() - shown);
+            }
+        }
+        return left;
+    }
+
+    /** The stage is left, or the rest in all red. */
+    private State left(State from, StageChoice.Chosen next, GroupSet wished, Cause ends, Situation seen, Moment now) {
+        int[] owed = from.owed();
+        if (from.stage() != Run.NO_STAGE) {
+            boolean cut = ends.reason() == Cause.Reason.CUT;
+            int missed = cut ? end.missed(from, wished, seen, now) : 0;
+            if (missed != owed[from.stage()]) {
+                owed = owed.clone();
+                owed[from.stage()] = missed;
+            }
+        }
+        GroupSet after = next.stage() == Run.NO_STAGE ? GroupSet.NONE : groups(next.stage());
+        return new State(
+                from.plan(),
+                next.stage(),
+                new Leaving(from.stage(), wished.minus(after), now.millis()),
+                NOT_YET,
+                NOT_YET,
+                choice.cause(from, next, seen),
+                ends,
+                from.waiting(),
+                owed);
+    }
+
+    private GroupSet waiting(Situation seen) {
+        long waiting = seen.calls().bits();
+        for (long rest = waiting; rest != 0; rest &= rest - 1) {
+            int group = Long.numberOfTrailingZeros(rest);
+            waiting &= isOpen(seen.signals(), group) ? ~(1L << group) : -1;
+        }
+        return new GroupSet(waiting);
+    }
+
+    private State opened(State state, Course course, GroupSet wished, SignalsState signals, Moment now) {
         if (state.openSince() != NOT_YET) {
             return state;
         }
-        long since = NOT_YET;
+        long since = state.leaving().since();
+        if (state.leaving().stage() != Run.NO_STAGE) {
+            since += course.transition(state.leaving().stage(), state.stage()).lengthMillis();
+            if (now.millis() < since) {
+                return state;
+            }
+        }
         for (long rest = wished.bits(); rest != 0; rest &= rest - 1) {
             int group = Long.numberOfTrailingZeros(rest);
-            if (signals.aspect(group) != junction.groups().get(group).type().go()) {
+            if (!isOpen(signals, group)) {
                 return state;
             }
             since = Math.max(since, signals.since(group));
         }
-        return new State(state.plan(), state.stage(), since, NOT_YET, state.opens(), state.closes());
+        return state.opened(since);
     }
 
-    private static State asked(State state, long since) {
-        return new State(state.plan(), state.stage(), state.openSince(), since, state.opens(), state.closes());
+    private boolean isOpen(SignalsState signals, int group) {
+        return signals.aspect(group) == junction.groups().get(group).type().go();
     }
 
-    /** The stage that comes next in order and is asked for; the resting stage when none is; possibly the same. */
-    private int next(State state, GroupSet calls) {
-        List<Stage> stages = junction.stages();
-        for (int step = 1; step < stages.size(); step++) {
-            int stage = (state.stage() + step) % stages.size();
-            GroupSet brings =
-                    stages.get(stage).groups().minus(stage(state.stage()).groups());
-            if (state.plan().rules().get(stage).recall() || brings.intersects(calls)) {
-                return stage;
-            }
-        }
-        boolean comesHome = state.plan().restStage() != StagePlan.STAYS;
-        return comesHome ? state.plan().restStage() : state.stage();
+    private Course course(State state) {
+        return courses.get(state.plan().name());
     }
 
-    /** Why the running stage may end now, or null while it goes on. */
-    private Cause ends(State state, DetectorBank.State detectors, GroupSet open, Moment now) {
-        if (now.millis() - state.openSince() < rule(state).minimumMillis()) {
-            return null;
-        }
-        long waited = now.millis() - Math.max(state.openSince(), state.askedSince());
-        if (waited >= rule(state).maximumMillis()) {
-            return new Cause(
-                    Cause.Reason.MAXED, name(state.stage()), rule(state).maximumMillis());
-        }
-        if (bank.prolonging(detectors, open, now) >= 0) {
-            return null;
-        }
-        int last = bank.lastToProlong(detectors, open);
-        return last < 0
-                ? new Cause(Cause.Reason.SERVED, name(state.stage()), 0)
-                : new Cause(
-                        Cause.Reason.GAPPED,
-                        bank.detector(last).name(),
-                        bank.detector(last).extensionMillis());
-    }
-
-    private Cause comes(State from, int next, GroupSet calls) {
-        GroupSet brings = stage(next).groups().minus(stage(from.stage()).groups());
-        Cause.Reason reason = brings.intersects(calls)
-                ? Cause.Reason.CALLED
-                : from.plan().rules().get(next).recall() ? Cause.Reason.RECALLED : Cause.Reason.RESTED;
-        return new Cause(reason, name(next), 0);
-    }
-
-    private Rule rule(State state) {
+    private static Rule rule(State state) {
         return state.plan().rules().get(state.stage());
     }
 
-    private Stage stage(int index) {
-        return junction.stages().get(index);
-    }
-
-    private String name(int stage) {
-        return stage(stage).name();
+    private GroupSet groups(int stage) {
+        return junction.stages().get(stage).groups();
     }
 }

@@ -10,7 +10,10 @@ import org.tricolore.wiring.Wiring.InputWire;
 
 /** Turns what is read from the input channels into what the junction's detectors say. */
 public final class DetectorBoard {
-    /** Channel of each detector by its index. */
+    /** Stands for the channel of a virtual detector: nobody is ever seen there. */
+    private static final int NO_WIRE = -1;
+
+    /** Channel of each detector by its index, or {@link #NO_WIRE}. */
     private final int[] channels;
 
     private Inputs read = Inputs.UNKNOWN;
@@ -23,13 +26,17 @@ public final class DetectorBoard {
         channels = new int[detectors.size()];
         for (int i = 0; i < channels.length; i++) {
             String name = detectors.get(i).name();
-            channels[i] = wiring.inputs().stream()
-                    .filter(wire -> wire.name().equals(name))
-                    .mapToInt(InputWire::channel)
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("detector " + name + " has no wire"));
+            channels[i] = detectors.get(i).virtual() ? NO_WIRE : channel(name, wiring);
         }
         said = detections(read);
+    }
+
+    private static int channel(String name, Wiring wiring) {
+        return wiring.inputs().stream()
+                .filter(wire -> wire.name().equals(name))
+                .mapToInt(InputWire::channel)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("detector " + name + " has no wire"));
     }
 
     /** The same object as long as the inputs say the same. */
@@ -43,7 +50,7 @@ public final class DetectorBoard {
         long on = 0;
         long known = 0;
         for (int i = 0; i < channels.length; i++) {
-            Level level = inputs.input(channels[i]);
+            Level level = channels[i] == NO_WIRE ? Level.OFF : inputs.input(channels[i]);
             on |= level == Level.ON ? 1L << i : 0;
             known |= level == Level.UNKNOWN ? 0 : 1L << i;
         }

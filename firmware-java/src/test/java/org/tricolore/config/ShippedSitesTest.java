@@ -121,7 +121,7 @@ final class ShippedSitesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cetur1988", "cetur1988-b", "cetur1988-night", "crossing", "two-halves"})
+    @ValueSource(strings = {"cetur1988", "cetur1988-b", "cetur1988-night", "crossing", "two-halves", "us-eight-phase"})
     void areSoundAndSayWhatTheyAre(String name) throws IOException {
         assertEquals(name, site(name).name());
         assertFalse(
@@ -132,7 +132,7 @@ final class ShippedSitesTest {
     void areAllNamedHere() throws IOException {
         try (Stream<Path> sites = Files.list(EditedSite.shipped("."))) {
             assertEquals(
-                    List.of("cetur1988", "cetur1988-b", "cetur1988-night", "crossing", "two-halves"),
+                    List.of("cetur1988", "cetur1988-b", "cetur1988-night", "crossing", "two-halves", "us-eight-phase"),
                     sites.filter(Files::isDirectory)
                             .map(site -> site.getFileName().toString())
                             .sorted()

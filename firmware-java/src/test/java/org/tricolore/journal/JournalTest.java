@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -168,29 +167,6 @@ class JournalTest {
     }
 
     @Test
-    void chainsEventsSoThatAnAlteredOneShows() throws Exception {
-        List<Long> seqs = Collections.synchronizedList(new ArrayList<>());
-        for (int start = 0; start < 2; start++) {
-            try (Journal journal = Journal.open(directory, "cetur1988", TEN)) {
-                for (int i = 0; i < 3; i++) {
-                    journal.event(event("n" + i), seqs::add);
-                }
-            }
-        }
-        assertEquals(LongStream.rangeClosed(1, 6).boxed().toList(), seqs);
-        String hash = "0".repeat(64);
-        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("journal.db"));
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT seq, subject, hash FROM events ORDER BY seq")) {
-            while (rows.next()) {
-                hash = Books.sha256(hash + "\n" + event(rows.getString(2)).canonical(rows.getLong(1)));
-                assertEquals(hash, rows.getString(3));
-            }
-        }
-        assertNotEquals(event("a").canonical(1), event("b").canonical(1));
-    }
-
-    @Test
     void refusesADirectoryInUseAndTakesItWhenItIsFree() throws Exception {
         Journal first = Journal.open(directory, "cetur1988", TEN);
         IOException refused = assertThrows(IOException.class, () -> Journal.open(directory, "cetur1988", TEN));
@@ -274,10 +250,6 @@ class JournalTest {
 
     private static List<Long> seqs(List<Answer> answers) {
         return answers.stream().map(Answer::seq).toList();
-    }
-
-    private static Event event(String subject) {
-        return new Event(TEN, 'A', "TEST", "INFO", subject, Optional.empty(), "{}");
     }
 
     private static UUID id(int number) {

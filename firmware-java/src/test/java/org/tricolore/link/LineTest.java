@@ -51,7 +51,8 @@ class LineTest {
             new Intake(new OrderReader(Letters.SITE, Letters.keyBook()), disk, inbox, Past.NONE),
             outbox,
             disk,
-            new BirthMessage("cetur1988", "boot", "0.1", "0".repeat(64), "1".repeat(64), List.of(), "VIRTUAL"));
+            new BirthMessage("cetur1988", "boot", "0.1", "0".repeat(64), "1".repeat(64), List.of(), "VIRTUAL"),
+            Past.NONE);
 
     @Test
     void introducesItselfOnEachNewConnection() {
@@ -363,6 +364,21 @@ class LineTest {
         @Override
         public void sentUpTo(long seq) {
             assertTrue(seq <= this.seq);
+        }
+
+        @Override
+        public long newestEvent() {
+            return 0;
+        }
+
+        @Override
+        public void events(long after, int most, Consumer<List<EventMessage>> then) {
+            then.accept(List.of());
+        }
+
+        @Override
+        public void eventsAcknowledged(long upTo) {
+            throw new AssertionError("nobody has heard anything");
         }
 
         void letGo() {

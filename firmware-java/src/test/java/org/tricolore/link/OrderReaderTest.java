@@ -64,6 +64,9 @@ class OrderReaderTest {
     @Test
     void readsTheOtherOrdersItServes() {
         assertEquals(new Task.SetMode(Mode.ALL_RED), task("{\"type\":\"SetMode\",\"mode\":\"ALL_RED\"}"));
+        assertEquals(
+                new Task.ForceDetector(Task.ForceDetector.Value.NORMAL),
+                task("{\"type\":\"ForceDetector\",\"value\":\"NORMAL\"}"));
         assertEquals(new Task.Revoke(ID), task("{\"type\":\"Revoke\",\"order\":\"" + ID + "\"}"));
     }
 

@@ -2,6 +2,7 @@ package org.tricolore.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -48,6 +49,7 @@ class SchemaTest {
                 Letters.selectPlan("peak80"),
                 "{\"type\":\"SetMode\",\"mode\":\"ALL_RED\"}",
                 "{\"type\":\"Revoke\",\"order\":\"" + ID + "\"}",
+                "{\"type\":\"ForceDetector\",\"value\":\"OFF\"}",
                 "{\"type\":\"RequestStage\",\"stage\":\"P1\"}")) {
             fits("order", MAPPER.readTree(Letters.claims(ID, 42, task)));
         }
@@ -107,10 +109,10 @@ class SchemaTest {
                 "0.1");
         TreeMap<Post, Long> marks = new TreeMap<>();
         marks.put(Post.PC_CIRCULATION, 4L);
-        JsonNode json = MAPPER.readTree(full.toJson(marks, true));
+        JsonNode json = MAPPER.readTree(full.toJson(marks, true, Optional.of("base54")));
         fits("state", json);
         assertEquals(12.3, json.get("cycleSecond").doubleValue());
-        fits("state", MAPPER.readTree(LineTest.state("base54", 0).toJson(new TreeMap<>(), false)));
+        fits("state", MAPPER.readTree(LineTest.state("base54", 0).toJson(new TreeMap<>(), false, Optional.empty())));
         ((ObjectNode) json).put("added", "later");
         fits("state", json);
         ((ObjectNode) json).remove("plan");
@@ -145,6 +147,29 @@ class SchemaTest {
                                 new TreeMap<>(),
                                 new TreeMap<>())
                         .toJson()));
+    }
+
+    @Test
+    void measures() throws Exception {
+        MeasureMessage minute = new MeasureMessage(
+                Instant.parse("2026-11-23T10:00:00Z"),
+                1,
+                60_000,
+                List.of(new MeasureMessage.Count("D1", 7, 12_340, 60_000), new MeasureMessage.Count("D2", 0, 0, 0)));
+        JsonNode json = MAPPER.readTree(minute.text());
+        fits("measure", json);
+        assertEquals("2026-11-23T10:01:00.000Z", json.get("to").textValue());
+        assertEquals(20.6, json.get("detectors").get("D1").get("occupancy").doubleValue());
+        assertTrue(json.get("detectors").get("D2").get("occupancy").isNull(), "a dead wire is not an empty street");
+        ((ObjectNode) json).put("minutes", 5);
+        assertFalse(problems("measure", json).isEmpty());
+    }
+
+    @Test
+    void eventAcknowledgements() throws Exception {
+        fits("event-ack", MAPPER.readTree("{\"upToSeq\":42,\"added\":\"later\"}"));
+        assertFalse(problems("event-ack", MAPPER.readTree("{\"upToSeq\":-1}")).isEmpty());
+        assertFalse(problems("event-ack", MAPPER.readTree("{}")).isEmpty());
     }
 
     @Test

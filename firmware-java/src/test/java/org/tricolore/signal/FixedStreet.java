@@ -44,7 +44,7 @@ final class FixedStreet {
         signals = new Signals(junction);
         bank = new DetectorBank(junction.detectors());
         now = Moment.ofTick(0, wall);
-        detectors = bank.begin();
+        detectors = bank.begin(now);
         shown = signals.dark(now);
         while (shown.phase() != JunctionPhase.RUNNING) {
             now = now.plusMillis(Moment.TICK_MILLIS);

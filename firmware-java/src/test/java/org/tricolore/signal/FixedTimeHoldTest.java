@@ -123,7 +123,7 @@ class FixedTimeHoldTest {
     /** Nobody on a street that has not begun to run: what the plan itself allows counts, not who waits just now. */
     private static Situation seen(SignalPlan plan, Moment now) {
         SignalsState dark = new Signals(coordinated(plan)).dark(now);
-        return new Situation(dark, new DetectorBank(List.of()).begin(), GroupSet.NONE, Nudges.NONE);
+        return new Situation(dark, new DetectorBank(List.of()).begin(now), GroupSet.NONE, Nudges.NONE);
     }
 
     private static Moment at(long millis, int reference) {

@@ -20,6 +20,7 @@ import org.tricolore.model.Detections;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Mode;
 import org.tricolore.model.Moment;
+import org.tricolore.model.RingPlan;
 import org.tricolore.model.Steering;
 
 /**
@@ -204,7 +205,11 @@ class SiteWorldTest {
             boolean transit = junction.groups().stream()
                     .anyMatch(
                             group -> List.of("R17", "R18").contains(group.type().code()));
-            this.limit = transit ? 240_000 : 120_000;
+            // Other countries have other bounds: their ring plans say which.
+            this.limit = junction.ringPlans().values().stream()
+                    .mapToLong(RingPlan::longestWaitMillis)
+                    .max()
+                    .orElse(transit ? 240_000 : 120_000);
         }
 
         void see(Engine.State state, long on, boolean byPlan, long millis) {

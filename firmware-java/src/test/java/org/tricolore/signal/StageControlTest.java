@@ -191,7 +191,7 @@ class StageControlTest {
         assertEquals("2 was asked for", story.state().signals().cause(1).english());
         story.leave("DB").see("DA").run(8, "actuated");
         assertEquals(
-                "gap-out of DB: nobody came for 3.0 s",
+                "gap-out of DB: nobody came for 5.0 s",
                 story.stageControl().closes().english());
         story.run(6, "actuated").see("DB").run(26, "actuated");
         assertTrue(story.stageControl().closes().english().contains("maximum green, 20.0 s"));

@@ -132,6 +132,7 @@ public final class Demo implements AutoCloseable {
                     taken);
         }
         post = opens(PostClient.connect(broker, site.name(), room::message));
+        post.listen(new Centre(post::confirmEvents));
         page = Optional.of(room.address());
         Thread eyes = new Thread(() -> look(room), "eyes");
         eyes.setDaemon(true);

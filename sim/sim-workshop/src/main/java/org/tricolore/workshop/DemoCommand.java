@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.tricolore.command.Common;
 import org.tricolore.command.Exit;
+import org.tricolore.command.ProofProgress;
 import org.tricolore.command.Refusal;
 import org.tricolore.command.SiteArgument;
 import org.tricolore.command.Tool;
@@ -129,6 +130,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private Demo start(Site checked) {
         Path kept = state != null ? state : SiteArgument.state(checked.name());
+        ProofProgress.require(checked, kept, spec.commandLine().getErr(), tool.common());
         Demo.Settings settings = new Demo.Settings(
                 mqttPort,
                 headless ? Optional.empty() : Optional.of(httpPort),

@@ -1,7 +1,9 @@
 package org.tricolore.workshop;
 
 import org.tricolore.command.CheckCommand;
+import org.tricolore.command.JournalCommand;
 import org.tricolore.command.KeysCommand;
+import org.tricolore.command.ProveCommand;
 import org.tricolore.command.ReplayCommand;
 import org.tricolore.command.RunCommand;
 import org.tricolore.command.Tool;
@@ -23,7 +25,9 @@ public final class Main {
                 new RunCommand(),
                 new ReplayCommand(),
                 new CheckCommand(),
+                new ProveCommand(),
                 new DiagramCommand(),
+                new JournalCommand(),
                 new KeysCommand(),
                 new BenchCommand());
     }

@@ -150,6 +150,17 @@ public final class PostClient implements AutoCloseable {
         }
     }
 
+    /** Confirms events to the site, as the centre does. Does not wait. */
+    void confirmEvents(long upTo) {
+        try {
+            byte[] word = ("{\"upToSeq\":" + upTo + "}").getBytes(StandardCharsets.UTF_8);
+            client.publish(root + "event/ack", word, 1, false);
+        } catch (MqttException e) {
+            // Nothing is lost by it: the site sends the events again.
+            Logger.debug("post client: events not confirmed: {}", e.toString());
+        }
+    }
+
     @Override
     public void close() {
         try {

@@ -60,11 +60,11 @@ class CommandLineTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "run", "replay", "check", "diagram", "keys", "bench"})
+    @ValueSource(strings = {"demo", "run", "replay", "check", "diagram", "keys", "journal", "prove", "bench"})
     void helpsWithEveryCommandInBothLanguages(String command) {
         assertEquals(Exit.DONE, run(command, "--help"));
         assertTrue(out.toString().contains("Usage: tricolore " + command), out.toString());
-        boolean french = Stream.of("Fait", "Rejoue", "Vérifie", "Dessine", "Crée", "Mesure")
+        boolean french = Stream.of("Fait", "Rejoue", "Vérifie", "Dessine", "Crée", "Mesure", "Prouve", "Montre")
                 .anyMatch(out.toString()::contains);
         assertTrue(french, out.toString());
     }
@@ -97,6 +97,30 @@ class CommandLineTest {
     void saysThatASiteIsNotThere() {
         assertEquals(Exit.PROBLEMS, run("check", "nowhere"));
         assertTrue(out.toString().contains("SITE_NOT_FOUND"), out.toString());
+    }
+
+    @Test
+    void provesASiteForPeopleForMachinesAndForTheFile() throws IOException {
+        String crossing = "../../config/sites/crossing";
+        Path file = directory.resolve("certificates/crossing.json");
+        assertEquals(Exit.DONE, run("prove", crossing, "-o", file.toString()));
+        assertTrue(out.toString().startsWith("crossing: proved in "), out.toString());
+        assertTrue(out.toString().contains("group rules, exhaustive: 2 pairs of antagonists"), out.toString());
+        assertTrue(out.toString().contains("strategies, bounded exploration: "), out.toString());
+        assertEquals("", err.toString(), "progress is for terminals");
+        assertEquals(
+                "PROVED",
+                new ObjectMapper().readTree(file.toFile()).path("result").asText());
+
+        assertEquals(Exit.DONE, run("prove", "--json", crossing));
+        assertEquals("PROVED", json().path("result").asText());
+        assertTrue(json().path("states").asLong() > 10_000, out.toString());
+        assertTrue(json().path("seconds").asDouble() > 0, out.toString());
+
+        assertEquals(Exit.DONE, run("--lang", "fr", "prove", crossing));
+        assertTrue(out.toString().startsWith("crossing : prouvé en "), out.toString());
+        assertEquals(Exit.PROBLEMS, run("prove", "nowhere"));
+        assertNoStackTrace();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -35,6 +36,7 @@ import org.tricolore.edge.KeyFiles;
 import org.tricolore.edge.PahoUplink;
 import org.tricolore.edge.SystemClock;
 import org.tricolore.hal.Level;
+import org.tricolore.journal.Event;
 import org.tricolore.journal.Journal;
 import org.tricolore.link.BirthMessage;
 import org.tricolore.link.SignalMessage;
@@ -58,6 +60,8 @@ class LineOverMqttTest {
     private static final long SEED = 20261123;
 
     private record Heard(String topic, String text) {}
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     @TempDir
     Path directory;
@@ -122,6 +126,44 @@ class LineOverMqttTest {
                 .news(new OrderNews(taken.id(), OrderPhase.APPLIED, Optional.empty(), Words.NONE, Instant.now(), 7));
         String ack = await("order/ack", text -> text.contains("APPLIED"));
         assertTrue(ack.contains("\"seq\":2") && ack.contains("\"tick\":7"), ack);
+    }
+
+    @Test
+    void bringsEveryEventToTheCentreOverCutsAndOnceItHasConfirmedNoMore() throws Exception {
+        int events = 1_500;
+        post.close();
+        for (int i = 0; i < events; i++) {
+            journal.event(Event.of(Instant.now(), 'A', "TEST", "INFO", "n" + i, "{}"));
+            if (i % 500 == 0) {
+                assertTrue(journal.flushed().get(30, TimeUnit.SECONDS));
+            }
+        }
+        post = PostClient.connect(broker.url(), SITE, this::hear);
+        // The agent has long sent a window of it to nobody; it does so again when the line is new.
+        agent.close();
+        journal.close();
+        heard.clear();
+        startAgent(broker.url(), 1);
+        post.listen(new Centre(post::confirmEvents));
+        TreeMap<Long, String> came = new TreeMap<>();
+        long began = System.nanoTime();
+        while (came.isEmpty() || came.lastKey() < journal.newestEvent()) {
+            Heard next = heard.poll(30, TimeUnit.SECONDS);
+            if (next.topic().equals("event")) {
+                came.putIfAbsent(MAPPER.readTree(next.text()).path("seq").longValue(), next.text());
+            }
+        }
+        System.out.printf("events drained: %.0f a second%n", came.size() * 1e9 / (System.nanoTime() - began));
+        assertEquals(came.lastKey().longValue(), came.firstKey() + came.size() - 1, "dense");
+        assertEquals(
+                events,
+                came.values().stream().filter(text -> text.contains("TEST")).count());
+        post.confirmEvents(came.lastKey());
+        await("state", text -> true);
+        agent.close();
+        journal.close();
+        startAgent(broker.url(), 1);
+        assertEquals(came.lastKey().longValue(), journal.recovered().acknowledged());
     }
 
     @Test

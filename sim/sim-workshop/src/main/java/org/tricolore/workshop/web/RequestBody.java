@@ -52,8 +52,9 @@ final class RequestBody {
 
     static String detector(JsonNode body, Site site) {
         String name = body.path("name").asText();
+        // A virtual detector has no wire to stand on.
         boolean there = site.junction().detectors().stream()
-                .anyMatch(detector -> detector.name().equals(name));
+                .anyMatch(detector -> detector.name().equals(name) && !detector.virtual());
         if (!there) {
             throw Refusal.of(
                     400,

@@ -48,9 +48,10 @@ final class SitePage {
                 .forEach(plan -> plan(plans.addObject(), plan, site.junction().groups()));
         ArrayNode stagePlans = page.putArray("stagePlans");
         site.junction().stagePlans().keySet().forEach(stagePlans::add);
+        site.junction().ringPlans().keySet().forEach(stagePlans::add);
         ArrayNode detectors = page.putArray("detectors");
-        site.junction()
-                .detectors()
+        site.junction().detectors().stream()
+                .filter(detector -> !detector.virtual())
                 .forEach(detector -> detectors
                         .addObject()
                         .put("name", detector.name())

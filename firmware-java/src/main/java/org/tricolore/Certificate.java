@@ -1,0 +1,150 @@
+package org.tricolore;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import org.tricolore.config.Site;
+import org.tricolore.proof.CounterExample;
+import org.tricolore.proof.CounterExample.Frame;
+import org.tricolore.proof.Explored;
+import org.tricolore.proof.GroupRulesProof;
+import org.tricolore.proof.Progress;
+import org.tricolore.proof.StrategyProof;
+import org.tricolore.proof.Stuck;
+import org.tricolore.proof.Timeline;
+
+/**
+ * What was proved for a site, of which files and which code.
+ *
+ * @param code SHA-256 of the code, see {@link CodeDigest}; empty when it could not be read, and then nobody believes it
+ *     later
+ * @param groupRules exhaustive
+ * @param strategies a bounded exploration; only of a site whose group rules are proved
+ * @param seconds that the proof took
+ */
+public record Certificate(
+        Site site, String code, GroupRulesProof groupRules, Optional<StrategyProof> strategies, double seconds) {
+    /** What came of it. */
+    public enum Result {
+        PROVED,
+        REFUTED,
+        /** More states than any real junction has: neither proved nor refuted. */
+        TOO_LARGE
+    }
+
+    /** Proves a site now. */
+    public static Certificate of(Site site, Progress progress) {
+        long begin = System.nanoTime();
+        GroupRulesProof groupRules = GroupRulesProof.of(site.junction(), progress);
+        Optional<StrategyProof> strategies =
+                groupRules.proved() ? Optional.of(StrategyProof.of(site.junction(), progress)) : Optional.empty();
+        double seconds = (System.nanoTime() - begin) / 1_000_000 / 1_000.0;
+        return new Certificate(site, CodeDigest.read().orElse(""), groupRules, strategies, seconds);
+    }
+
+    public Result result() {
+        boolean refuted = groupRules.refuted().isPresent() || stuck().isPresent();
+        return refuted ? Result.REFUTED : groupRules.proved() ? Result.PROVED : Result.TOO_LARGE;
+    }
+
+    private Optional<Stuck> stuck() {
+        return strategies.flatMap(StrategyProof::stuck);
+    }
+
+    /** Why the site may not run, with the way to the breach drawn; nothing when it may. */
+    public Optional<String> refusal(boolean french) {
+        return switch (result()) {
+            case PROVED -> Optional.empty();
+            case REFUTED -> Optional.of(stuck().isPresent() ? strategiesRefuted(french) : rulesRefuted(french));
+            case TOO_LARGE ->
+                Optional.of(
+                        french
+                                ? site.name()
+                                        + " n'est pas activé : trop d'états pour une preuve. Vérifiez les durées"
+                                        + " les plus longues de site.yaml."
+                                : site.name()
+                                        + " is not activated: too many states for a proof. Look at the longest times"
+                                        + " in site.yaml.");
+        };
+    }
+
+    private String rulesRefuted(boolean french) {
+        String way = Timeline.text(groupRules.refuted().orElseThrow(), site.junction(), french);
+        return site.name()
+                + (french
+                        ? " n'est pas activé : la preuve des règles de groupe est réfutée. "
+                        : " is not activated: the proof of the group rules is refuted. ")
+                + way.stripTrailing();
+    }
+
+    private String strategiesRefuted(boolean french) {
+        String stuck = stuck().orElseThrow().text(french);
+        return site.name()
+                + (french
+                        ? " n'est pas activé : " + stuck + ". Corrigez ce plan dans site.yaml."
+                        : " is not activated: " + stuck + ". Mend that plan in site.yaml.");
+    }
+
+    /** The certificate as it is kept and handed over. */
+    public ObjectNode json(boolean french) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("site", site.name());
+        json.put("siteHash", site.siteHash());
+        json.put("version", Version.TEXT);
+        json.put("code", code);
+        json.put("result", result().name());
+        json.put("states", groupRules.states());
+        json.put("transitions", groupRules.transitions());
+        json.put("seconds", seconds);
+        ObjectNode rules = json.putObject("groupRules");
+        rules.put("kind", "EXHAUSTIVE");
+        ArrayNode explored = rules.putArray("explored");
+        groupRules.explored().forEach(one -> explored.add(explored(one)));
+        groupRules.refuted().ifPresent(way -> rules.set("counterExample", counterExample(way, french)));
+        strategies.ifPresent(bounded -> json.set("strategies", strategies(bounded, french)));
+        return json;
+    }
+
+    private static ObjectNode strategies(StrategyProof explored, boolean french) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("kind", "BOUNDED");
+        json.put("runs", explored.runs());
+        json.put("ticks", explored.ticks());
+        json.put("longestWaitMillis", explored.longestWaitMillis());
+        explored.stuck().ifPresent(stuck -> {
+            json.put("stuck", stuck.kind().name());
+            json.put("text", stuck.text(french));
+        });
+        return json;
+    }
+
+    private ObjectNode explored(Explored one) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("groups", one.watch().names(site.junction()));
+        json.put("states", one.states());
+        json.put("transitions", one.transitions());
+        json.put("complete", one.complete());
+        return json;
+    }
+
+    private ObjectNode counterExample(CounterExample way, boolean french) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("rule", way.breach().rule().name());
+        json.put("text", way.breach().text(site.junction(), french));
+        json.put("millis", way.millis());
+        ArrayNode ticks = json.putArray("ticks");
+        for (Frame frame : way.frames()) {
+            ObjectNode tick = ticks.addObject();
+            tick.put("millis", frame.millis());
+            tick.put("asked", frame.act().text(site.junction(), french));
+            ObjectNode shown = tick.putObject("shown");
+            for (int i = 0; i < frame.shown().groups(); i++) {
+                shown.put(
+                        site.junction().groups().get(i).name(),
+                        frame.shown().aspect(i).name());
+            }
+        }
+        return json;
+    }
+}

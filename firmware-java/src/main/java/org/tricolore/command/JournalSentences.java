@@ -1,0 +1,75 @@
+package org.tricolore.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.tricolore.signal.Cause;
+
+/** Events of a journal as one line each for a person, in English or French. */
+final class JournalSentences {
+    private JournalSentences() {}
+
+    static String told(JsonNode event, Common common) {
+        return String.format(
+                        "%7d  %s  %s  %-18s %-12s %s",
+                        event.path("seq").asLong(),
+                        event.path("at").asText(),
+                        event.path("class").asText(),
+                        event.path("kind").asText(),
+                        event.path("subject").asText(),
+                        sentence(event, common))
+                .stripTrailing();
+    }
+
+    private static String sentence(JsonNode event, Common common) {
+        JsonNode data = event.path("data");
+        String text = common.say("text", "textFr");
+        return switch (event.path("kind").asText()) {
+            case "ASPECT" -> data.path("aspect").asText() + ": " + cause(data.path("cause"), common);
+            case "PLAN" ->
+                data.path("plan").asText() + " (" + data.path("holder").asText() + ")";
+            case "STAGE" -> data.path("stage").asText();
+            case "MODE" -> data.path("mode").asText();
+            case "PHASE" -> data.path("phase").asText();
+            case "GAP" ->
+                common.say(
+                        data.path("count").asLong() + " events missing between "
+                                + data.path("from").asLong() + " and "
+                                + data.path("to").asLong(),
+                        data.path("count").asLong() + " événements manquent entre "
+                                + data.path("from").asLong() + " et "
+                                + data.path("to").asLong());
+            case "CLOCK_STEPPED" ->
+                common.say("the clock moved by ", "l'horloge a bougé de ")
+                        + data.path("stepMillis").asLong() / 1_000.0 + " s";
+            case String kind when kind.startsWith("ORDER_") -> order(event, data, text);
+            default -> data.has(text) ? data.path(text).asText() : data.isEmpty() ? "" : data.toString();
+        };
+    }
+
+    private static String order(JsonNode event, JsonNode data, String text) {
+        StringBuilder told = new StringBuilder(data.path("post").asText());
+        if (data.has("do")) {
+            told.append(' ')
+                    .append(data.path("do"))
+                    .append(' ')
+                    .append(data.path("reason").asText());
+        }
+        if (event.has("cause")) {
+            told.append(' ').append(event.path("cause").asText());
+        }
+        told.append(' ').append(data.path(text).asText());
+        return told.append(' ').append(data.path("id").asText()).toString().strip();
+    }
+
+    /** The value is told in words; one that a newer agent wrote, as it is. */
+    private static String cause(JsonNode value, Common common) {
+        try {
+            Cause cause = new Cause(
+                    Cause.Reason.valueOf(value.path("reason").asText()),
+                    value.path("subject").asText(),
+                    value.path("millis").asInt());
+            return common.say(cause.english(), cause.french());
+        } catch (IllegalArgumentException unknown) {
+            return value.toString();
+        }
+    }
+}

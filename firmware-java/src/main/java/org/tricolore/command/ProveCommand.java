@@ -1,0 +1,108 @@
+package org.tricolore.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.tricolore.Certificate;
+import org.tricolore.Certificates;
+import org.tricolore.config.Site;
+import org.tricolore.proof.GroupRulesProof;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code tricolore prove SITE}: the group rules of a site, under every sequence of wishes. */
+@Command(
+        name = "prove",
+        description = {
+            "Proves that no sequence of wishes makes the signals of a site unsafe, or shows the shortest that does.",
+            "Prouve qu'aucune suite de souhaits ne rend les feux d'un site dangereux, ou montre la plus courte."
+        })
+public final class ProveCommand implements Callable<Integer> {
+    @ParentCommand
+    private Tool tool;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "SITE",
+            description = "Directory with site.yaml and safety.yaml, or the name of a site that comes with Tricolore.")
+    private String site;
+
+    @Option(names = "--json", description = "The certificate as one JSON object on standard output.")
+    private boolean json;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Write the certificate, as JSON, to a file.")
+    private Path output;
+
+    @Override
+    public Integer call() {
+        Common common = tool.common();
+        boolean french = common.locale() == Locale.FRENCH;
+        Site checked = SiteArgument.load(site, common);
+        ProofProgress progress = new ProofProgress(spec.commandLine().getErr(), common);
+        Certificate certificate = Certificate.of(checked, progress);
+        if (output != null) {
+            try {
+                Certificates.write(output, certificate, french);
+            } catch (IOException cannot) {
+                throw new Refusal(Exit.WORLD, cannot.getMessage(), cannot);
+            }
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(certificate.json(french));
+        } else {
+            tell(certificate, out, french);
+        }
+        return certificate.result() == Certificate.Result.PROVED ? Exit.DONE : Exit.PROBLEMS;
+    }
+
+    private void tell(Certificate certificate, PrintWriter out, boolean french) {
+        certificate.refusal(french).ifPresent(out::println);
+        certificate
+                .strategies()
+                .filter(_ -> certificate.refusal(french).isEmpty())
+                .ifPresent(strategies -> {
+                    GroupRulesProof rules = certificate.groupRules();
+                    long pairs = rules.explored().stream()
+                            .filter(one -> one.watch().size() == 2)
+                            .count();
+                    String format = french ? """
+                            %s : prouvé en %.1f s
+                              règles de groupe, exhaustif : %d paires d'antagonistes et chaque ligne seule, %d états, \
+                            %d transitions
+                              stratégies, exploration bornée : %d passages, %d pas, attente la plus longue %.1f s
+                            """ : """
+                            %s: proved in %.1f s
+                              group rules, exhaustive: %d pairs of antagonists and every group alone, %d states, \
+                            %d transitions
+                              strategies, bounded exploration: %d runs, %d ticks, longest wait %.1f s
+                            """;
+                    out.print(String.format(
+                            Locale.ROOT,
+                            format,
+                            certificate.site().name(),
+                            certificate.seconds(),
+                            pairs,
+                            rules.states(),
+                            rules.transitions(),
+                            strategies.runs(),
+                            strategies.ticks(),
+                            strategies.longestWaitMillis() / 1_000.0));
+                    out.flush();
+                });
+        if (output != null) {
+            out.println(tool.common().say("Certificate: ", "Certificat : ") + output);
+        }
+    }
+}

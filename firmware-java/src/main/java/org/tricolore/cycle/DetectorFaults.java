@@ -1,0 +1,36 @@
+package org.tricolore.cycle;
+
+import org.tricolore.fault.FaultBook.Sighting;
+import org.tricolore.model.Words;
+import org.tricolore.signal.Suspect;
+
+/** What a technician is told of a detector that is not believed any more. */
+final class DetectorFaults {
+    private DetectorFaults() {}
+
+    static Sighting sighting(Suspect suspect) {
+        String name = suspect.detector();
+        Words text = switch (suspect.trouble()) {
+            case STUCK_ON ->
+                new Words(
+                        name
+                                + " sees somebody without a break: check the loop or button; the junction counts on demand there",
+                        name
+                                + " voit quelqu'un sans interruption : vérifier la boucle ou le bouton ; le carrefour suppose"
+                                + " une demande");
+            case SILENT ->
+                new Words(
+                        name
+                                + " has seen nobody for very long: check the loop or its wire; the junction counts on demand there",
+                        name + " n'a vu personne depuis très longtemps : vérifier la boucle ou son fil ; le carrefour"
+                                + " suppose une demande");
+            case CHATTERS ->
+                new Words(
+                        name
+                                + " changes all the time: check its contact and its wire; the junction counts on demand there",
+                        name
+                                + " change sans cesse : vérifier son contact et son fil ; le carrefour suppose une demande");
+        };
+        return new Sighting("DETECTOR_" + suspect.trouble().name(), name, false, text);
+    }
+}

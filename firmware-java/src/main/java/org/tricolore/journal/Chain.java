@@ -1,0 +1,199 @@
+package org.tricolore.journal;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import org.tricolore.model.Words;
+
+/**
+ * Follows the lines of a journal from one to the next and tells every place where they do not hold together.
+ *
+ * <p>A line holds when its hash is that of its very bytes, and its {@code prev} is the hash of the line before. A number
+ * that is missing holds when a later {@code GAP} line names it.
+ */
+public final class Chain {
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /** Problems told one by one; more are counted. */
+    private static final int MOST_TOLD = 100;
+
+    /**
+     * One place that does not hold.
+     *
+     * @param code stable name, such as {@code ALTERED}
+     * @param seq number of the event; 0 where there is none
+     */
+    public record Problem(String code, long seq, Words text) {}
+
+    private final List<Problem> problems = new ArrayList<>();
+
+    private long found;
+
+    private final BitSet present = new BitSet();
+
+    private final List<long[]> gaps = new ArrayList<>();
+
+    private final long first;
+
+    private long lines;
+
+    private long last;
+
+    private Optional<String> lastHash;
+
+    /**
+     * @param first the number the first line should have
+     * @param prev what it should carry as the hash of the one before, when that is known
+     */
+    Chain(long first, Optional<String> prev) {
+        this.first = first;
+        this.last = first - 1;
+        this.lastHash = prev;
+    }
+
+    /** The JSON object of a line whose hash is that of its bytes, or empty when the line is not what was written. */
+    static Optional<JsonNode> trusted(byte[] line) {
+        int at = Stored.hashAt(line);
+        if (at < 0) {
+            return Optional.empty();
+        }
+        String hash = new String(line, at + Stored.ADDED - 65, 64, StandardCharsets.US_ASCII);
+        if (!Stored.sha256(Arrays.copyOf(line, at), new byte[] {'}'}).equals(hash)) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode node = MAPPER.readTree(line);
+            return node.isObject() ? Optional.of(node) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The next line, without its line feed. */
+    void line(byte[] line) {
+        lines++;
+        Optional<JsonNode> read = trusted(line);
+        if (read.isEmpty() || !read.get().path("seq").canConvertToLong()) {
+            problem(
+                    "ALTERED",
+                    last + 1,
+                    "line " + lines + " is not what was written (after event " + last + ")",
+                    "la ligne " + lines + " n'est pas ce qui a été écrit (après l'événement " + last + ")");
+            // Whatever it was, its place is taken; what follows is judged by itself.
+            last++;
+            present.set((int) (last - first));
+            lastHash = Optional.empty();
+            return;
+        }
+        JsonNode event = read.get();
+        long seq = event.path("seq").longValue();
+        if (seq <= last || seq - first >= Integer.MAX_VALUE) {
+            problem(
+                    "REORDERED",
+                    seq,
+                    "event " + seq + " stands after event " + last,
+                    "l'événement " + seq + " est placé après l'événement " + last);
+            return;
+        }
+        boolean follows = seq == last + 1;
+        boolean known = lastHash.isPresent();
+        if (follows && known && !lastHash.get().equals(event.path("prev").asText())) {
+            problem(
+                    "BROKEN",
+                    seq,
+                    "event " + seq + " does not carry the hash of the event before",
+                    "l'événement " + seq + " ne porte pas l'empreinte du précédent");
+        }
+        present.set((int) (seq - first));
+        if (event.path("kind").asText().equals("GAP")) {
+            event.path("data")
+                    .path("runs")
+                    .forEach(run -> gaps.add(
+                            new long[] {run.path(0).longValue(), run.path(1).longValue()}));
+        }
+        last = seq;
+        lastHash = Optional.of(event.path("hash").asText());
+    }
+
+    /**
+     * The end: holds the last line against what it should be, and the missing numbers against the gaps.
+     *
+     * @param head the number of the newest event
+     * @param headHash its hash
+     */
+    void end(long head, String headHash) {
+        if (last != head || lastHash.isPresent() && !lastHash.get().equals(headHash)) {
+            problem(
+                    "ENDS_OTHERWISE",
+                    head,
+                    "the last event is " + last + "; it should be " + head + ", with its hash",
+                    "le dernier événement est " + last + " ; ce devrait être " + head + ", avec son empreinte");
+        }
+        BitSet told = new BitSet();
+        for (long[] gap : gaps) {
+            int from = (int) (Math.max(gap[0], first) - first);
+            int to = (int) (Math.min(gap[1], last) - first);
+            if (from <= to) {
+                told.set(from, to + 1);
+            }
+        }
+        for (int at = told.nextSetBit(0); at >= 0; at = told.nextSetBit(at + 1)) {
+            if (present.get(at)) {
+                problem(
+                        "NOT_MISSING",
+                        at + first,
+                        "event " + (at + first) + " is here although it was told as missing",
+                        "l'événement " + (at + first) + " est là alors qu'il est déclaré manquant");
+            }
+        }
+        told.or(present);
+        for (int at = told.nextClearBit(0); at + first <= last; at = told.nextClearBit(at + 1)) {
+            problem(
+                    "MISSING",
+                    at + first,
+                    "event " + (at + first) + " is missing and no gap tells of it",
+                    "l'événement " + (at + first) + " manque et aucune lacune ne l'annonce");
+        }
+    }
+
+    void problem(String code, long seq, String english, String french) {
+        found++;
+        if (problems.size() < MOST_TOLD) {
+            problems.add(new Problem(code, seq, new Words(english, french)));
+        }
+    }
+
+    /** The first hundred problems. */
+    public List<Problem> problems() {
+        return List.copyOf(problems);
+    }
+
+    /** How many there are in all. */
+    public long found() {
+        return found;
+    }
+
+    /** Lines looked at. */
+    public long lines() {
+        return lines;
+    }
+
+    /** The number of the newest event seen. */
+    public long last() {
+        return last;
+    }
+}
