@@ -6,6 +6,8 @@ import org.tricolore.command.KeysCommand;
 import org.tricolore.command.ProveCommand;
 import org.tricolore.command.ReplayCommand;
 import org.tricolore.command.RunCommand;
+import org.tricolore.command.SealCommand;
+import org.tricolore.command.SentinelCommand;
 import org.tricolore.command.Tool;
 
 /** The agent for the street: what a device needs, without the workshop. */
@@ -15,10 +17,12 @@ public final class Main {
     public static void main(String[] arguments) {
         System.exit(Tool.with(
                         new RunCommand(),
+                        new SentinelCommand(),
                         new ReplayCommand(),
                         new CheckCommand(),
                         new JournalCommand(),
                         new ProveCommand(),
+                        new SealCommand(),
                         new KeysCommand())
                 .execute(arguments));
     }

@@ -40,6 +40,27 @@ class HouseRulesTest {
     }
 
     @Test
+    void theSentinelKnowsSafetyAndTheDoorsAlone() {
+        onlyDependsOn(
+                "sentinel",
+                "the second hand must not inherit the mistakes of the first",
+                JDK,
+                "org.tricolore.hal",
+                "org.tricolore.safety");
+    }
+
+    @Test
+    void onlyTheSentinelMakesItsHeartbeat() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("org.tricolore.sentinel..", "org.tricolore.hal..", "org.tricolore.street..")
+                .should()
+                .callMethod(org.tricolore.hal.Sentry.class, "pulse")
+                .because("a pulse is made by the result of a check and by nothing else")
+                .check(HOUSE);
+    }
+
+    @Test
     void authorityKnowsTheModelAlone() {
         onlyDependsOn("authority", "who may what is decided apart from wires and engine", JDK, "org.tricolore.model");
     }

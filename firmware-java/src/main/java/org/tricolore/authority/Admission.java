@@ -1,10 +1,12 @@
 package org.tricolore.authority;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.tricolore.model.Detector;
+import org.tricolore.model.GroupSet;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Mode;
 import org.tricolore.model.Moment;
@@ -12,7 +14,9 @@ import org.tricolore.model.Order;
 import org.tricolore.model.RefusalCode;
 import org.tricolore.model.Stage;
 import org.tricolore.model.Task;
+import org.tricolore.model.Task.ClearPriority;
 import org.tricolore.model.Task.ForceDetector;
+import org.tricolore.model.Task.RequestPriority;
 import org.tricolore.model.Task.RequestStage;
 import org.tricolore.model.Task.Revoke;
 import org.tricolore.model.Task.SelectPlan;
@@ -62,6 +66,8 @@ final class Admission {
             case SetMode _ when onJunction(order) -> new Decision.Accepted();
             case RequestStage(String stage) when onJunction(order) -> judgeStage(stage);
             case ForceDetector _ -> judgeDetector(order.target());
+            case RequestPriority vehicle -> judgePriority(order, vehicle, leases);
+            case ClearPriority(String vehicle) -> judgeClear(order, vehicle, leases);
             case SelectPlan _, SetMode _, RequestStage _, StepStages _ ->
                 refused(
                         RefusalCode.UNKNOWN_TARGET,
@@ -80,13 +86,70 @@ final class Admission {
     }
 
     private Decision judgeStage(String stage) {
-        List<String> names = junction.stages().stream().map(Stage::name).toList();
+        List<String> names =
+                new ArrayList<>(junction.stages().stream().map(Stage::name).toList());
+        names.addAll(junction.precedence().routes().keySet());
         return names.contains(stage)
                 ? new Decision.Accepted()
                 : refused(
                         RefusalCode.OUT_OF_BOUNDS,
-                        "no stage \"" + stage + "\" here; there are " + names,
-                        "pas de phase « " + stage + " » ici ; il y a " + names);
+                        "no stage and no route \"" + stage + "\" here; there are " + names,
+                        "ni phase ni itinéraire « " + stage + " » ici ; il y a " + names);
+    }
+
+    private Decision judgePriority(Order order, RequestPriority vehicle, List<Lease> leases) {
+        Optional<Decision> noGroup = judgeGroup(order);
+        if (noGroup.isPresent()) {
+            return noGroup.get();
+        }
+        if (vehicle.eta() < 0 || vehicle.eta() > PriorityBook.LONGEST_ETA_SECONDS) {
+            return refused(
+                    RefusalCode.OUT_OF_BOUNDS,
+                    "eta must lie between 0 and " + PriorityBook.LONGEST_ETA_SECONDS + " s, not " + vehicle.eta(),
+                    "eta doit être compris entre 0 et " + PriorityBook.LONGEST_ETA_SECONDS + " s, et non "
+                            + vehicle.eta());
+        }
+        long others = leases.stream()
+                .map(Lease::order)
+                .filter(other -> other.task() instanceof RequestPriority && !Matter.sameThing(other, order))
+                .count();
+        return others < PriorityBook.MOST_VEHICLES
+                ? new Decision.Accepted()
+                : refused(
+                        RefusalCode.TOO_MANY,
+                        others + " vehicles are announced here already; clear those that have passed",
+                        others + " véhicules sont déjà annoncés ici ; annulez ceux qui sont passés");
+    }
+
+    private Decision judgeClear(Order order, String vehicle, List<Lease> leases) {
+        return judgeGroup(order)
+                .orElseGet(() -> leases.stream().anyMatch(lease -> Matter.clears(order, lease.order()))
+                        ? new Decision.Accepted()
+                        : refused(
+                                RefusalCode.UNKNOWN_TARGET,
+                                "no vehicle \"" + vehicle + "\" is announced for " + order.target()
+                                        + "; its time may be out already",
+                                "aucun véhicule « " + vehicle + " » n'est annoncé pour " + order.target()
+                                        + " ; son délai est peut-être déjà écoulé"));
+    }
+
+    /** What is wrong with the target of an order about a vehicle, if anything. */
+    private Optional<Decision> judgeGroup(Order order) {
+        int group = junction.indexOf(order.target());
+        GroupSet served = junction.precedence().priority().groups();
+        if (group >= 0 && served.contains(group)) {
+            return Optional.empty();
+        }
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < junction.groups().size(); i++) {
+            if (served.contains(i)) {
+                names.add(junction.groups().get(i).name());
+            }
+        }
+        return Optional.of(refused(
+                RefusalCode.UNKNOWN_TARGET,
+                "vehicles have no priority at \"" + order.target() + "\" here; they may have it at " + names,
+                "pas de priorité à « " + order.target() + " » ici ; il peut y en avoir à " + names));
     }
 
     private Decision judgeDetector(String target) {
@@ -122,7 +185,13 @@ final class Admission {
 
     private static String described(Task task) {
         return switch (task) {
-            case SelectPlan _, RequestStage _, StepStages _, ForceDetector _, Revoke _ -> task.type();
+            case SelectPlan _,
+                    RequestStage _,
+                    StepStages _,
+                    ForceDetector _,
+                    RequestPriority _,
+                    ClearPriority _,
+                    Revoke _ -> task.type();
             case SetMode(Mode mode) -> task.type() + " " + mode;
         };
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.tricolore.model.Demand;
 import org.tricolore.model.Detections;
 import org.tricolore.model.Junction;
@@ -18,9 +19,13 @@ import org.tricolore.model.OrderNews;
 import org.tricolore.model.OrderPhase;
 import org.tricolore.model.PolicePanel;
 import org.tricolore.model.Post;
+import org.tricolore.model.Precedence;
+import org.tricolore.model.PriorityRequest;
 import org.tricolore.model.Steering;
 import org.tricolore.model.Task;
+import org.tricolore.model.Task.ClearPriority;
 import org.tricolore.model.Task.ForceDetector;
+import org.tricolore.model.Task.RequestPriority;
 import org.tricolore.model.Task.RequestStage;
 import org.tricolore.model.Task.Revoke;
 import org.tricolore.model.Task.SelectPlan;
@@ -55,8 +60,14 @@ public final class Authority {
     private Demand demand;
 
     private final DetectorOrders detectors;
+    /** The vehicles of {@link #demand}, as the book gave them. */
+    private List<PriorityRequest> announced = List.of();
 
     private final PoliceOrders police = new PoliceOrders();
+
+    private final PriorityBook vehicles;
+
+    private final Precedence precedence;
 
     /**
      * @param calendarPlan the plan that stands underneath everything until the calendar says otherwise
@@ -66,6 +77,8 @@ public final class Authority {
         this.junction = junction.name();
         this.admission = new Admission(junction);
         this.detectors = new DetectorOrders(junction.detectors());
+        this.vehicles = new PriorityBook(junction);
+        this.precedence = junction.precedence();
         this.news = news;
         this.demand = new Demand(calendarPlan, Mode.NORMAL, false);
         calendar(calendarPlan);
@@ -113,15 +126,14 @@ public final class Authority {
         Lease lease = new Lease(order, Math.min(ends(order, now), now.millis() + longest), phase);
         if (phase == OrderPhase.RECEIVED) {
             take(order, now);
-        } else if (order.task() instanceof Revoke(UUID id)) {
-            end(id, OrderPhase.REVOKED, now);
+        } else if (Matter.of(order.task()) == Matter.NOTHING) {
+            endThoseMeant(order, now);
             tell(lease, OrderPhase.EXPIRED, now);
         } else if (admission.judgeTask(order, leases) instanceof Decision.Refused refused) {
             // The site may have been configured anew meanwhile.
             refuse(order, refused, now);
         } else {
-            replaceOlder(order, now);
-            leases.add(lease);
+            add(lease, now);
             ofPosts = null;
         }
     }
@@ -171,8 +183,13 @@ public final class Authority {
                 .orElse(Mode.NORMAL);
         String plan = ((SelectPlan) planHolder().task()).plan();
         Steering steering = stage.map(lease -> steering(lease.order().task())).orElse(Steering.PLAN);
-        if (mode != demand.mode() || !plan.equals(demand.plan()) || !steering.equals(demand.steering())) {
-            demand = new Demand(plan, mode, demand.fallenBack(), steering, demand.priority());
+        boolean same = mode == demand.mode()
+                && plan.equals(demand.plan())
+                && steering.equals(demand.steering())
+                && vehicles.requests() == announced;
+        if (!same) {
+            announced = vehicles.requests();
+            demand = new Demand(plan, mode, demand.fallenBack(), steering, announced);
         }
         return demand;
     }
@@ -197,11 +214,12 @@ public final class Authority {
                 && stage.get().order().post().rank() < mode.order().post().rank();
     }
 
-    private static Steering steering(Task task) {
+    private Steering steering(Task task) {
         return switch (task) {
-            case RequestStage(String stage) -> new Steering.ToStage(stage);
+            case RequestStage(String stage) -> new Steering.ToStage(precedence.stageOf(stage));
             case StepStages(long presses) -> new Steering.ByHand(presses);
-            case SelectPlan _, SetMode _, ForceDetector _, Revoke _ -> Steering.PLAN;
+            case SelectPlan _, SetMode _, ForceDetector _, Revoke _, RequestPriority _, ClearPriority _ ->
+                Steering.PLAN;
         };
     }
 
@@ -214,8 +232,9 @@ public final class Authority {
         Lease plan = strongest(Matter.PLAN).orElseThrow();
         for (int i = 0; i < leases.size(); i++) {
             Lease lease = leases.get(i);
-            boolean holds = lease == mode || lease == plan || lease == stage || forces(lease);
-            OrderPhase phase = phase(lease, holds, street);
+            boolean itself = Matter.of(lease) == Matter.PRIORITY || forces(lease);
+            boolean holds = lease == mode || lease == plan || lease == stage || itself;
+            OrderPhase phase = phase(lease, holds, street, now);
             if (phase != lease.phase()) {
                 leases.set(i, lease.in(phase));
                 tell(lease, phase, now);
@@ -223,35 +242,58 @@ public final class Authority {
         }
     }
 
-    private OrderPhase phase(Lease lease, boolean holds, Street street) {
-        boolean visible = switch (lease.order().task()) {
-            case SelectPlan(String plan) -> plan.equals(street.plan());
-            case SetMode(Mode wished) -> wished == street.mode();
-            case RequestStage(String stage) -> stage.equals(street.stage());
-            case StepStages _, ForceDetector _, Revoke _ -> true;
-        };
+    private OrderPhase phase(Lease lease, boolean holds, Street street, Moment now) {
         Matter matter = Matter.of(lease);
         boolean byPlan = demand.mode() == Mode.NORMAL && demand.steering() instanceof Steering.ByPlan;
-        boolean unseen = (matter == Matter.PLAN && !byPlan) || (matter == Matter.STAGE && demand.mode() != Mode.NORMAL);
-        boolean overruled = demand.fallenBack() ? lease.order().post() != Post.CABINET : !holds || unseen;
+        boolean unseen = ((matter == Matter.PLAN || matter == Matter.PRIORITY) && !byPlan)
+                || (matter == Matter.STAGE && demand.mode() != Mode.NORMAL);
+        boolean taken = demand.fallenBack() || street.preempted();
+        boolean overruled = taken ? lease.order().post() != Post.CABINET : !holds || unseen;
         if (overruled) {
             return OrderPhase.SUSPENDED;
         }
-        return visible ? OrderPhase.APPLIED : lease.phase();
+        return isVisible(lease.order(), street, now) ? OrderPhase.APPLIED : lease.phase();
+    }
+
+    private boolean isVisible(Order order, Street street, Moment now) {
+        return switch (order.task()) {
+            case SelectPlan(String plan) -> plan.equals(street.plan());
+            case SetMode(Mode wished) -> wished == street.mode();
+            case RequestStage(String stage) -> precedence.stageOf(stage).equals(street.stage());
+            case RequestPriority _ -> vehicles.isServed(order.id(), street.open(), now);
+            case StepStages _, ForceDetector _, ClearPriority _, Revoke _ -> true;
+        };
     }
 
     private void accept(Order order, Moment now) {
         Lease lease = new Lease(order, ends(order, now), OrderPhase.ACCEPTED);
         tell(lease, OrderPhase.ACCEPTED, now);
-        if (order.task() instanceof Revoke(UUID id)) {
-            end(id, OrderPhase.REVOKED, now);
+        if (Matter.of(order.task()) == Matter.NOTHING) {
+            endThoseMeant(order, now);
             // Done in one instant: it holds nothing, so it takes no place among the leases either.
             tell(lease, OrderPhase.APPLIED, now);
             news.accept(new OrderNews(order.id(), OrderPhase.EXPIRED, Optional.empty(), DONE, now.wall(), now.tick()));
             return;
         }
-        replaceOlder(order, now);
-        leases.add(lease);
+        add(lease, now);
+    }
+
+    private void add(Lease lease, Moment now) {
+        Order order = lease.order();
+        long ends = order.task() instanceof RequestPriority vehicle
+                ? Math.min(lease.endsMillis(), vehicles.add(order, vehicle, now))
+                : lease.endsMillis();
+        // The order of the same kind that the same post gave before.
+        end(old -> Matter.sameThing(old, order), OrderPhase.SUPERSEDED, now);
+        leases.add(new Lease(order, ends, lease.phase()));
+    }
+
+    /** Ends what a revocation, or the word that a vehicle has passed, is about. */
+    private void endThoseMeant(Order order, Moment now) {
+        end(
+                old -> order.task() instanceof Revoke(UUID id) ? old.id().equals(id) : Matter.clears(order, old),
+                OrderPhase.REVOKED,
+                now);
     }
 
     private void refuse(Order order, Decision.Refused refused, Moment now) {
@@ -259,20 +301,10 @@ public final class Authority {
                 order.id(), OrderPhase.REFUSED, Optional.of(refused.code()), refused.why(), now.wall(), now.tick()));
     }
 
-    /** Ends the order of the same kind that the same post gave before. */
-    private void replaceOlder(Order order, Moment now) {
-        leases.stream()
-                .filter(old -> old.order().post() == order.post())
-                .filter(old -> old.order().task().getClass() == order.task().getClass())
-                .filter(old -> old.order().target().equals(order.target()))
-                .findFirst()
-                .ifPresent(old -> end(old.order().id(), OrderPhase.SUPERSEDED, now));
-    }
-
-    private void end(UUID id, OrderPhase phase, Moment now) {
+    private void end(Predicate<Order> meant, OrderPhase phase, Moment now) {
         for (Iterator<Lease> each = leases.iterator(); each.hasNext(); ) {
             Lease lease = each.next();
-            if (lease.order().id().equals(id)) {
+            if (!isStanding(lease) && meant.test(lease.order())) {
                 each.remove();
                 tell(lease, phase, now);
             }
@@ -335,6 +367,9 @@ public final class Authority {
 
     private void tell(Lease lease, OrderPhase phase, Moment now) {
         ofPosts = null;
+        if (phase.ends()) {
+            vehicles.forget(lease.order().id());
+        }
         if (!isStanding(lease)) {
             news.accept(new OrderNews(lease.order().id(), phase, Optional.empty(), Words.NONE, now.wall(), now.tick()));
         }

@@ -5,7 +5,9 @@ import java.util.Optional;
 import org.tricolore.model.Mode;
 import org.tricolore.model.Post;
 import org.tricolore.model.Task;
+import org.tricolore.model.Task.ClearPriority;
 import org.tricolore.model.Task.ForceDetector;
+import org.tricolore.model.Task.RequestPriority;
 import org.tricolore.model.Task.RequestStage;
 import org.tricolore.model.Task.Revoke;
 import org.tricolore.model.Task.SelectPlan;
@@ -23,6 +25,8 @@ final class Rights {
     private static final Duration A_DAY = Duration.ofHours(24);
 
     private static final Duration AN_HOUR = Duration.ofHours(1);
+
+    private static final Duration A_QUARTER_OF_AN_HOUR = Duration.ofMinutes(15);
 
     private static final Duration THREE_MINUTES = Duration.ofMinutes(3);
 
@@ -49,6 +53,9 @@ final class Rights {
                 post == Post.EMERGENCY || post == Post.POLICE_PANEL ? Optional.of(A_MINUTE) : Optional.empty();
             // A detector that is kept from seeing anybody hides who waits: for a day, then somebody thinks of it again.
             case ForceDetector _ -> post == Post.PC_CIRCULATION ? Optional.of(A_DAY) : Optional.empty();
+            // As long as the longest travel time that may be announced, and some waiting at a stop before the line.
+            case RequestPriority _, ClearPriority _ ->
+                post == Post.DIVIA ? Optional.of(A_QUARTER_OF_AN_HOUR) : Optional.empty();
             case Revoke _ -> post == Post.CSU ? Optional.empty() : Optional.of(A_MONTH);
         };
     }

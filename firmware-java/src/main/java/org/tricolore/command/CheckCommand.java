@@ -1,9 +1,12 @@
 package org.tricolore.command;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.tricolore.config.CheckReport;
 import org.tricolore.config.SiteLoader;
 import org.tricolore.config.SiteLoader.Loaded;
+import org.tricolore.edge.Seal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,17 +36,35 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object on standard output.")
     private boolean json;
 
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            description =
+                    "Directory of the agent's state, with the signers' keys. Default: state/SITE where Tricolore is.")
+    private Path state;
+
     @Override
     public Integer call() {
-        Loaded loaded = SiteLoader.load(SiteArgument.directory(site));
+        Path directory = SiteArgument.directory(site);
+        Loaded loaded = SiteLoader.load(directory);
+        // A seal that is missing is told; one that is broken is a problem.
+        Optional<Seal.Answer> answer = loaded.site()
+                .map(checked -> Seal.verify(
+                        directory,
+                        state == null ? SiteArgument.state(checked.name()) : state,
+                        checked.safetyHash(),
+                        false));
+        boolean broken =
+                answer.filter(seal -> seal instanceof Seal.Answer.Broken).isPresent();
         var out = spec.commandLine().getOut();
         if (json) {
             out.println(CheckReport.json(loaded, tool.common().locale()));
         } else {
             boolean terminal = System.console() != null && System.console().isTerminal();
             out.print(CheckReport.text(loaded, tool.common().locale(), terminal));
+            answer.ifPresent(seal -> out.println(Seals.text(seal, tool.common())));
             out.flush();
         }
-        return loaded.ok() ? Exit.DONE : Exit.PROBLEMS;
+        return loaded.ok() && !broken ? Exit.DONE : Exit.PROBLEMS;
     }
 }

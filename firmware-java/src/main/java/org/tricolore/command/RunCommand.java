@@ -3,18 +3,16 @@ package org.tricolore.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
-import java.util.ServiceLoader.Provider;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.tricolore.Agent;
 import org.tricolore.config.Site;
 import org.tricolore.edge.PahoUplink;
 import org.tricolore.edge.SyncMark;
 import org.tricolore.edge.SystemClock;
 import org.tricolore.hal.Cabinet;
-import org.tricolore.hal.CabinetDriver;
+import org.tricolore.hal.CabinetPlan;
 import org.tricolore.hal.TimeSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +29,11 @@ import picocli.CommandLine.Spec;
             "Fait fonctionner l'agent d'un site sur l'armoire que nomme son câblage, jusqu'à ce qu'on l'arrête."
         })
 public final class RunCommand implements Callable<Integer> {
+    /** The driver of cabinets that another process serves. */
+    static final String SERVED = "socket";
+
+    private static final String VIRTUAL = "virtual";
+
     @ParentCommand
     private Tool tool;
 
@@ -71,9 +74,20 @@ public final class RunCommand implements Callable<Integer> {
                             + " counts as lost and coordinated plans run on freely. Default: ${DEFAULT-VALUE}")
     private Path syncMark;
 
+    @Option(
+            names = "--cabinet",
+            paramLabel = "PATH",
+            description =
+                    "Use the virtual cabinet that \"tricolore cabinet\" serves at this socket; a sentinel must hold"
+                            + " its relay.")
+    private Path cabinet;
+
     @Override
     public Integer call() throws InterruptedException {
         Site checked = SiteArgument.load(site, tool.common());
+        // Of a virtual street the workshop's own seal is enough.
+        boolean street = cabinet == null && !checked.wiring().driver().equals(VIRTUAL);
+        Seals.require(SiteArgument.directory(site), kept(checked), checked.safetyHash(), street, tool.common());
         TimeSource time = new SystemClock(SyncMark.watch(syncMark));
         Agent agent = start(checked, time);
         Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "end"));
@@ -84,8 +98,12 @@ public final class RunCommand implements Callable<Integer> {
                 tool.common().say("the control thread has ended by itself", "le fil de contrôle s'est arrêté seul"));
     }
 
+    private Path kept(Site checked) {
+        return state == null ? SiteArgument.state(checked.name()) : state;
+    }
+
     private Agent start(Site checked, TimeSource time) {
-        Path kept = state == null ? SiteArgument.state(checked.name()) : state;
+        Path kept = kept(checked);
         ProofProgress.require(checked, kept, spec.commandLine().getErr(), tool.common());
         PahoUplink uplink;
         try {
@@ -101,18 +119,13 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** The cabinet the site's wiring names. */
+    /** The cabinet the site's wiring names, or one that another process serves. */
     private Cabinet open(Site checked, TimeSource time) throws IOException {
-        ServiceLoader<CabinetDriver> drivers = ServiceLoader.load(CabinetDriver.class);
-        Optional<CabinetDriver> driver = drivers.stream()
-                .map(Provider::get)
-                .filter(found -> found.name().equals(checked.wiring().driver()))
-                .findFirst();
-        if (driver.isEmpty()) {
-            String known = drivers.stream().map(found -> found.get().name()).collect(Collectors.joining(", "));
-            throw new IOException("no driver \"" + checked.wiring().driver() + "\" is installed here; there are: "
-                    + (known.isEmpty() ? "none" : known) + ". Change wiring.driver, or add the driver's jar.");
+        CabinetPlan plan = checked.wiring().cabinetPlan(checked.junction());
+        if (cabinet == null) {
+            return Drivers.find(checked.wiring().driver()).open(plan, time);
         }
-        return driver.get().open(checked.wiring().cabinetPlan(checked.junction()), time);
+        Map<String, String> options = Map.of("path", cabinet.toString());
+        return Drivers.find(SERVED).open(new CabinetPlan(plan.site(), plan.lamps(), plan.inputs(), options), time);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.regex.Pattern;
 import org.tricolore.model.Detector;
 import org.tricolore.model.Detector.Gap;
@@ -26,7 +27,11 @@ final class DetectorsDraft {
     /** Inputs somebody can be seen at. */
     private final List<String> inputs = new ArrayList<>();
 
+    /** Detectors that announce or clear vehicles: they may call nobody. */
+    private final SortedSet<String> announcing;
+
     DetectorsDraft(YamlNode root, GroupsDraft groups, Report report) {
+        this.announcing = PrecedenceDraft.detectorsUsed(root);
         this.groups = groups;
         this.report = report;
         root.get("wiring")
@@ -56,7 +61,7 @@ final class DetectorsDraft {
         }
         GroupSet calls = groups.set(node, "calls");
         GroupSet prolongs = groups.set(node, "prolongs");
-        if (calls.isEmpty() && prolongs.isEmpty()) {
+        if (calls.isEmpty() && prolongs.isEmpty() && !announcing.contains(name)) {
             report.add(ProblemCode.DETECTOR_IDLE, entry.key(), Report.quote(name));
         }
         int delay = Time.millis(node, "delay");

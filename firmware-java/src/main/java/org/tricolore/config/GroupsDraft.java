@@ -40,7 +40,7 @@ final class GroupsDraft {
         draft.clearance = new int[draft.size()][draft.size()];
         Arrays.stream(draft.clearance).forEach(row -> Arrays.fill(row, ConflictMatrix.NONE));
         root.get("clearances").ifPresent(draft::readMatrix);
-        draft.checkPlaces();
+        draft.checkPlaces(country.map(pack -> pack.rules().transitTypes()).orElse(List.of()));
         return draft;
     }
 
@@ -74,9 +74,11 @@ final class GroupsDraft {
         }
     }
 
-    private void checkPlaces() {
-        Optional<GroupDraft> junction =
-                groups.stream().filter(group -> group.is(Place.JUNCTION)).findFirst();
+    /** An absolute stop stands in the way of trams and buses with signals of their own, and of nobody else. */
+    private void checkPlaces(List<String> transitTypes) {
+        Optional<GroupDraft> junction = groups.stream()
+                .filter(group -> group.is(Place.JUNCTION) && !isTransit(group, transitTypes))
+                .findFirst();
         for (int i = 0; i < size(); i++) {
             GroupDraft group = groups.get(i);
             if (!group.is(Place.ABSOLUTE_STOP)) {
@@ -84,7 +86,8 @@ final class GroupsDraft {
             }
             Optional<String> neighbour = junction.map(GroupDraft::name);
             for (int j = 0; j < size() && neighbour.isEmpty(); j++) {
-                neighbour = conflict(i, j) ? Optional.of(name(j)) : Optional.empty();
+                boolean inTheWay = conflict(i, j) && !isTransit(groups.get(j), transitTypes);
+                neighbour = inTheWay ? Optional.of(name(j)) : Optional.empty();
             }
             String code = group.type().orElseThrow().code();
             neighbour.ifPresent(other -> report.add(
@@ -94,6 +97,10 @@ final class GroupsDraft {
                     code,
                     other));
         }
+    }
+
+    private static boolean isTransit(GroupDraft group, List<String> transitTypes) {
+        return group.type().filter(type -> transitTypes.contains(type.code())).isPresent();
     }
 
     int size() {
@@ -122,12 +129,6 @@ final class GroupsDraft {
         return OptionalInt.of(found);
     }
 
-    /** The group of this name, if there is one; nothing is told. */
-    OptionalInt indexOf(String name) {
-        Integer found = index.get(name);
-        return found == null ? OptionalInt.empty() : OptionalInt.of(found);
-    }
-
     /** The groups a list names; unknown ones are told. */
     GroupSet set(YamlNode node, String key) {
         GroupSet set = GroupSet.NONE;
@@ -152,9 +153,20 @@ final class GroupsDraft {
         return times;
     }
 
+    /** The group of this name, if there is one; nothing is told. */
+    OptionalInt indexOf(String name) {
+        Integer found = index.get(name);
+        return found == null ? OptionalInt.empty() : OptionalInt.of(found);
+    }
+
     /** Whether a conflict stands on at least one side. */
     boolean conflict(int a, int b) {
         return clearance[a][b] != ConflictMatrix.NONE || clearance[b][a] != ConflictMatrix.NONE;
+    }
+
+    /** From the end of yellow of {@code from}, ms; {@link ConflictMatrix#NONE} where it is not written. */
+    int clearanceMillis(int from, int to) {
+        return clearance[from][to];
     }
 
     /** End of green of {@code from} to the green of {@code to}, ms; a missing value of a one-sided conflict counts 0. */

@@ -34,6 +34,7 @@ final class JunctionDraft {
     private final ActuationDraft actuation;
     private final RingsDraft rings;
     private final LogicDraft logic;
+    private final PrecedenceDraft precedence;
 
     JunctionDraft(YamlNode root, Optional<CountryPack> country, Report report) {
         this.root = root;
@@ -44,12 +45,16 @@ final class JunctionDraft {
         readStages();
         readPlans();
         actuation = new ActuationDraft(root, stages, groups, rules, report);
-        readCycles();
         rings = new RingsDraft(root, groups, actuation.detectors, rules, report);
+        readCycles();
         SortedSet<String> names = new TreeSet<>(actuation.plans.keySet());
         root.get("plans").ifPresent(fixed -> names.addAll(fixed.entries().keySet()));
         root.get("ringPlans").ifPresent(ring -> names.addAll(ring.entries().keySet()));
         logic = new LogicDraft(root, groups, stages, actuation.detectors, names, report);
+        precedence = new PrecedenceDraft(root, stages, groups, actuation.detectors, rules, report);
+        if (report.isEmpty()) {
+            precedence.checkRoom(toJunction());
+        }
     }
 
     private void checkStartUp() {
@@ -142,6 +147,7 @@ final class JunctionDraft {
                 rings.plans,
                 actuation.detectors,
                 logic.rules,
+                precedence.toPrecedence(),
                 new Junction.StartUp(
                         Time.of(startUp, "flashing").orElseThrow().millis(),
                         Time.of(startUp, "yellow").orElseThrow().millis(),

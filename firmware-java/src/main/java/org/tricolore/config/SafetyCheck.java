@@ -55,6 +55,11 @@ final class SafetyCheck {
         SafetyCheck check = new SafetyCheck(safety, groups, wiring, siteReport, safetyReport);
         check.matchLines(root);
         check.compareConflicts(site, root);
+        // What the site's own rules refuse is not blamed a second time.
+        if (siteReport.isEmpty()) {
+            check.compareReset(root);
+            new SafetyTimesCheck(safety, groups, safetyReport).check(check.groupOf);
+        }
     }
 
     private void matchLines(YamlNode root) {
@@ -152,6 +157,18 @@ final class SafetyCheck {
                 }
             }
         }
+    }
+
+    private void compareReset(YamlNode root) {
+        Optional<YamlNode> written = root.get("reset");
+        Optional<Integer> there = written.flatMap(WiringDraft::channel);
+        wiring.reset()
+                .filter(channel -> there.isPresent() && !there.get().equals(channel))
+                .ifPresent(channel -> safetyReport.add(
+                        ProblemCode.RESET_DIFFERS,
+                        written.orElseThrow(),
+                        String.valueOf(there.orElseThrow()),
+                        String.valueOf(channel)));
     }
 
     private static String text(ChannelSet stop, ChannelSet caution, ChannelSet go) {

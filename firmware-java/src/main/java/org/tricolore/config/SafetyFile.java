@@ -25,6 +25,7 @@ public final class SafetyFile {
     private final List<SafetyRules.Line> lines = new ArrayList<>();
     private final List<YamlNode> linePlaces = new ArrayList<>();
     private final List<SafetyRules.Antagonists> antagonists = new ArrayList<>();
+    private final List<YamlNode> pairPlaces = new ArrayList<>();
     private final Optional<YamlNode> root;
     private final String sha256;
 
@@ -79,9 +80,36 @@ public final class SafetyFile {
                             && !(mayBeDark && !stop.union(go).isEmpty())) {
                         report.add(ProblemCode.LINE_WITHOUT_CHANNEL, line, Report.quote(name));
                     }
-                    lines.add(new SafetyRules.Line(name, stop, caution, go, mayBeDark));
+                    SafetyRules.Times times = readTimes(name, line, caution, go);
+                    lines.add(new SafetyRules.Line(name, stop, caution, go, mayBeDark, times, readMissing(line)));
                     linePlaces.add(line);
                 }));
+    }
+
+    /** A yellow or a go that has no time would be measured by nobody. */
+    private SafetyRules.Times readTimes(String name, YamlNode line, ChannelSet caution, ChannelSet go) {
+        needTime(name, line, "minimumGreen", go);
+        needTime(name, line, "yellow", caution);
+        return new SafetyRules.Times(millis(line, "minimumGreen"), millis(line, "yellow"), millis(line, "redAmber"));
+    }
+
+    private void needTime(String name, YamlNode line, String key, ChannelSet lamps) {
+        boolean none = line.get(key).isEmpty()
+                || Time.of(line, key).filter(time -> time.millis() == 0).isPresent();
+        if (!lamps.isEmpty() && none) {
+            report.add(ProblemCode.LINE_WITHOUT_TIME, line, Report.quote(name), key);
+        }
+    }
+
+    private static int millis(YamlNode line, String key) {
+        return Time.of(line, key).map(Time::millis).orElse(0);
+    }
+
+    private static SafetyRules.Missing readMissing(YamlNode line) {
+        List<String> major = line.get("majorWhenMissing").map(YamlNode::items).orElse(List.of()).stream()
+                .flatMap(item -> item.string().stream())
+                .toList();
+        return new SafetyRules.Missing(major.contains("caution"), major.contains("go"));
     }
 
     private ChannelSet readChannels(YamlNode line, String key, Map<Integer, YamlNode> used) {
@@ -112,7 +140,7 @@ public final class SafetyFile {
         Set<SafetyRules.Antagonists> known = new HashSet<>();
         for (YamlNode pair : node.get("antagonists").map(YamlNode::items).orElse(List.of())) {
             List<Integer> both = new ArrayList<>();
-            for (YamlNode name : pair.items()) {
+            for (YamlNode name : pair.items().stream().limit(2).toList()) {
                 name.string().ifPresent(text -> {
                     if (index.containsKey(text)) {
                         both.add(index.get(text));
@@ -121,7 +149,7 @@ public final class SafetyFile {
                     }
                 });
             }
-            if (both.size() != 2 || pair.items().size() != 2) {
+            if (both.size() != 2) {
                 continue;
             }
             int a = Math.min(both.getFirst(), both.getLast());
@@ -135,9 +163,27 @@ public final class SafetyFile {
                         lines.get(a).name() + ", " + lines.get(b).name(),
                         String.valueOf(pair.line()));
             } else {
-                antagonists.add(new SafetyRules.Antagonists(a, b));
+                // A pair without times is a conflict all the same, and is not told as a missing one too.
+                if (pair.items().size() < 4) {
+                    report.add(
+                            ProblemCode.PAIR_WITHOUT_TIMES,
+                            pair,
+                            lines.get(both.getFirst()).name(),
+                            lines.get(both.getLast()).name());
+                }
+                int there = clearance(pair, 2);
+                int back = clearance(pair, 3);
+                boolean turned = a != both.getFirst();
+                antagonists.add(new SafetyRules.Antagonists(a, b, turned ? back : there, turned ? there : back));
+                pairPlaces.add(pair);
             }
         }
+    }
+
+    private static int clearance(YamlNode pair, int item) {
+        return pair.items().size() > item
+                ? Time.of(pair.items().get(item)).map(Time::millis).orElse(0)
+                : 0;
     }
 
     Optional<YamlNode> root() {
@@ -152,6 +198,10 @@ public final class SafetyFile {
         return linePlaces.get(line);
     }
 
+    YamlNode pairPlace(int pair) {
+        return pairPlaces.get(pair);
+    }
+
     List<SafetyRules.Antagonists> antagonists() {
         return antagonists;
     }
@@ -163,6 +213,9 @@ public final class SafetyFile {
     /** Only for a file without a problem. */
     SafetyRules toRules() {
         return new SafetyRules(
-                root.orElseThrow().get("site").flatMap(YamlNode::string).orElseThrow(), lines, antagonists);
+                root.orElseThrow().get("site").flatMap(YamlNode::string).orElseThrow(),
+                lines,
+                antagonists,
+                root.orElseThrow().get("reset").flatMap(WiringDraft::channel).orElseThrow());
     }
 }

@@ -176,6 +176,14 @@ final class WiringDraft {
                 lamps.get(group).values().stream().mapToInt(Integer::intValue).toArray());
     }
 
+    /** The input channel of the reset button, as far as it could be read. */
+    Optional<Integer> reset() {
+        return inputs.stream()
+                .filter(input -> input.kind() == InputKind.RESET)
+                .findFirst()
+                .map(Wiring.InputWire::channel);
+    }
+
     ChannelSet stop(int group) {
         return channels(group, List.of(groups.get(group).type().orElseThrow().stop()));
     }

@@ -14,9 +14,11 @@ import org.tricolore.model.Moment;
 import org.tricolore.model.Order;
 import org.tricolore.model.OrderPhase;
 import org.tricolore.model.Words;
+import org.tricolore.safety.Evidence;
 import org.tricolore.safety.Latch;
 import org.tricolore.safety.SafetyGate;
 import org.tricolore.safety.Verdict;
+import org.tricolore.safety.Verdict.Finding;
 import org.tricolore.wiring.ContactBoard;
 import org.tricolore.wiring.Wiring.InputKind;
 import org.tricolore.wiring.Wiring.LampWire;
@@ -39,6 +41,9 @@ public final class ControlCycle implements OnBeat {
     private final SafetyGate gate;
 
     private final List<JunctionControl> junctions;
+
+    /** What was last told of a latch. */
+    private Optional<Evidence> evidence = Optional.empty();
 
     private final ContactBoard contacts;
 
@@ -164,7 +169,11 @@ public final class ControlCycle implements OnBeat {
     }
 
     private void tell(Verdict verdict, Inputs inputs, Moment now) {
-        boolean faultsChanged = faults.see(sightings(verdict), now.wall());
+        if (!gate.evidence().equals(evidence)) {
+            evidence = gate.evidence();
+            evidence.ifPresent(watcher::latched);
+        }
+        boolean faultsChanged = faults.see(sightings(verdict, now), now.wall());
         Picture next = new Picture(
                 now,
                 junctions.stream().map(JunctionControl::picture).toList(),
@@ -179,30 +188,40 @@ public final class ControlCycle implements OnBeat {
         }
     }
 
-    private List<Sighting> sightings(Verdict verdict) {
-        boolean quiet = verdict.latch().isEmpty() && verdict.findings().isEmpty();
-        for (JunctionControl junction : junctions) {
-            quiet &= junction.faults().isEmpty();
-        }
-        if (quiet) {
-            return List.of();
-        }
+    private List<Sighting> sightings(Verdict verdict, Moment now) {
         List<Sighting> seen = new ArrayList<>();
-        junctions.forEach(junction -> seen.addAll(junction.faults()));
+        for (JunctionControl junction : junctions) {
+            junction.see(verdict, now, seen);
+            seen.addAll(junction.faults());
+        }
         verdict.latch()
                 .ifPresent(latch -> seen.add(
                         new Sighting(latch.code(), latch.subject(), true, new Words(latch.english(), latch.french()))));
-        for (Verdict.Finding finding : verdict.findings()) {
-            String lamp = lampName(finding.channel());
-            seen.add(new Sighting(
-                    finding.code(),
-                    lamp,
-                    false,
-                    new Words(
-                            lamp + " stays dark when it should burn: replace the lamp or check its wire",
-                            lamp + " reste éteint alors qu'il devrait brûler : changer la lampe ou vérifier le fil")));
+        for (Finding finding : verdict.findings()) {
+            boolean lamp = finding.channel() != Finding.NO_LAMP;
+            String subject = lamp ? lampName(finding.channel()) : "control";
+            seen.add(new Sighting(finding.code(), subject, false, words(finding.code(), subject)));
         }
         return seen;
+    }
+
+    private static Words words(String code, String subject) {
+        return switch (code) {
+            case Finding.LATE_TICK ->
+                new Words(
+                        "the control cycle came late, though not late enough to let the lamps go: look at the"
+                                + " machine's load",
+                        "le cycle de contrôle est venu en retard, sans devoir lâcher les feux : voir la charge de la"
+                                + " machine");
+            case Finding.STOP_NOT_ORDERED ->
+                new Words(
+                        subject + " burns without being ordered, or its read-back is stuck: check output and feedback",
+                        subject + " brûle sans ordre, ou son retour est figé : vérifier la sortie et le retour");
+            default ->
+                new Words(
+                        subject + " stays dark when it should burn: replace the lamp or check its wire",
+                        subject + " reste éteint alors qu'il devrait brûler : changer la lampe ou vérifier le fil");
+        };
     }
 
     private String lampName(int channel) {

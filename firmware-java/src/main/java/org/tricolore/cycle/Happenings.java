@@ -159,9 +159,10 @@ final class Happenings {
 
     private void operation(Junction junction, JunctionPicture before, JunctionPicture after, Moment now) {
         String phase = after.engine().signals().phase().name();
+        boolean fallenBack = after.demand().fallenBack();
         if (before == null
-                || before.engine().signals().phase() != after.engine().signals().phase()) {
-            boolean fallenBack = after.demand().fallenBack();
+                || before.engine().signals().phase() != after.engine().signals().phase()
+                || before.demand().fallenBack() != fallenBack) {
             b("PHASE", junction, data().put("phase", phase).put("fallenBack", fallenBack), now);
         }
         Optional<Mode> mode = after.mode();

@@ -19,6 +19,7 @@ import org.tricolore.model.Order;
 import org.tricolore.model.OrderNews;
 import org.tricolore.model.OrderPhase;
 import org.tricolore.model.Timetable;
+import org.tricolore.safety.Verdict;
 import org.tricolore.signal.Engine;
 import org.tricolore.signal.JunctionPhase;
 import org.tricolore.signal.Run;
@@ -62,6 +63,12 @@ final class JunctionControl {
 
     private boolean imagedFlashOn;
 
+    private final Watchpoints watchpoints;
+
+    private GroupSet open = GroupSet.NONE;
+
+    private SignalsState openOf;
+
     JunctionControl(Junction junction, Timetable timetable, Wiring wiring, Consumer<OrderNews> news, Moment begin) {
         this.junction = junction;
         this.engine = new Engine(junction);
@@ -71,6 +78,7 @@ final class JunctionControl {
         this.calendar = new Calendar(timetable);
         this.authority = new Authority(junction, calendar.planAt(begin.wall()), news);
         this.state = engine.dark(begin);
+        this.watchpoints = new Watchpoints(junction, wiring);
     }
 
     void resume(Order order, OrderPhase phase, Moment now) {
@@ -152,14 +160,37 @@ final class JunctionControl {
         Mode asked = mode == demand.mode() || signals.phase() == JunctionPhase.RUNNING ? mode : null;
         String plan = state.planName();
         String stage = openStage(now);
-        boolean same = asked == street.mode() && plan.equals(street.plan()) && stage.equals(street.stage());
-        return same ? street : new Street(plan, asked, stage);
+        if (signals != openOf) {
+            openOf = signals;
+            open = open(signals);
+        }
+        boolean same = asked == street.mode()
+                && plan.equals(street.plan())
+                && stage.equals(street.stage())
+                && open.equals(street.open())
+                && state.preempted() == street.preempted();
+        return same ? street : new Street(plan, asked, stage, open, state.preempted());
+    }
+
+    private GroupSet open(SignalsState signals) {
+        GroupSet shown = GroupSet.NONE;
+        for (int i = 0; i < signals.groups() && signals.phase() == JunctionPhase.RUNNING; i++) {
+            shown = signals.aspect(i) == junction.groups().get(i).type().go() ? shown.with(i) : shown;
+        }
+        return shown;
+    }
+
+    /** What must be told of trains and absolute stops. */
+    void see(Verdict verdict, Moment now, List<Sighting> sightings) {
+        if (watchpoints.isNeeded()) {
+            watchpoints.see(state, detections, verdict.latch(), verdict.findings(), now, sightings);
+        }
     }
 
     /** Name of the stage that runs, once all its groups show go; empty before. */
     private String openStage(Moment now) {
         int stage = state.stage(now);
-        if (stage == Run.NO_STAGE) {
+        if (stage == Run.NO_STAGE || state.preempted()) {
             return "";
         }
         GroupSet groups = junction.stages().get(stage).groups();

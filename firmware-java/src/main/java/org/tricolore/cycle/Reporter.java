@@ -10,6 +10,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.tinylog.Logger;
 import org.tricolore.config.Site;
@@ -17,14 +18,18 @@ import org.tricolore.journal.Journal;
 import org.tricolore.link.Outbox;
 import org.tricolore.link.SignalMessage;
 import org.tricolore.link.SignalMessage.Next;
+import org.tricolore.link.SignalMessage.Vehicle;
 import org.tricolore.link.StateMessage;
 import org.tricolore.model.Aspect;
+import org.tricolore.model.GroupSet;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Mode;
 import org.tricolore.model.Moment;
 import org.tricolore.model.OrderNews;
+import org.tricolore.model.PriorityRequest;
 import org.tricolore.model.Running;
 import org.tricolore.model.Words;
+import org.tricolore.safety.Evidence;
 import org.tricolore.safety.Latch;
 import org.tricolore.signal.Cause;
 import org.tricolore.signal.Engine;
@@ -59,6 +64,9 @@ public final class Reporter implements Watcher, Runnable {
     private final Journal journal;
 
     private final BlockingQueue<Picture> pictures = new ArrayBlockingQueue<>(MOST_PICTURES);
+
+    /** At most one waits: the gate latches once until it is opened. */
+    private final AtomicReference<Evidence> evidence = new AtomicReference<>();
 
     private final AtomicLong untold = new AtomicLong();
 
@@ -106,6 +114,11 @@ public final class Reporter implements Watcher, Runnable {
                 untold.incrementAndGet();
             }
         }
+    }
+
+    @Override
+    public void latched(Evidence found) {
+        evidence.set(found);
     }
 
     @Override
@@ -184,6 +197,10 @@ public final class Reporter implements Watcher, Runnable {
         if (!onDisk) {
             Logger.error("the disk did not take the latch: trying again");
         }
+        Evidence found = evidence.getAndSet(null);
+        if (found != null) {
+            Logger.warn("the gate has let the lamps go: {}", found.text());
+        }
         kept = picture.latch();
         if (kept.isEmpty()) {
             Logger.warn("the latch was opened in the cabinet");
@@ -258,7 +275,35 @@ public final class Reporter implements Watcher, Runnable {
             }
         }
         return new SignalMessage(
-                picture.now().wall(), groups, stage(picture), plan(picture), cycleMillis(picture), why, next);
+                picture.now().wall(),
+                groups,
+                stage(picture),
+                plan(picture),
+                cycleMillis(picture),
+                why,
+                vehicles(junction, picture.first().engine()),
+                next);
+    }
+
+    private static SortedMap<String, Vehicle> vehicles(Junction junction, Engine.State state) {
+        SortedMap<String, Vehicle> known = new TreeMap<>();
+        GroupSet served = junction.precedence().priority().groups();
+        for (int i = 0; i < junction.groups().size(); i++) {
+            int group = i;
+            if (served.contains(group)) {
+                Optional<String> first = state.vehicles().stream()
+                        .filter(vehicle -> vehicle.group() == group)
+                        .map(PriorityRequest::vehicle)
+                        .findFirst();
+                known.put(
+                        junction.groups().get(group).name(),
+                        new Vehicle(
+                                state.registered().contains(group),
+                                state.imminent().contains(group),
+                                first));
+            }
+        }
+        return known;
     }
 
     private static Optional<Instant> at(Picture picture, OptionalInt millis) {

@@ -1,6 +1,7 @@
 package org.tricolore.cycle;
 
 import org.tricolore.model.OrderNews;
+import org.tricolore.safety.Evidence;
 
 /** Whoever tells others about the junction. Called by the control thread: must neither block nor throw. */
 public interface Watcher {
@@ -9,4 +10,7 @@ public interface Watcher {
 
     /** A step in the life of an order. */
     void news(OrderNews news);
+
+    /** The gate has let the lamps go, for this and after these images; the picture with its latch comes after. */
+    default void latched(Evidence evidence) {}
 }

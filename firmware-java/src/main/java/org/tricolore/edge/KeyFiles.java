@@ -29,6 +29,7 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The keys of the posts as files in one directory: {@code POST.pem}, a private Ed25519 key as PKCS#8 PEM for whoever
@@ -92,22 +93,58 @@ public final class KeyFiles {
         protect(aside, "rwx------");
         ArrayNode keys = MAPPER.createArrayNode();
         for (String post : posts) {
-            KeyPair pair = generate();
-            write(aside.resolve(post + ".pem"), pem(pair.getPrivate()));
-            byte[] encoded = pair.getPublic().getEncoded();
-            byte[] x = Arrays.copyOfRange(encoded, X509_PREFIX.length, encoded.length);
-            keys.addObject()
-                    .put("kty", "OKP")
-                    .put("crv", "Ed25519")
-                    .put("kid", post)
-                    .put("post", post)
-                    .put("x", Base64.getUrlEncoder().withoutPadding().encodeToString(x));
+            makePair(aside, post, keys);
         }
         ObjectNode set = MAPPER.createObjectNode();
         set.set("keys", keys);
         write(aside.resolve(ENROLLED), MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(set) + "\n");
         Files.deleteIfExists(directory);
         Files.move(aside, directory, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void makePair(Path into, String post, ArrayNode keys) throws IOException {
+        KeyPair pair = generate();
+        write(into.resolve(post + ".pem"), pem(pair.getPrivate()));
+        byte[] encoded = pair.getPublic().getEncoded();
+        byte[] x = Arrays.copyOfRange(encoded, X509_PREFIX.length, encoded.length);
+        keys.addObject()
+                .put("kty", "OKP")
+                .put("crv", "Ed25519")
+                .put("kid", post)
+                .put("post", post)
+                .put("x", Base64.getUrlEncoder().withoutPadding().encodeToString(x));
+    }
+
+    /**
+     * Makes one more key pair and enrols it.
+     *
+     * @throws IOException when the name has a key already, or with a sentence for a technician
+     */
+    public void add(String name) throws IOException {
+        if (!Files.exists(directory.resolve(ENROLLED))) {
+            makeOnFirstStart(List.of(name));
+            return;
+        }
+        if (!(json(directory.resolve(ENROLLED)) instanceof ObjectNode set)
+                || !(set.path("keys") instanceof ArrayNode keys)) {
+            throw new IOException(directory.resolve(ENROLLED) + " has no list \"keys\"");
+        }
+        for (JsonNode key : keys) {
+            if (key.path("kid").asText().equals(name)) {
+                throw new IOException(name + " has a key already in " + directory);
+            }
+        }
+        makePair(directory, name, keys);
+        // Whole or not at all: a power cut must not leave half a list.
+        Path aside = Files.createTempFile(directory, ".enrolled", "");
+        Files.delete(aside);
+        write(aside, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(set) + "\n");
+        Files.move(aside, directory.resolve(ENROLLED), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Every key that is enrolled, whatever names they are for; none when nobody is. */
+    public List<Enrolled> everybody() throws IOException {
+        return Files.exists(directory.resolve(ENROLLED)) ? enrolled(_ -> true, "") : List.of();
     }
 
     /**
@@ -117,6 +154,10 @@ public final class KeyFiles {
      * @throws IOException with the file, what is wrong there and how to mend it
      */
     public List<Enrolled> enrolled(List<String> posts) throws IOException {
+        return enrolled(posts::contains, String.join(" ", posts));
+    }
+
+    private List<Enrolled> enrolled(Predicate<String> known, String names) throws IOException {
         Path file = directory.resolve(ENROLLED);
         JsonNode list = json(file).path("keys");
         if (!list.isArray() || list.isEmpty()) {
@@ -124,18 +165,18 @@ public final class KeyFiles {
         }
         List<Enrolled> enrolled = new ArrayList<>();
         Set<String> kids = new HashSet<>();
-        Set<PublicKey> known = new HashSet<>();
+        Set<PublicKey> already = new HashSet<>();
         for (int i = 0; i < list.size(); i++) {
             String where = file + ", key " + (i + 1);
             Enrolled key = key(list.get(i), where);
-            if (!posts.contains(key.post())) {
-                throw new IOException(where + ": \"" + key.post() + "\" is no post that signs orders; write one of "
-                        + String.join(" ", posts));
+            if (!known.test(key.post())) {
+                throw new IOException(
+                        where + ": \"" + key.post() + "\" is no post that signs orders; write one of " + names);
             }
             if (!kids.add(key.kid())) {
                 throw new IOException(where + ": \"" + key.kid() + "\" stands twice; give each key its own kid");
             }
-            if (!known.add(key.key())) {
+            if (!already.add(key.key())) {
                 throw new IOException(where + ": the same key stands under another kid; one key belongs to one post");
             }
             enrolled.add(key);

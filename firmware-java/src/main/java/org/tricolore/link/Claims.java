@@ -84,12 +84,24 @@ final class Claims {
 
     /** A whole number from 0 to 2^53 − 1. */
     long number(String name) throws Malformed {
+        return number(name, 0, MOST);
+    }
+
+    boolean has(String name) {
+        return object.has(name);
+    }
+
+    /** A whole number within bounds. */
+    long number(String name, long least, long most) throws Malformed {
         JsonNode node = field(name);
         if (!node.isIntegralNumber()) {
             throw fault(name, "must be a whole number", "doit être un nombre entier");
         }
-        if (!node.canConvertToLong() || node.longValue() < 0 || node.longValue() > MOST) {
-            throw fault(name, "must lie between 0 and " + MOST, "doit être compris entre 0 et " + MOST);
+        if (!node.canConvertToLong() || node.longValue() < least || node.longValue() > most) {
+            throw fault(
+                    name,
+                    "must lie between " + least + " and " + most,
+                    "doit être compris entre " + least + " et " + most);
         }
         return node.longValue();
     }

@@ -35,18 +35,13 @@ public final class OrderReader {
 
     private static final int MOST_REASON = 500;
 
+    private static final int A_DAY_SECONDS = 86_400;
+
     private static final Pattern COMPACT = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*");
 
     /** Orders PROTOCOL knows and this agent does not serve yet. */
-    private static final Set<String> NOT_YET = Set.of(
-            "RequestPriority",
-            "ClearPriority",
-            "ShowMessage",
-            "ClearMessage",
-            "MoveBollard",
-            "SetParameter",
-            "RunSelfTest",
-            "AttachReport");
+    private static final Set<String> NOT_YET =
+            Set.of("ShowMessage", "ClearMessage", "MoveBollard", "SetParameter", "RunSelfTest", "AttachReport");
 
     private final String site;
 
@@ -204,6 +199,19 @@ public final class OrderReader {
                 claims.onlyHas("type", "value");
                 return new Task.ForceDetector(claims.oneOf("value", Task.ForceDetector.Value.class));
             }
+            case "RequestPriority" -> {
+                vehicleFields(claims);
+                return new Task.RequestPriority(
+                        claims.text("vehicle", 1, MOST_NAME),
+                        claims.has("line") ? claims.text("line", 0, MOST_NAME) : "",
+                        (int) claims.number("eta", 0, A_DAY_SECONDS),
+                        claims.has("late") ? (int) claims.number("late", -A_DAY_SECONDS, A_DAY_SECONDS) : 0);
+            }
+            case "ClearPriority" -> {
+                // Whoever clears may say all he knows of the vehicle; only its name counts.
+                vehicleFields(claims);
+                return new Task.ClearPriority(claims.text("vehicle", 1, MOST_NAME));
+            }
             case "Revoke" -> {
                 claims.onlyHas("type", "order");
                 return new Task.Revoke(claims.uuid("order"));
@@ -218,6 +226,10 @@ public final class OrderReader {
                 throw claims.fault("type", "no such order exists", "cet ordre n'existe pas");
             }
         }
+    }
+
+    private static void vehicleFields(Claims claims) throws Malformed {
+        claims.onlyHas("type", "vehicle", "line", "eta", "late");
     }
 
     /** Lenient about upper case, so that whoever writes it so is told what is wrong. */

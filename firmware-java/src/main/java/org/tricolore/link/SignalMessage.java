@@ -18,6 +18,7 @@ import org.tricolore.model.Words;
  * @param plan name of the plan; empty while none runs
  * @param cycleMillis position in the cycle, ms; empty while no cycle runs
  * @param why for each group why it shows what it shows
+ * @param priority for each group at which buses or trams have priority, what their drivers may know
  * @param next for each group whose next change can be told, when it comes
  */
 public record SignalMessage(
@@ -27,6 +28,7 @@ public record SignalMessage(
         Optional<String> plan,
         OptionalInt cycleMillis,
         SortedMap<String, Words> why,
+        SortedMap<String, Vehicle> priority,
         SortedMap<String, Next> next) {
 
     static final String TOPIC = "signal";
@@ -34,10 +36,32 @@ public record SignalMessage(
     /** The next change of a group: not before, not after, and most likely; each may be unknown. */
     public record Next(Optional<Instant> earliest, Optional<Instant> latest, Optional<Instant> likely) {}
 
+    /**
+     * What a driver may know at a group.
+     *
+     * @param registered whether a vehicle is announced (prise en compte)
+     * @param imminent whether its green is the next thing to come
+     * @param vehicle which vehicle comes first; empty while none is announced
+     */
+    public record Vehicle(boolean registered, boolean imminent, Optional<String> vehicle) {}
+
     public SignalMessage {
+        priority = Collections.unmodifiableSortedMap(new TreeMap<>(priority));
         groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
         why = Collections.unmodifiableSortedMap(new TreeMap<>(why));
         next = Collections.unmodifiableSortedMap(new TreeMap<>(next));
+    }
+
+    /** A site at which nobody has priority. */
+    public SignalMessage(
+            Instant at,
+            SortedMap<String, Aspect> groups,
+            Optional<String> stage,
+            Optional<String> plan,
+            OptionalInt cycleMillis,
+            SortedMap<String, Words> why,
+            SortedMap<String, Next> next) {
+        this(at, groups, stage, plan, cycleMillis, why, new TreeMap<>(), next);
     }
 
     byte[] toJson() {
@@ -51,6 +75,14 @@ public record SignalMessage(
         ObjectNode causes = json.putObject("why");
         why.forEach((group, words) ->
                 causes.putObject(group).put("text", words.english()).put("textFr", words.french()));
+        if (!priority.isEmpty()) {
+            ObjectNode drivers = json.putObject("priority");
+            priority.forEach((group, known) -> {
+                ObjectNode driver = drivers.putObject(group);
+                driver.put("registered", known.registered()).put("imminent", known.imminent());
+                Json.putText(driver, "vehicle", known.vehicle());
+            });
+        }
         ObjectNode changes = json.putObject("next");
         next.forEach((group, change) -> {
             ObjectNode times = changes.putObject(group);

@@ -18,6 +18,7 @@ import java.util.TreeSet;
  * @param ringPlans ring-and-barrier plans by name; no name stands in two kinds
  * @param detectors in the order of their index
  * @param logic the site's own rules
+ * @param precedence who does not wait like everybody else
  * @param startUp times of the start-up sequence
  * @param coordinated whether plans keep their offset to the common UTC reference
  */
@@ -31,6 +32,7 @@ public record Junction(
         SortedMap<String, RingPlan> ringPlans,
         List<Detector> detectors,
         List<LogicRule> logic,
+        Precedence precedence,
         StartUp startUp,
         boolean coordinated) {
 
@@ -58,7 +60,7 @@ public record Junction(
         }
     }
 
-    /** A junction without ring plans. */
+    /** A junction without ring plans at which everybody waits his turn. */
     public Junction(
             String name,
             List<SignalGroup> groups,
@@ -70,7 +72,36 @@ public record Junction(
             List<LogicRule> logic,
             StartUp startUp,
             boolean coordinated) {
-        this(name, groups, matrix, stages, plans, stagePlans, new TreeMap<>(), detectors, logic, startUp, coordinated);
+        this(
+                name,
+                groups,
+                matrix,
+                stages,
+                plans,
+                stagePlans,
+                new TreeMap<>(),
+                detectors,
+                logic,
+                Precedence.NONE,
+                startUp,
+                coordinated);
+    }
+
+    /** The same junction with other words about who does not wait. */
+    public Junction with(Precedence others) {
+        return new Junction(
+                name,
+                groups,
+                matrix,
+                stages,
+                plans,
+                stagePlans,
+                ringPlans,
+                detectors,
+                logic,
+                others,
+                startUp,
+                coordinated);
     }
 
     /** A junction of fixed-time plans without detectors. */
@@ -82,18 +113,7 @@ public record Junction(
             SortedMap<String, SignalPlan> plans,
             StartUp startUp,
             boolean coordinated) {
-        this(
-                name,
-                groups,
-                matrix,
-                stages,
-                plans,
-                new TreeMap<>(),
-                new TreeMap<>(),
-                List.of(),
-                List.of(),
-                startUp,
-                coordinated);
+        this(name, groups, matrix, stages, plans, new TreeMap<>(), List.of(), List.of(), startUp, coordinated);
     }
 
     /** Whether a plan of this name, of any kind, is there to be run. */
@@ -129,5 +149,41 @@ public record Junction(
                 ? ConflictMatrix.NONE
                 : groups.get(from).closingMillis()
                         + Math.max(clearance, groups.get(to).openingMillis());
+    }
+
+    /**
+     * Every stage once, each no longer than it must be, with the change into it, ms: within that time everybody can be
+     * served, whoever waits longest first.
+     */
+    public int shortestRoundMillis() {
+        int round = 0;
+        for (int stage = 0; stage < stages.size(); stage++) {
+            round += shortestMillis(stage)
+                    + longestChangeMillis(stages.get(stage).groups());
+        }
+        return round;
+    }
+
+    private int shortestMillis(int stage) {
+        int shortest = 0;
+        for (StagePlan plan : stagePlans.values()) {
+            shortest = Math.max(shortest, plan.rules().get(stage).minimumMillis());
+        }
+        for (int group = 0; group < groups.size(); group++) {
+            if (stages.get(stage).groups().contains(group)) {
+                shortest = Math.max(shortest, groups.get(group).minimumGreenMillis());
+            }
+        }
+        return shortest;
+    }
+
+    private int longestChangeMillis(GroupSet into) {
+        int longest = 0;
+        for (int to = 0; to < groups.size(); to++) {
+            for (int from = 0; from < groups.size(); from++) {
+                longest = into.contains(to) ? Math.max(longest, intergreenMillis(from, to)) : longest;
+            }
+        }
+        return longest;
     }
 }

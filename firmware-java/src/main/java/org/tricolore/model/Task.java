@@ -65,6 +65,33 @@ public sealed interface Task {
         }
     }
 
+    /**
+     * Let a bus or tram find green at the group that is the order's target. The same vehicle again is an update.
+     *
+     * @param vehicle what its line calls it
+     * @param line name of its line, or empty
+     * @param eta travel time to the stop line at {@code issuedAt}, s
+     * @param late how late it is, s; negative when early
+     */
+    record RequestPriority(String vehicle, String line, int eta, int late) implements Task {
+        @Override
+        public SortedMap<String, Object> fields() {
+            SortedMap<String, Object> fields = of("vehicle", vehicle);
+            fields.put("line", line);
+            fields.put("eta", (long) eta);
+            fields.put("late", (long) late);
+            return fields;
+        }
+    }
+
+    /** The vehicle has passed the group that is the order's target, or will not: its request ends. */
+    record ClearPriority(String vehicle) implements Task {
+        @Override
+        public SortedMap<String, Object> fields() {
+            return of("vehicle", vehicle);
+        }
+    }
+
     /** End one of this post's own orders. */
     record Revoke(UUID order) implements Task {
         @Override
@@ -94,6 +121,13 @@ public sealed interface Task {
             case "RequestStage" -> new RequestStage(field(type, fields, "stage"));
             case "StepStages" -> new StepStages(Long.parseLong(field(type, fields, "presses")));
             case "ForceDetector" -> new ForceDetector(ForceDetector.Value.valueOf(field(type, fields, "value")));
+            case "RequestPriority" ->
+                new RequestPriority(
+                        field(type, fields, "vehicle"),
+                        field(type, fields, "line"),
+                        Integer.parseInt(field(type, fields, "eta")),
+                        Integer.parseInt(field(type, fields, "late")));
+            case "ClearPriority" -> new ClearPriority(field(type, fields, "vehicle"));
             case "Revoke" -> new Revoke(UUID.fromString(field(type, fields, "order")));
             default -> throw new IllegalArgumentException("this program knows no order " + type);
         };

@@ -16,6 +16,7 @@ import org.tricolore.model.Moment;
 import org.tricolore.model.Order;
 import org.tricolore.model.OrderNews;
 import org.tricolore.replay.TickRecord.Outputs;
+import org.tricolore.safety.Evidence;
 
 /**
  * Listens at the doors of one control cycle and hands on what passed them, tick by tick.
@@ -78,6 +79,11 @@ public final class Tap {
             public void news(OrderNews step) {
                 news.add(step);
                 passed(() -> real.news(step));
+            }
+
+            @Override
+            public void latched(Evidence evidence) {
+                passed(() -> real.latched(evidence));
             }
         };
     }

@@ -1,6 +1,8 @@
 package org.tricolore.safety;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.tricolore.hal.ChannelSet;
 import org.tricolore.hal.Inputs;
@@ -20,19 +22,21 @@ final class LampWatch {
     /** A missing light is believed after this time, ms: red missing is told within 800 ms (DOMAIN §9). */
     static final long MISSED_MILLIS = 600;
 
-    private static final long NOT_SEEN = Long.MIN_VALUE;
-
-    private final SafetyRules rules;
+    static final long NOT_SEEN = Long.MIN_VALUE;
 
     private final ImageRules images;
 
+    private final ReadBack readBack;
+
     private final ChannelSet everyLamp;
 
+    private final List<Aspect> vital = new ArrayList<>();
+
     /**
-     * For each line how long its stop has been owed and dark, ms. A time and not an instant: while a lamp flashes, the
+     * For each vital aspect how long it has been owed and dark, ms. A time and not an instant: while a lamp flashes, the
      * half in which it is not owed neither adds to the suspicion nor clears it.
      */
-    private final long[] redMissed;
+    private final long[] aspectMissed;
 
     /** The same for each lamp. */
     private final long[] darkFor = new long[ChannelSet.MAX_CHANNEL + 1];
@@ -47,15 +51,25 @@ final class LampWatch {
 
     private boolean quiet;
 
+    /** Lamps of which the last one missing is a major fault. */
+    private record Aspect(Line line, ChannelSet lamps, String code, String english, String french) {}
+
     LampWatch(SafetyRules rules, ImageRules images) {
-        this.rules = rules;
         this.images = images;
-        this.redMissed = new long[rules.lines().size()];
-        ChannelSet every = images.everyGoOrCaution();
+        this.readBack = new ReadBack(rules);
+        ChannelSet every = ChannelSet.EMPTY;
         for (Line line : rules.lines()) {
-            every = every.union(line.stop());
+            every = every.union(line.all());
+            vital.add(new Aspect(line, line.stop(), "RED_MISSING", "red", "rouge"));
+            if (line.missing().cautionIsMajor()) {
+                vital.add(new Aspect(line, line.caution(), "YELLOW_MISSING", "yellow", "jaune"));
+            }
+            if (line.missing().goIsMajor()) {
+                vital.add(new Aspect(line, line.go(), "GREEN_MISSING", "green", "vert"));
+            }
         }
         this.everyLamp = every;
+        this.aspectMissed = new long[vital.size()];
         forget();
     }
 
@@ -64,8 +78,9 @@ final class LampWatch {
         if (!quiet) {
             violationSince = NOT_SEEN;
             unorderedSince = NOT_SEEN;
-            Arrays.fill(redMissed, NOT_SEEN);
+            Arrays.fill(aspectMissed, NOT_SEEN);
             Arrays.fill(darkFor, NOT_SEEN);
+            readBack.forget();
             quiet = true;
         }
     }
@@ -75,13 +90,18 @@ final class LampWatch {
         return dead;
     }
 
+    /** Stop lamps that burn, or are said to, without being ordered. */
+    ChannelSet stray() {
+        return readBack.stray();
+    }
+
     /**
      * Judges the feedback of one tick.
      *
      * @param written the image that should burn now
      * @return a major fault that has lasted long enough, or empty
      */
-    Optional<Latch> observe(ChannelSet written, Inputs inputs, long now) {
+    Optional<Trip> observe(ChannelSet written, Inputs inputs, long now) {
         long passed = now - lastLook;
         lastLook = now;
         if (inputs.flasher() != Level.OFF) {
@@ -95,15 +115,21 @@ final class LampWatch {
         ChannelSet lit = inputs.lit().intersection(inputs.litKnown());
         ChannelSet doubtful = images.everyGoOrCaution().minus(inputs.litKnown());
         ChannelSet worst = lit.union(doubtful);
-        Optional<Latch> found = wrongLight(written, worst, now).or(() -> missingRed(written, lit, passed));
+        Optional<Trip> found = wrongLight(written, worst, now)
+                .or(() -> readBack.observe(written, lit, inputs.litKnown(), passed))
+                .or(() -> missingAspect(written, lit, passed));
         if (found.isEmpty()) {
             noteDead(written, lit, passed);
         }
-        quiet = violationSince == NOT_SEEN && unorderedSince == NOT_SEEN && none(redMissed) && none(darkFor);
+        quiet = violationSince == NOT_SEEN
+                && unorderedSince == NOT_SEEN
+                && readBack.quiet()
+                && none(aspectMissed)
+                && none(darkFor);
         return found;
     }
 
-    private static boolean none(long[] suspicions) {
+    static boolean none(long[] suspicions) {
         for (long suspicion : suspicions) {
             if (suspicion != NOT_SEEN) {
                 return false;
@@ -120,37 +146,40 @@ final class LampWatch {
         return burns ? NOT_SEEN : before == NOT_SEEN ? 0 : before + passed;
     }
 
-    private Optional<Latch> wrongLight(ChannelSet written, ChannelSet worst, long now) {
-        Optional<Latch> violation = images.seenViolation(worst, written);
+    private Optional<Trip> wrongLight(ChannelSet written, ChannelSet worst, long now) {
+        Optional<Trip> violation = images.seenViolation(worst, written);
         violationSince = violation.isEmpty() ? NOT_SEEN : violationSince == NOT_SEEN ? now : violationSince;
         if (violation.isPresent() && now - violationSince >= BELIEVED_MILLIS) {
-            return violation.map(
-                    found -> new Latch(found.code() + "_SEEN", found.subject(), found.english(), found.french()));
+            return violation.map(found -> found.found("_SEEN"));
         }
         ChannelSet unordered = worst.intersection(images.everyGoOrCaution()).minus(written);
         unorderedSince = unordered.isEmpty() ? NOT_SEEN : unorderedSince == NOT_SEEN ? now : unorderedSince;
         if (!unordered.isEmpty() && now - unorderedSince >= BELIEVED_MILLIS) {
             String owners = images.owners(unordered);
-            return Optional.of(new Latch(
+            return Optional.of(new Trip(
                     "LIT_NOT_ORDERED",
                     owners,
+                    unordered,
                     "green or yellow of " + owners + " burns without being ordered, or cannot be read",
                     "le vert ou le jaune de " + owners + " brûle sans ordre, ou n'est pas lisible"));
         }
         return Optional.empty();
     }
 
-    private Optional<Latch> missingRed(ChannelSet written, ChannelSet lit, long passed) {
-        Optional<Latch> found = Optional.empty();
-        for (int i = 0; i < redMissed.length; i++) {
-            Line line = rules.lines().get(i);
-            redMissed[i] = missed(redMissed[i], written.intersects(line.stop()), lit.intersects(line.stop()), passed);
-            if (redMissed[i] >= MISSED_MILLIS && found.isEmpty()) {
-                found = Optional.of(new Latch(
-                        "RED_MISSING",
-                        line.name(),
-                        "the last red of " + line.name() + " is dark while it is owed",
-                        "le dernier rouge de " + line.name() + " est éteint alors qu'il est dû"));
+    private Optional<Trip> missingAspect(ChannelSet written, ChannelSet lit, long passed) {
+        Optional<Trip> found = Optional.empty();
+        for (int i = 0; i < aspectMissed.length; i++) {
+            Aspect aspect = vital.get(i);
+            aspectMissed[i] =
+                    missed(aspectMissed[i], written.intersects(aspect.lamps()), lit.intersects(aspect.lamps()), passed);
+            if (aspectMissed[i] >= MISSED_MILLIS && found.isEmpty()) {
+                String name = aspect.line().name();
+                found = Optional.of(new Trip(
+                        aspect.code(),
+                        name,
+                        aspect.lamps(),
+                        "the last " + aspect.english() + " of " + name + " is dark while it is owed",
+                        "le dernier " + aspect.french() + " de " + name + " est éteint alors qu'il est dû"));
             }
         }
         return found;

@@ -1,7 +1,7 @@
 package org.tricolore.safety;
 
 /**
- * Why the lamps were let go. Stays until somebody opens it inside the cabinet.
+ * A major fault: why the lamps were let go. Stays until somebody opens it inside the cabinet.
  *
  * @param code stable name, such as {@code CONFLICT_ORDERED}
  * @param subject the lines or channels concerned, such as {@code F1 / F3}

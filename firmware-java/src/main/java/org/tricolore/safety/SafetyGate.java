@@ -20,6 +20,15 @@ public final class SafetyGate {
     /** A check later than this after the one before trips, ms (DOMAIN §9, VDE 0832: 300 ms for the whole site). */
     public static final long LATE_MILLIS = 300;
 
+    /** A check later than this is told as a minor fault, ms. */
+    static final long TOLD_LATE_MILLIS = 200;
+
+    /** How long a late check stays told after the last one, ms: a fault that flickers is read by nobody. */
+    static final long TOLD_MILLIS = 60_000;
+
+    /** From check to check, ms. Ordered times are counted in these: the jitter of a clock is no time of the street. */
+    public static final long TICK_MILLIS = 100;
+
     /** How long the flasher may still hold the lamps after pulses have begun, ms. */
     static final long PICK_UP_MILLIS = 2_000;
 
@@ -29,11 +38,17 @@ public final class SafetyGate {
 
     private final LampWatch watch;
 
+    private final TimeRules times;
+
+    private final ImageRing ring = new ImageRing();
+
     private final Actuators hand;
 
     private final int resetInput;
 
     private Optional<Latch> latch;
+
+    private Optional<Evidence> evidence = Optional.empty();
 
     private ChannelSet judged;
 
@@ -46,6 +61,16 @@ public final class SafetyGate {
 
     private boolean hadLamps;
 
+    private long lateUntil = NEVER;
+
+    private List<Finding> findings = List.of();
+
+    private ChannelSet toldDead = ChannelSet.EMPTY;
+
+    private ChannelSet toldStray = ChannelSet.EMPTY;
+
+    private boolean toldLate;
+
     private Level reset = Level.UNKNOWN;
 
     /**
@@ -56,6 +81,7 @@ public final class SafetyGate {
     public SafetyGate(SafetyRules rules, Actuators hand, int resetInput, Optional<Latch> latchedBefore) {
         this.images = new ImageRules(rules);
         this.watch = new LampWatch(rules, images);
+        this.times = new TimeRules(rules, images, TimeRules.Eyes.ORDERED);
         this.hand = hand;
         this.resetInput = resetInput;
         this.latch = latchedBefore;
@@ -73,17 +99,20 @@ public final class SafetyGate {
         reset = inputs.input(resetInput);
         if (opened) {
             latch = Optional.empty();
+            evidence = Optional.empty();
             forgetFlasher();
             written = ChannelSet.EMPTY;
             // The image of this tick was made for a latched gate; the agent starts anew with the next.
             lastCheck = nowMillis;
-            return new Verdict(latch, true, findings());
+            return new Verdict(latch, true, findings(nowMillis));
         }
+        ring.note(written, inputs.lit(), nowMillis);
         if (latch.isEmpty()) {
-            latch = late(nowMillis)
+            Optional<Trip> trip = late(nowMillis)
                     .or(() -> flasherHolds(inputs, nowMillis))
                     .or(() -> watch.observe(written, inputs, nowMillis))
-                    .or(() -> ordered(wish));
+                    .or(() -> ordered(wish, nowMillis));
+            trip.ifPresent(found -> latch(found, wish, nowMillis));
         }
         lastCheck = nowMillis;
         if (latch.isPresent()) {
@@ -93,17 +122,30 @@ public final class SafetyGate {
             written = wish;
             hand.pulse();
         }
-        return latch.isEmpty() && watch.dead().isEmpty() ? Verdict.CLEAN : new Verdict(latch, false, findings());
+        findings(nowMillis);
+        return latch.isEmpty() && findings.isEmpty() ? Verdict.CLEAN : new Verdict(latch, false, findings);
     }
 
     /** Lets the lamps go for a reason from outside the images, such as a control thread that threw. */
     public void trip(Latch cause) {
-        latch = latch.or(() -> Optional.of(cause));
+        if (latch.isEmpty()) {
+            latch(new Trip(cause, ChannelSet.EMPTY), ChannelSet.EMPTY, lastCheck == NEVER ? 0 : lastCheck);
+        }
         letGo();
+    }
+
+    private void latch(Trip trip, ChannelSet wish, long now) {
+        latch = Optional.of(trip.latch());
+        evidence = Optional.of(new Evidence(trip.latch(), now, trip.channels(), wish, ring.lastMinute(now)));
     }
 
     public Optional<Latch> latch() {
         return latch;
+    }
+
+    /** What led to the latch that stands; empty without one, and for one that outlived a restart. */
+    public Optional<Evidence> evidence() {
+        return evidence;
     }
 
     private void letGo() {
@@ -111,24 +153,27 @@ public final class SafetyGate {
         written = ChannelSet.EMPTY;
         judged = null;
         watch.forget();
+        times.forget();
     }
 
     private boolean resetPressed(Inputs inputs) {
         return inputs.input(resetInput) == Level.ON && reset == Level.OFF;
     }
 
-    private Optional<Latch> late(long now) {
+    private Optional<Trip> late(long now) {
         long gap = lastCheck == NEVER ? 0 : now - lastCheck;
+        lateUntil = gap > TOLD_LATE_MILLIS ? now + TOLD_MILLIS : lateUntil;
         return gap <= LATE_MILLIS
                 ? Optional.empty()
-                : Optional.of(new Latch(
+                : Optional.of(new Trip(
                         "LATE_TICK",
                         "control",
+                        ChannelSet.EMPTY,
                         "the control cycle came " + gap + " ms after the one before; allowed are " + LATE_MILLIS,
                         "le cycle de contrôle est venu " + gap + " ms après le précédent ; limite " + LATE_MILLIS));
     }
 
-    private Optional<Latch> flasherHolds(Inputs inputs, long now) {
+    private Optional<Trip> flasherHolds(Inputs inputs, long now) {
         if (inputs.flasher() == Level.OFF) {
             hadLamps = true;
             flasherSince = NEVER;
@@ -138,9 +183,10 @@ public final class SafetyGate {
         long patience = hadLamps ? LampWatch.BELIEVED_MILLIS : PICK_UP_MILLIS;
         return now - flasherSince < patience
                 ? Optional.empty()
-                : Optional.of(new Latch(
+                : Optional.of(new Trip(
                         "FLASHER_HOLDS",
                         "flasher",
+                        ChannelSet.EMPTY,
                         "the cabinet's own flasher holds the lamps although the gate pulses",
                         "le clignotant de l'armoire tient les feux malgré les impulsions du contrôle"));
     }
@@ -150,19 +196,33 @@ public final class SafetyGate {
         hadLamps = false;
     }
 
-    private Optional<Latch> ordered(ChannelSet wish) {
+    private Optional<Trip> ordered(ChannelSet wish, long now) {
         if (wish.equals(judged)) {
             return Optional.empty();
         }
-        Optional<Latch> violation = images.orderedViolation(wish);
+        Optional<Trip> violation =
+                images.orderedViolation(wish).or(() -> times.show(wish, now - Math.floorMod(now, TICK_MILLIS)));
         judged = violation.isEmpty() ? wish : null;
-        return violation.map(
-                found -> new Latch(found.code() + "_ORDERED", found.subject(), found.english(), found.french()));
+        return violation.map(found -> found.found("_ORDERED"));
     }
 
-    private List<Finding> findings() {
-        List<Finding> findings = new ArrayList<>();
-        watch.dead().forEach(channel -> findings.add(new Finding("LAMP_DARK", channel)));
+    /** The minor faults of this instant; the same list while they stay the same. */
+    private List<Finding> findings(long now) {
+        ChannelSet dead = watch.dead();
+        ChannelSet stray = watch.stray();
+        boolean late = now < lateUntil;
+        if (!dead.equals(toldDead) || !stray.equals(toldStray) || late != toldLate) {
+            toldDead = dead;
+            toldStray = stray;
+            toldLate = late;
+            List<Finding> found = new ArrayList<>();
+            dead.forEach(channel -> found.add(new Finding(Finding.LAMP_DARK, channel)));
+            stray.forEach(channel -> found.add(new Finding(Finding.STOP_NOT_ORDERED, channel)));
+            if (late) {
+                found.add(new Finding(Finding.LATE_TICK, Finding.NO_LAMP));
+            }
+            findings = List.copyOf(found);
+        }
         return findings;
     }
 }

@@ -4,14 +4,20 @@ import java.util.List;
 import org.tricolore.hal.ChannelSet;
 
 /**
- * The content of {@code safety.yaml}: which lamp channels must never burn together. Written apart from the site's
- * plans, by a second person.
+ * The content of {@code safety.yaml}: which lamp channels must never burn together, and which times must pass. Written
+ * apart from the site's plans, by a second person.
  *
  * @param site the site it was written for
  * @param lines the lines of signals as sets of lamp channels
  * @param antagonists pairs of lines of which at every instant at least one shows stop
+ * @param resetInput input channel of the button inside the cabinet that opens a latch
  */
-public record SafetyRules(String site, List<Line> lines, List<Antagonists> antagonists) {
+public record SafetyRules(String site, List<Line> lines, List<Antagonists> antagonists, int resetInput) {
+    /** Rules of a cabinet whose reset button is input 0. */
+    public SafetyRules(String site, List<Line> lines, List<Antagonists> antagonists) {
+        this(site, lines, antagonists, 0);
+    }
+
     public SafetyRules {
         lines = List.copyOf(lines);
         antagonists = List.copyOf(antagonists);
@@ -26,8 +32,55 @@ public record SafetyRules(String site, List<Line> lines, List<Antagonists> antag
      * @param go channels that show go; may be empty for a line whose go is darkness (R24)
      * @param mayBeDark whether the line may show nothing while others run (R24, R25, R15, R16)
      */
-    public record Line(String name, ChannelSet stop, ChannelSet caution, ChannelSet go, boolean mayBeDark) {}
+    public record Line(
+            String name,
+            ChannelSet stop,
+            ChannelSet caution,
+            ChannelSet go,
+            boolean mayBeDark,
+            Times times,
+            Missing missing) {
 
-    /** Two antagonist lines, by their index; {@code a < b}. */
-    public record Antagonists(int a, int b) {}
+        /** A line whose times and sequence nobody measures and whose missing yellow and green are only reported. */
+        public Line(String name, ChannelSet stop, ChannelSet caution, ChannelSet go, boolean mayBeDark) {
+            this(name, stop, caution, go, mayBeDark, Times.NONE, Missing.REPORTED);
+        }
+
+        /** Every channel of the line. */
+        ChannelSet all() {
+            return stop.union(caution).union(go);
+        }
+    }
+
+    /**
+     * The shortest times of a line; {@link #NONE} where they and the sequence of its aspects are not measured.
+     *
+     * @param minimumGreenMillis from the begin of go to its end, ms
+     * @param yellowMillis from the end of go to stop, ms
+     * @param redAmberMillis stop together with yellow before go, ms; 0 where that is forbidden, as in France
+     */
+    public record Times(int minimumGreenMillis, int yellowMillis, int redAmberMillis) {
+        public static final Times NONE = new Times(0, 0, 0);
+    }
+
+    /**
+     * Whether it is a major fault when the last lamp of an aspect is missing; otherwise it is reported. The last red
+     * missing is a major fault always.
+     */
+    public record Missing(boolean cautionIsMajor, boolean goIsMajor) {
+        public static final Missing REPORTED = new Missing(false, false);
+    }
+
+    /**
+     * Two antagonist lines, by their index; {@code a < b}.
+     *
+     * @param clearanceAbMillis from the end of a's yellow (of its go, where it has none) to b's go, ms
+     * @param clearanceBaMillis the same from b to a, ms
+     */
+    public record Antagonists(int a, int b, int clearanceAbMillis, int clearanceBaMillis) {
+        /** A pair that needs no time between. */
+        public Antagonists(int a, int b) {
+            this(a, b, 0, 0);
+        }
+    }
 }

@@ -78,11 +78,14 @@ public record Cause(Reason reason, String subject, int millis, String other) {
         RING_YIELDED(
                 "%s has had its share of the cycle and others ask", "%s a eu sa part du cycle et d'autres demandent"),
         HURRIED("%s gives way at its minimum to somebody urgent", "%s cède à son minimum à une demande urgente"),
+        PRIORITY("%s gives way to a vehicle with priority", "%s cède à un véhicule prioritaire"),
+        PREEMPTED("%s has the junction", "%s a le carrefour"),
+        PASSED("%s has passed", "%s est passé"),
         BY_HAND("the police panel calls %s", "le poste de police appelle %s"),
         HELD("the cycle was held for %s, %t", "le cycle a été tenu pour %s, %t"),
         LENGTHENED("the cycle is lengthened by %t to meet its offset", "le cycle est allongé de %t pour son décalage"),
         SHORTENED("the cycle is cut by %t to meet its offset", "le cycle est écourté de %t pour son décalage"),
-        CYCLE_HURRIED("%s is urgent, the cycle was cut by %t", "%s est urgente, le cycle a été écourté de %t");
+        CYCLE_CUT("%s is urgent, the cycle was cut by %t", "%s est urgente, le cycle a été écourté de %t");
 
         private final String english;
 

@@ -11,9 +11,6 @@ final class Course {
     /** A tick or a clock may be so late that a single grid point of the cycle is never seen, ms. */
     private static final int LATE_MILLIS = 500;
 
-    /** A clock that says it is earlier than this has never been set: 1 January 2026, s since the epoch. */
-    private static final long NEVER_SET_BEFORE = 1_767_225_600;
-
     private final LongestWait longest;
 
     private final Patience patience;
@@ -46,11 +43,7 @@ final class Course {
 
     /** How the plan keeps to the reference now, or null while it runs for itself: no clock that can be believed. */
     Coordination coordination(Moment now) {
-        return coordination.isPresent() && isBelieved(now) ? coordination.get() : null;
-    }
-
-    private static boolean isBelieved(Moment now) {
-        return now.synced() && now.wall().getEpochSecond() >= NEVER_SET_BEFORE;
+        return coordination.isPresent() && now.synced() ? coordination.get() : null;
     }
 
     /** Whether the coordinated stage may be left now. */

@@ -245,7 +245,7 @@ final class CycleClock {
                     .get(Long.numberOfTrailingZeros(urgent.bits()))
                     .name();
             total += cut;
-            next = cut(next, table, Cause.Reason.CYCLE_HURRIED, name, total, cut, position, now.millis());
+            next = cut(next, table, Cause.Reason.CYCLE_CUT, name, total, cut, position, now.millis());
             next = next.markMillis() <= now.millis() ? mark(next, table, seen, now) : next;
         }
         return next;

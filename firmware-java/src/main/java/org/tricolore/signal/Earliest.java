@@ -54,7 +54,11 @@ final class Earliest {
 
     /** The groups that are wished until the stage is left, because the stage stands in the way of {@code group}'s change. */
     private GroupSet stays(Engine.State from, int group) {
-        if (!(from.run() instanceof StageControl.State stages) || from.signals().phase() != JunctionPhase.RUNNING) {
+        // A train may come at once, and waits for no stage's minimum.
+        boolean preempts = !junction.precedence().preemptions().isEmpty();
+        if (preempts
+                || !(from.run() instanceof StageControl.State stages)
+                || from.signals().phase() != JunctionPhase.RUNNING) {
             return GroupSet.NONE;
         }
         GroupSet always = stages.alwaysGreen(junction);

@@ -8,6 +8,7 @@ import org.tricolore.model.GroupSet;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Mode;
 import org.tricolore.model.Moment;
+import org.tricolore.model.PriorityRequest;
 import org.tricolore.model.SignalGroup;
 import org.tricolore.model.SignalPlan;
 import org.tricolore.model.StagePlan;
@@ -31,6 +32,10 @@ public final class Engine {
 
     private final Logic logic;
 
+    private final Priority priority;
+
+    private final Preempted preempted;
+
     public Engine(Junction junction) {
         this.junction = junction;
         this.signals = new Signals(junction);
@@ -40,6 +45,8 @@ public final class Engine {
         this.dualRing = new DualRing(junction, bank);
         this.steered = new Steered(junction);
         this.logic = new Logic(junction, bank);
+        this.priority = new Priority(junction);
+        this.preempted = new Preempted(junction);
     }
 
     /**
@@ -48,8 +55,29 @@ public final class Engine {
      * @param signals what each group shows
      * @param run where the strategy is; null while none runs
      * @param detectors what is remembered of the detectors
+     * @param priority buses and trams on their way
      */
-    public record State(SignalsState signals, Run run, DetectorBank.State detectors) {
+    public record State(SignalsState signals, Run run, DetectorBank.State detectors, Priority.State priority) {
+        /** Groups for which a bus or tram is announced (prise en compte). */
+        public GroupSet registered() {
+            return priority.registered();
+        }
+
+        /** Groups whose green is the next thing to come, for a bus or tram. */
+        public GroupSet imminent() {
+            return priority.imminent();
+        }
+
+        /** Buses and trams on their way, whoever comes first in front. */
+        public List<PriorityRequest> vehicles() {
+            return priority.requests();
+        }
+
+        /** Whether a train, or whoever else may, has taken the junction for itself. */
+        public boolean preempted() {
+            return run instanceof Preempted.State;
+        }
+
         /** Name of the plan that runs, or empty text. */
         public String planName() {
             return run == null ? "" : run.planName();
@@ -72,12 +100,12 @@ public final class Engine {
     }
 
     public State dark(Moment now) {
-        return new State(signals.dark(now), null, bank.begin(now));
+        return new State(signals.dark(now), null, bank.begin(now), priority.begin());
     }
 
     /** Dark again, to begin anew, with what is remembered of the detectors. */
     public State darkAgain(State before, Moment now) {
-        return new State(signals.dark(now), null, before.detectors());
+        return new State(signals.dark(now), null, before.detectors(), before.priority());
     }
 
     /**
@@ -86,22 +114,39 @@ public final class Engine {
      * @throws IllegalArgumentException when {@code demand} names a plan or a stage the junction does not have
      */
     public State step(State state, Demand demand, Detections detections, Moment now) {
-        DetectorBank.State detectors = bank.step(state.detectors(), detections, signals.open(state.signals()), now);
+        GroupSet open = signals.open(state.signals());
+        DetectorBank.State detectors = bank.step(state.detectors(), detections, open, now);
+        GroupSet asked = bank.calls(detectors, now);
+        boolean taken = !demand.fallenBack() && preempted.has(state.run(), detections, demand.mode());
+        Mode mode = taken ? Mode.NORMAL : demand.mode();
+        boolean runs = !demand.fallenBack() && state.signals().phase() == JunctionPhase.RUNNING && mode == Mode.NORMAL;
+        boolean byPlan = runs && !taken && demand.steering() instanceof Steering.ByPlan;
+        Detections before = state.detectors().seen();
+        Priority.State vehicles = priority.step(
+                state.priority(),
+                demand.priority(),
+                before,
+                detectors.seen(),
+                asked,
+                open,
+                state.signals(),
+                byPlan,
+                now);
         if (demand.fallenBack()) {
-            return same(state, signals.fallBack(state.signals(), now), null, detectors);
+            return same(state, signals.fallBack(state.signals(), now), null, detectors, vehicles);
         }
         if (!junction.hasPlan(demand.plan())) {
             throw new IllegalArgumentException("no plan " + demand.plan() + " at " + junction.name());
         }
-        if (state.signals().phase() != JunctionPhase.RUNNING || demand.mode() != Mode.NORMAL) {
-            Wishes none = new Wishes(GroupSet.NONE, demand.mode());
-            return same(state, signals.step(state.signals(), none, now), null, detectors);
+        if (!runs) {
+            Wishes none = new Wishes(GroupSet.NONE, mode);
+            return same(state, signals.step(state.signals(), none, now), null, detectors, vehicles);
         }
-        GroupSet asked = bank.calls(detectors, now);
-        Nudges nudges = logic.nudges(state, detectors, asked, demand, now);
+        Nudges nudges = logic.nudges(state, detectors, asked, demand, now).and(vehicles.nudges());
         Situation seen = new Situation(state.signals(), detectors, asked.union(nudges.calls()), nudges);
-        Run run = run(state.run(), demand, seen, now);
-        return same(state, signals.step(state.signals(), wishes(run, seen, now), now), run, detectors);
+        Run passage = taken ? preempted.step(state.run(), state.signals(), detections, now) : null;
+        Run run = passage == null ? run(state.run(), demand, seen, now) : passage;
+        return same(state, signals.step(state.signals(), wishes(run, seen, now), now), run, detectors, vehicles);
     }
 
     /** A step of a junction without anybody at its detectors. */
@@ -133,10 +178,15 @@ public final class Engine {
 
     /**
      * Groups whose next change has a latest instant: those that are bound to change, whoever else comes. With rules of
-     * the site's own, before a change of plan, or where no stages run, it is none.
+     * the site's own, with vehicles that come first, before a change of plan, or where no stages run, it is none.
      */
     GroupSet bound(State state, Demand demand) {
-        boolean told = junction.logic().isEmpty() && state.planName().equals(demand.plan());
+        boolean everybodyWaits = junction.precedence().preemptions().isEmpty()
+                && junction.precedence().priority().pairs().isEmpty()
+                && state.vehicles().isEmpty()
+                && state.priority().help() == Help.NONE;
+        boolean told =
+                everybodyWaits && junction.logic().isEmpty() && state.planName().equals(demand.plan());
         return told && state.run() instanceof StageControl.State stages
                 ? stageControl.bound(stages, state.signals(), bank.certain(state.detectors()))
                 : GroupSet.NONE;
@@ -150,7 +200,7 @@ public final class Engine {
             case StageControl.State stages -> stages.plan().coordination().isPresent();
             case DualRing.State rings ->
                 junction.coordinated() && rings.table().plan().coordination().isPresent();
-            case Steered.State _ -> false;
+            case Steered.State _, Preempted.State _ -> false;
         };
     }
 
@@ -165,7 +215,9 @@ public final class Engine {
                 && !running.plan().asksDetectors()
                 && next != null
                 && !next.asksDetectors()
-                && junction.logic().isEmpty();
+                && junction.logic().isEmpty()
+                && junction.precedence().priority().pairs().isEmpty()
+                && junction.precedence().preemptions().isEmpty();
         return fixed || junction.detectors().isEmpty();
     }
 
@@ -182,6 +234,9 @@ public final class Engine {
         if (before instanceof Steered.State held) {
             // The plan goes on with the stage it finds open: nobody waits for a whole cycle.
             return begin(demand.plan(), held.stage(), now.millis(), seen, now);
+        }
+        if (before instanceof Preempted.State passed) {
+            return begin(demand.plan(), passed.stage(now), now.millis(), seen, now);
         }
         boolean changes = !before.planName().equals(demand.plan());
         if (changes && before instanceof FixedTime.State fixed && now.millis() >= fixed.decideMillis()) {
@@ -211,6 +266,7 @@ public final class Engine {
             case StageControl.State stages -> stageControl.step(stages, seen, now);
             case DualRing.State rings -> dualRing.step(rings, seen, now);
             case Steered.State held -> held;
+            case Preempted.State passage -> passage;
         };
     }
 
@@ -220,6 +276,7 @@ public final class Engine {
             case StageControl.State stages -> stageControl.wishes(stages, seen, now);
             case DualRing.State rings -> dualRing.wishes(rings);
             case Steered.State held -> steered.wishes(held);
+            case Preempted.State passage -> preempted.wishes(passage, now);
         };
     }
 
@@ -244,8 +301,12 @@ public final class Engine {
                 : stageControl.begin(staged, stage);
     }
 
-    private static State same(State state, SignalsState signals, Run run, DetectorBank.State detectors) {
-        boolean same = signals == state.signals() && run == state.run() && detectors == state.detectors();
-        return same ? state : new State(signals, run, detectors);
+    private static State same(
+            State state, SignalsState signals, Run run, DetectorBank.State detectors, Priority.State vehicles) {
+        boolean same = signals == state.signals()
+                && run == state.run()
+                && detectors == state.detectors()
+                && vehicles == state.priority();
+        return same ? state : new State(signals, run, detectors, vehicles);
     }
 }

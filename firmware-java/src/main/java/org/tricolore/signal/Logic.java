@@ -85,7 +85,8 @@ final class Logic {
                         == junction.groups().get(group).type().go();
             case LogicRule.InStage(int stage) -> seen.state().stage(seen.now()) == stage;
             case LogicRule.Runs(String plan) -> seen.state().planName().equals(plan);
-            case LogicRule.Announced(int group) -> announced(seen.demand(), group);
+            case LogicRule.Announced(int group) ->
+                announced(seen.demand(), group) || seen.state().registered().contains(group);
             case LogicRule.At at -> within(at, seen.now());
         };
     }

@@ -4,7 +4,8 @@ import java.util.OptionalInt;
 import org.tricolore.model.Moment;
 
 /** Where the strategy that runs is: its whole memory, as a value. */
-public sealed interface Run permits FixedTime.State, StageControl.State, DualRing.State, Steered.State {
+public sealed interface Run
+        permits FixedTime.State, StageControl.State, DualRing.State, Steered.State, Preempted.State {
     /** Stands for "no stage". */
     int NO_STAGE = -1;
 

@@ -28,7 +28,7 @@ final class EveryProblemTest {
                 .change("F3: [26 s, 39 s]", "F3: [26 s, 41 s]")
                 .change("plan: base54}", "plan: base55}")
                 .change("{red: 24, green: 25}", "{red: 24, green: 24}")
-                .changeSafety("  - [F1, P2]\n", "")
+                .changeSafety("  - [F1, P2, 2 s, 3 s]\n", "")
                 .load()
                 .problems()
                 .stream()
@@ -146,7 +146,8 @@ final class EveryProblemTest {
     void readsSeveralWindowsOfOneGroup() {
         // P1 conflicts with F4, F5 and F6: two short greens in the place of its long one.
         EditedSite site = a().change("P1: {type: R12, minimumGreen: 12 s}", "P1: {type: R12, minimumGreen: 6 s}")
-                .change("P1: [0 s, 14 s]", "P1: [[0 s, 6 s], [8 s, 14 s]]");
+                .change("P1: [0 s, 14 s]", "P1: [[0 s, 6 s], [8 s, 14 s]]")
+                .changeSafety("go: [19], minimumGreen: 12 s", "go: [19], minimumGreen: 6 s");
         site.accepted();
         Site loaded = site.load().site().orElseThrow();
         assertEquals(

@@ -216,6 +216,7 @@ final class NegativeSitesTest {
     @Test
     void acceptsAConflictWithoutClearanceOnOneSide() {
         a().change("P2: {F1: 3 s, F2: 6 s, F3: 4 s}", "P2: {F1: 0 s, F2: 6 s, F3: 4 s}")
+                .changeSafety("[F1, P2, 2 s, 3 s]", "[F1, P2, 2 s, 0 s]")
                 .accepted();
     }
 
@@ -262,13 +263,14 @@ final class NegativeSitesTest {
                 a().change(", P2: 2 s, P4: 1 s}", ", P4: 1 s}").change("P2: {F1: 3 s, F2: 6 s,", "P2: {F2: 6 s,");
         Problem problem = site.refusedOnly(ProblemCode.MATRIX_WEAKER_THAN_SAFETY, "  F1: {F3: 2 s, F4: 2 s,");
         assertEquals("the safety file calls F1 and P2 antagonists, the matrix of the site does not", problem.reason());
-        site.changeSafety("  - [F1, P2]\n", "").accepted();
+        site.changeSafety("  - [F1, P2, 2 s, 3 s]\n", "").accepted();
     }
 
     @Test
     void refusesASafetyFileWeakerThanTheMatrix() {
-        a().changeSafety("  - [F1, P2]\n", "").refusedSafety(ProblemCode.SAFETY_WEAKER_THAN_MATRIX, "antagonists:");
-        a().changeSafety("  - [F1, P2]\n", "  - [P2, F1]\n").accepted();
+        a().changeSafety("  - [F1, P2, 2 s, 3 s]\n", "")
+                .refusedSafety(ProblemCode.SAFETY_WEAKER_THAN_MATRIX, "antagonists:");
+        a().changeSafety("  - [F1, P2, 2 s, 3 s]\n", "  - [P2, F1, 3 s, 2 s]\n").accepted();
     }
 
     @Test

@@ -23,7 +23,7 @@ final class SafetyFileTest {
         EditedSite site = a();
         Files.delete(site.dir().resolve("site.yaml"));
         assertTrue(SafetyFile.load(site.dir()).rules().isPresent());
-        site.changeSafety("  - [F1, F3]\n", "  - [F1, F33]\n");
+        site.changeSafety("  - [F1, F3, 2 s, 2 s]\n", "  - [F1, F33, 2 s, 2 s]\n");
         SafetyFile.Loaded loaded = SafetyFile.load(site.dir());
         assertEquals(Optional.empty(), loaded.rules());
         assertEquals(
@@ -39,15 +39,15 @@ final class SafetyFileTest {
 
     @Test
     void comparesTheWiringWithTheSafetyFile() {
-        a().changeSafety("F1: {stop: [0], caution: [1], go: [2]}", "F1: {stop: [2], caution: [1], go: [0]}")
+        a().changeSafety("F1: {stop: [0], caution: [1], go: [2],", "F1: {stop: [2], caution: [1], go: [0],")
                 .refusedSafety(ProblemCode.LINE_CHANNELS_DIFFER, "F1: {stop: [2]");
         a().changeSafety("P1: {stop: [18]", "P1: {stop: [99]")
                 .refusedSafety(ProblemCode.LINE_CHANNELS_DIFFER, "stop: [99]");
-        a().changeSafety("  P4: {stop: [24], caution: [], go: [25]}\n", "")
+        a().changeSafety("  P4: {stop: [24], caution: [], go: [25], minimumGreen: 12 s}\n", "")
                 .refusedSafety(ProblemCode.GROUP_NOT_GUARDED, "lines:");
         a().changeSafety(
-                        "P4: {stop: [24], caution: [], go: [25]}",
-                        "P4: {stop: [24], caution: [], go: [25]}\n  X: {stop: [90], caution: [], go: [91]}")
+                        "P4: {stop: [24], caution: [], go: [25],",
+                        "X: {stop: [90], caution: [], go: [91], minimumGreen: 6 s}\n  P4: {stop: [24], caution: [], go: [25],")
                 .refusedSafety(ProblemCode.LINE_CHANNELS_DIFFER, "X: {stop: [90]");
         a().changeSafety("site: cetur1988\n", "site: cetur1989\n")
                 .refusedSafety(ProblemCode.SITE_NAMES_DIFFER, "cetur1989");
@@ -66,14 +66,62 @@ final class SafetyFileTest {
 
     @Test
     void checksTheSafetyFileItself() {
-        a().changeSafety("  - [F1, F3]\n", "  - [F1, F33]\n").refusedSafety(ProblemCode.UNKNOWN_LINE, "F33");
-        a().changeSafety("  - [F1, F3]\n", "  - [F1, F1]\n").refusedSafety(ProblemCode.SELF_CONFLICT, "[F1, F1]");
-        a().changeSafety("  - [F1, F3]\n", "  - [F1, F3]\n  - [F3, F1]\n")
-                .refusedSafety(ProblemCode.DUPLICATE_NAME, "[F3, F1]");
-        a().changeSafety("P1: {stop: [18], caution: [], go: [19]}", "P1: {stop: [18], caution: [], go: [18]}")
+        a().changeSafety("  - [F1, F3, 2 s, 2 s]\n", "  - [F1, F33, 2 s, 2 s]\n")
+                .refusedSafety(ProblemCode.UNKNOWN_LINE, "F33");
+        a().changeSafety("  - [F1, F3, 2 s, 2 s]\n", "  - [F1, F1, 2 s, 2 s]\n")
+                .refusedSafety(ProblemCode.SELF_CONFLICT, "[F1, F1");
+        a().changeSafety("  - [F1, F3, 2 s, 2 s]\n", "  - [F1, F3, 2 s, 2 s]\n  - [F3, F1, 2 s, 2 s]\n")
+                .refusedSafety(ProblemCode.DUPLICATE_NAME, "[F3, F1");
+        a().changeSafety("P1: {stop: [18], caution: [], go: [19],", "P1: {stop: [18], caution: [], go: [18],")
                 .refusedSafety(ProblemCode.CHANNEL_USED_TWICE, "go: [18]");
-        a().changeSafety("P1: {stop: [18], caution: [], go: [19]}", "P1: {stop: [], caution: [18], go: [19]}")
+        a().changeSafety("P1: {stop: [18], caution: [], go: [19],", "P1: {stop: [], caution: [18], go: [19],")
                 .refusedSafety(ProblemCode.LINE_WITHOUT_CHANNEL, "stop: []");
         a().changeSafety("P1: {stop: [18],", "P1: {halt: [18],").refusedSafety(ProblemCode.UNKNOWN_KEY, "halt");
+    }
+
+    @Test
+    void wantsTimesForEveryLineAndPair() {
+        a().changeSafety("go: [2], minimumGreen: 6 s, yellow: 3 s", "go: [2], yellow: 3 s")
+                .refusedSafety(ProblemCode.LINE_WITHOUT_TIME, "F1: {stop");
+        a().changeSafety("go: [2], minimumGreen: 6 s, yellow: 3 s", "go: [2], minimumGreen: 6 s")
+                .refusedSafety(ProblemCode.LINE_WITHOUT_TIME, "F1: {stop");
+        a().changeSafety("go: [2], minimumGreen: 6 s", "go: [2], minimumGreen: 0 s")
+                .refusedSafety(ProblemCode.LINE_WITHOUT_TIME, "F1: {stop");
+        a().changeSafety("  - [F1, F3, 2 s, 2 s]\n", "  - [F1, F3]\n")
+                .refusedSafety(ProblemCode.PAIR_WITHOUT_TIMES, "[F1, F3]");
+        a().changeSafety("[F1, F3, 2 s, 2 s]", "[F1, F3, 2 s, 2]").refusedSafety(ProblemCode.WRONG_UNIT, "2 s, 2]");
+    }
+
+    @Test
+    void refusesASiteThatAsksForLessThanTheSafetyFile() {
+        a().changeSafety("go: [2], minimumGreen: 6 s", "go: [2], minimumGreen: 6.1 s")
+                .refusedSafety(ProblemCode.TIME_WEAKER_THAN_SAFETY, "F1: {stop");
+        a().changeSafety("go: [2], minimumGreen: 6 s, yellow: 3 s", "go: [2], minimumGreen: 6 s, yellow: 3.1 s")
+                .refusedSafety(ProblemCode.TIME_WEAKER_THAN_SAFETY, "F1: {stop");
+        a().changeSafety("[F1, P2, 2 s, 3 s]", "[F1, P2, 2 s, 3.1 s]")
+                .refusedSafety(ProblemCode.CLEARANCE_WEAKER_THAN_SAFETY, "[F1, P2");
+        a().changeSafety("[F1, P2, 2 s, 3 s]", "[F1, P2, 2.1 s, 3 s]")
+                .refusedSafety(ProblemCode.CLEARANCE_WEAKER_THAN_SAFETY, "[F1, P2");
+        a().changeSafety("reset: 2", "reset: 3").refusedSafety(ProblemCode.RESET_DIFFERS, "reset: 3");
+    }
+
+    @Test
+    void acceptsASiteThatAsksForMoreThanTheSafetyFile() {
+        a().changeSafety("go: [2], minimumGreen: 6 s, yellow: 3 s", "go: [2], minimumGreen: 4 s, yellow: 2.9 s")
+                .changeSafety("[F1, P2, 2 s, 3 s]", "[P2, F1, 2.9 s, 0 s]")
+                .accepted();
+    }
+
+    @Test
+    void wantsRedAmberToBeInTheSafetyFileWhereTheCountryHasIt() {
+        EditedSite.fixture("gb-crossing", temp)
+                .changeSafety(", redAmber: 2 s", "")
+                .refusedSafety(ProblemCode.RED_AMBER_NOT_IN_SAFETY, "A: {stop");
+        EditedSite.fixture("gb-crossing", temp)
+                .changeSafety("redAmber: 2 s", "redAmber: 2.1 s")
+                .refusedSafety(ProblemCode.TIME_WEAKER_THAN_SAFETY, "A: {stop");
+        EditedSite.fixture("gb-crossing", temp)
+                .changeSafety("redAmber: 2 s", "redAmber: 1.9 s")
+                .accepted();
     }
 }

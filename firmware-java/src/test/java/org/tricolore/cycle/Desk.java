@@ -40,11 +40,11 @@ import org.tricolore.wiring.Wiring.LampWire;
 class Desk implements Watcher {
     static final Instant BEGIN = Instant.parse("2026-11-23T10:00:00Z");
 
-    final Site site = site();
+    final Site site;
 
     final StreetClock clock = new StreetClock(BEGIN);
 
-    final VirtualCabinet cabinet = VirtualCabinet.on(clock, site.wiring().cabinetPlan(site.junction()));
+    final VirtualCabinet cabinet;
 
     final List<OrderNews> news = new ArrayList<>();
 
@@ -61,6 +61,12 @@ class Desk implements Watcher {
     }
 
     Desk(Optional<Latch> latchedBefore) {
+        this(site(), latchedBefore);
+    }
+
+    Desk(Site site, Optional<Latch> latchedBefore) {
+        this.site = site;
+        cabinet = VirtualCabinet.on(clock, site.wiring().cabinetPlan(site.junction()));
         cycle = new ControlCycle(site, cabinet, latchedBefore, () -> Optional.ofNullable(inbox.poll()), this, now());
     }
 
@@ -151,7 +157,7 @@ class Desk implements Watcher {
                     false));
         }
         SafetyRules safety =
-                new SafetyRules("crossroads", lines, List.of(new Antagonists(0, 1), new Antagonists(1, 2)));
+                new SafetyRules("crossroads", lines, List.of(new Antagonists(0, 1), new Antagonists(1, 2)), 1);
         return new Site(
                 "crossroads",
                 "Crossroads",

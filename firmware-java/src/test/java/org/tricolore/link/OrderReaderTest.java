@@ -71,6 +71,34 @@ class OrderReaderTest {
     }
 
     @Test
+    void readsWhatIsAnnouncedOfAVehicleAndLeavesOutWhatNeedNotBeSaid() {
+        assertEquals(
+                new Task.RequestPriority("L5-12", "L5", 18, -30),
+                task("{\"type\":\"RequestPriority\",\"vehicle\":\"L5-12\",\"line\":\"L5\",\"eta\":18,\"late\":-30}"));
+        assertEquals(
+                new Task.RequestPriority("L5-12", "", 18, 0),
+                task("{\"type\":\"RequestPriority\",\"vehicle\":\"L5-12\",\"eta\":18}"));
+        assertEquals(new Task.ClearPriority("L5-12"), task("{\"type\":\"ClearPriority\",\"vehicle\":\"L5-12\"}"));
+        assertEquals(
+                new Task.ClearPriority("L5-12"),
+                task("{\"type\":\"ClearPriority\",\"vehicle\":\"L5-12\",\"line\":\"L5\",\"eta\":0,\"late\":5}"));
+    }
+
+    @Test
+    void refusesAVehicleWithoutANameAndATravelTimeThatIsNone() {
+        for (String task : List.of(
+                "{\"type\":\"RequestPriority\",\"eta\":18}",
+                "{\"type\":\"RequestPriority\",\"vehicle\":\"L5-12\"}",
+                "{\"type\":\"RequestPriority\",\"vehicle\":\"L5-12\",\"eta\":-1}",
+                "{\"type\":\"RequestPriority\",\"vehicle\":\"L5-12\",\"eta\":1.5}",
+                "{\"type\":\"RequestPriority\",\"vehicle\":\"L5-12\",\"eta\":18,\"late\":\"much\"}",
+                "{\"type\":\"RequestPriority\",\"vehicle\":\"L5-12\",\"eta\":18,\"stage\":\"x\"}",
+                "{\"type\":\"ClearPriority\"}")) {
+            refused(RefusalCode.MALFORMED, signed(claims(ID, 1, task)));
+        }
+    }
+
+    @Test
     void refusesASignatureOfAnotherKey() {
         String claims = claims(ID, 1, selectPlan("peak80"));
 

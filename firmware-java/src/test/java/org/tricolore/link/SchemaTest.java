@@ -50,6 +50,9 @@ class SchemaTest {
                 "{\"type\":\"SetMode\",\"mode\":\"ALL_RED\"}",
                 "{\"type\":\"Revoke\",\"order\":\"" + ID + "\"}",
                 "{\"type\":\"ForceDetector\",\"value\":\"OFF\"}",
+                "{\"type\":\"RequestPriority\",\"vehicle\":\"L5-12\",\"line\":\"L5\",\"eta\":18,\"late\":-30}",
+                "{\"type\":\"RequestPriority\",\"vehicle\":\"L5-12\",\"eta\":18}",
+                "{\"type\":\"ClearPriority\",\"vehicle\":\"L5-12\"}",
                 "{\"type\":\"RequestStage\",\"stage\":\"P1\"}")) {
             fits("order", MAPPER.readTree(Letters.claims(ID, 42, task)));
         }
@@ -136,6 +139,22 @@ class SchemaTest {
                                 new TreeMap<>(),
                                 next)
                         .toJson()));
+        TreeMap<String, SignalMessage.Vehicle> vehicles = new TreeMap<>();
+        vehicles.put("T1", new SignalMessage.Vehicle(true, false, Optional.of("L5-12")));
+        vehicles.put("T2", new SignalMessage.Vehicle(false, false, Optional.empty()));
+        JsonNode drivers = MAPPER.readTree(new SignalMessage(
+                        TEN,
+                        groups,
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        new TreeMap<>(),
+                        vehicles,
+                        new TreeMap<>())
+                .toJson());
+        fits("signal", drivers);
+        assertEquals("L5-12", drivers.at("/priority/T1/vehicle").textValue());
+        assertTrue(drivers.at("/priority/T2/vehicle").isNull());
         fits(
                 "signal",
                 MAPPER.readTree(new SignalMessage(

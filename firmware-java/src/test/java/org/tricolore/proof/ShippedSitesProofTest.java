@@ -13,7 +13,7 @@ import org.tricolore.model.Junction;
 /** The shipped group rules are proved, and the strategies get everybody through, at every site that comes with Tricolore. */
 class ShippedSitesProofTest {
     @ParameterizedTest
-    @ValueSource(strings = {"crossing", "cetur1988", "cetur1988-b", "cetur1988-night"})
+    @ValueSource(strings = {"crossing", "cetur1988", "cetur1988-b", "cetur1988-night", "tram-crossing"})
     void isProved(String name) {
         Junction junction = SiteLoader.load(Path.of("../config/sites", name))
                 .site()

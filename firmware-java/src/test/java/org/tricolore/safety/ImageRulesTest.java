@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.tricolore.hal.ChannelSet;
 import org.tricolore.safety.SafetyRules.Antagonists;
 import org.tricolore.safety.SafetyRules.Line;
+import org.tricolore.safety.SafetyRules.Missing;
+import org.tricolore.safety.SafetyRules.Times;
 
 /**
  * Lines A (0 red, 1 yellow, 2 green) and B (3, 4, 5) are antagonists; C (6, 7, 8) is nobody's; P (9 red, 10 green) has
@@ -16,12 +18,15 @@ import org.tricolore.safety.SafetyRules.Line;
 class ImageRulesTest {
     private static final ChannelSet EVERY_YELLOW = set(1, 4, 7);
 
+    private static final Line RED_AMBER_C =
+            new Line("C", set(6), set(7), set(8), false, new Times(0, 0, 2_000), Missing.REPORTED);
+
     private final ImageRules images = new ImageRules(new SafetyRules(
             "test",
             List.of(
                     new Line("A", set(0), set(1), set(2), false),
                     new Line("B", set(3), set(4), set(5), false),
-                    new Line("C", set(6), set(7), set(8), false),
+                    RED_AMBER_C,
                     new Line("P", set(9), set(), set(10), false),
                     new Line("X", set(11), set(), set(), true)),
             List.of(new Antagonists(0, 1), new Antagonists(1, 3))));
@@ -55,6 +60,12 @@ class ImageRulesTest {
     }
 
     @Test
+    void allowsRedWithYellowOnlyWhereTheFileHasIt() {
+        assertOrdered("", set(0, 3, 6, 7, 9));
+        assertOrdered("DUAL_INDICATION A", set(0, 1, 3, 6, 9));
+    }
+
+    @Test
     void allowsTheGeneralYellowWhateverPedestriansWithoutYellowShowOfRed() {
         assertOrdered("", EVERY_YELLOW);
         assertOrdered("", EVERY_YELLOW.with(9));
@@ -76,7 +87,7 @@ class ImageRulesTest {
     }
 
     private void assertOrdered(String expected, ChannelSet lit) {
-        Optional<Latch> violation = images.orderedViolation(lit);
+        Optional<Latch> violation = images.orderedViolation(lit).map(Trip::latch);
         assertEquals(
                 expected,
                 violation.map(found -> found.code() + " " + found.subject()).orElse(""));

@@ -180,7 +180,7 @@ class LampWatchTest {
     }
 
     private void observe(ChannelSet written, Inputs inputs, long millis) {
-        Optional<Latch> found = watch.observe(written, inputs, now);
+        Optional<Latch> found = watch.observe(written, inputs, now).map(Trip::latch);
         fault = found.map(latch -> latch.code() + " " + latch.subject()).orElse("");
         now += millis;
     }

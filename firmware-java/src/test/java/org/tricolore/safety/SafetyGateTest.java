@@ -64,7 +64,21 @@ class SafetyGateTest {
 
     @Test
     void tripsOnYellowAgainstYellowBeforeItIsWritten() {
-        assertTrips("CONFLICT_YELLOW_YELLOW_ORDERED", set(0, 1, 4, 6));
+        gate = new SafetyGate(
+                new SafetyRules(
+                        "three",
+                        List.of(
+                                line("A", set(0), set(1), set(2)),
+                                line("B", set(3), set(4), set(5)),
+                                line("P", set(6), set(8), set(7))),
+                        List.of(new Antagonists(0, 1))),
+                hand,
+                RESET,
+                Optional.empty());
+        tick(set(0, 3, 6));
+        tick(set(1, 4, 6));
+        assertLatched("CONFLICT_YELLOW_YELLOW_ORDERED");
+        assertFalse(hand.everWritten.contains(set(1, 4, 6)));
     }
 
     @Test

@@ -50,6 +50,7 @@ class DualRingTest {
                 plans,
                 site.detectors(),
                 List.of(rules),
+                site.precedence(),
                 site.startUp(),
                 site.coordinated()));
     }

@@ -67,7 +67,7 @@ public final class Story {
         Wishes wishes = new Wishes(green, mode);
         for (long left = Math.round(seconds * 10); left > 0; left--) {
             SignalsState next = signals.step(state.signals(), wishes, now);
-            move(new Engine.State(next, state.run(), state.detectors()));
+            move(new Engine.State(next, state.run(), state.detectors(), state.priority()));
         }
         return this;
     }

@@ -12,4 +12,14 @@ public interface CabinetDriver {
      * @throws IOException with a sentence a technician understands, when the hardware cannot be opened
      */
     Cabinet open(CabinetPlan plan, TimeSource time) throws IOException;
+
+    /**
+     * Opens a sentinel's way to the cabinet, where the hardware has one.
+     *
+     * @param plan of which only site and options need be known
+     * @throws IOException with a sentence a technician understands
+     */
+    default Sentry openSentry(CabinetPlan plan, TimeSource time) throws IOException {
+        throw new IOException("the driver \"" + name() + "\" has no read-back path of its own for a sentinel");
+    }
 }

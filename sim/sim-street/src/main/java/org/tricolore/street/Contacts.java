@@ -17,6 +17,9 @@ final class Contacts {
     private final Map<String, Contact> byLabel = new TreeMap<>();
     private final Map<Integer, Contact> byChannel = new TreeMap<>();
 
+    /** Channels whose wire is whole. */
+    private ChannelSet known = ChannelSet.EMPTY;
+
     private static final class Contact {
         private final String label;
         private boolean closed;
@@ -54,6 +57,7 @@ final class Contacts {
         if (channel != NO_CHANNEL && byChannel.put(channel, contact) != null) {
             throw new IllegalArgumentException("two inputs are on channel " + channel + ": give each its own channel");
         }
+        known = channel == NO_CHANNEL ? known : known.with(channel);
     }
 
     void set(String label, boolean on) {
@@ -71,6 +75,10 @@ final class Contacts {
 
     void cut(String label, boolean cut) {
         contact(label).cut = cut;
+        known = ChannelSet.EMPTY;
+        for (Map.Entry<Integer, Contact> wire : byChannel.entrySet()) {
+            known = wire.getValue().cut ? known : known.with(wire.getKey());
+        }
     }
 
     /** What the contact really does. */
@@ -86,10 +94,6 @@ final class Contacts {
 
     /** Channels whose wire is whole. */
     ChannelSet known() {
-        ChannelSet known = ChannelSet.EMPTY;
-        for (Map.Entry<Integer, Contact> wire : byChannel.entrySet()) {
-            known = wire.getValue().cut ? known : known.with(wire.getKey());
-        }
         return known;
     }
 

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * <p>A pulse is healthy when it comes {@link #EARLIEST} to {@link #LATEST} after the pulse before it. An earlier one
  * counts as no pulse at all, and the next is measured from it: a program that runs wild and hammers the wire does not
- * hold the relay, while a single bounce does no harm. The first healthy pulse picks the relay up. When the last healthy
+ * hold the relay, while a single bounce does no harm (a windowed relay drops at it). The first healthy pulse picks the relay up. When the last healthy
  * pulse is more than {@link #LATEST} ago the relay drops and latches: pulses do nothing until {@link #reset}.
  *
  * <p>The latch is bistable and survives a power cut; a power cut alone does not set it. Not safe for threads by itself:
@@ -23,6 +23,7 @@ final class FlasherRelay {
     /** Half a period of the flasher, 1 Hz: lit, then dark, as long as one another. */
     static final Duration HALF_PERIOD = Duration.ofMillis(500);
 
+    private final boolean windowed;
     private boolean powered = true;
     private boolean held;
     private boolean latched;
@@ -32,16 +33,26 @@ final class FlasherRelay {
     private long flashingSince;
 
     FlasherRelay(long now) {
+        this(now, false);
+    }
+
+    /** @param windowed whether an early pulse drops the relay as silence does, as a sentinel's heartbeat must */
+    FlasherRelay(long now, boolean windowed) {
         flashingSince = now;
+        this.windowed = windowed;
     }
 
     /** Must be told of every instant before anything else happens in it. */
     void advanceTo(long now) {
         if (held && now - lastHealthy > LATEST.toNanos()) {
-            held = false;
-            latched = true;
-            flashingSince = lastHealthy + LATEST.toNanos();
+            drop(lastHealthy + LATEST.toNanos());
         }
+    }
+
+    private void drop(long at) {
+        held = false;
+        latched = true;
+        flashingSince = at;
     }
 
     void pulse(long now) {
@@ -50,8 +61,12 @@ final class FlasherRelay {
         }
         long gap = now - lastPulse;
         boolean healthy = pulseSeen && gap >= EARLIEST.toNanos() && gap <= LATEST.toNanos();
+        boolean early = pulseSeen && gap < EARLIEST.toNanos();
         pulseSeen = true;
         lastPulse = now;
+        if (windowed && held && early) {
+            drop(now);
+        }
         if (healthy && !latched) {
             held = true;
             lastHealthy = now;

@@ -60,6 +60,15 @@ public final class VirtualCabinet implements Cabinet, StreetClock.Listener {
 
     /** @param afterClose runs when the agent has let go */
     VirtualCabinet(CabinetPlan plan, long nowNanos, Runnable afterClose) {
+        this(plan, nowNanos, afterClose, new FlasherRelay(nowNanos));
+    }
+
+    /** A cabinet whose relay drops at a pulse that comes too early, too: the kind a sentinel holds. */
+    public static VirtualCabinet windowed(CabinetPlan plan, long nowNanos) {
+        return new VirtualCabinet(plan, nowNanos, () -> {}, new FlasherRelay(nowNanos, true));
+    }
+
+    private VirtualCabinet(CabinetPlan plan, long nowNanos, Runnable afterClose, FlasherRelay relay) {
         this.afterClose = afterClose;
         options = CabinetOptions.of(plan.options());
         lamps = new Lamps(plan);
@@ -67,7 +76,7 @@ public final class VirtualCabinet implements Cabinet, StreetClock.Listener {
         contacts.ensure(options.door());
         contacts.ensure(options.reset());
         now = nowNanos;
-        relay = new FlasherRelay(nowNanos);
+        this.relay = relay;
     }
 
     /** A cabinet that lives in the time of {@code clock}. */

@@ -202,4 +202,27 @@ class FlasherRelayTest {
             assertFalse(relay.flash(i * 100 * MS));
         }
     }
+
+    @Test
+    void dropsAtAnEarlyPulseWhenItIsWindowed() {
+        FlasherRelay windowed = new FlasherRelay(0, true);
+        windowed.pulse(0);
+        windowed.pulse(100 * MS);
+        assertTrue(windowed.held());
+        windowed.pulse(149 * MS);
+        assertFalse(windowed.held());
+        assertTrue(windowed.latched());
+    }
+
+    @Test
+    void isHeldByPulsesAtTheEdgesOfItsWindow() {
+        FlasherRelay windowed = new FlasherRelay(0, true);
+        for (long at = 0; at < 10_000; at += 200) {
+            windowed.advanceTo(at * MS);
+            windowed.pulse(at * MS);
+            windowed.advanceTo((at + 50) * MS);
+            windowed.pulse((at + 50) * MS);
+        }
+        assertTrue(windowed.held());
+    }
 }

@@ -13,9 +13,11 @@ import org.tricolore.command.Common;
 import org.tricolore.command.Exit;
 import org.tricolore.command.ProofProgress;
 import org.tricolore.command.Refusal;
+import org.tricolore.command.Seals;
 import org.tricolore.command.SiteArgument;
 import org.tricolore.command.Tool;
 import org.tricolore.config.Site;
+import org.tricolore.edge.Seal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -140,6 +142,9 @@ public final class DemoCommand implements Callable<Integer> {
                 Instant.now(),
                 Optional.ofNullable(record));
         try {
+            Path directory = SiteArgument.directory(site);
+            Seal.sealForTheWorkshop(directory, kept, checked.safetyHash());
+            Seals.require(directory, kept, checked.safetyHash(), false, tool.common());
             return Demo.start(checked, settings);
         } catch (IOException cannot) {
             throw new Refusal(Exit.WORLD, cannot.getMessage(), cannot);

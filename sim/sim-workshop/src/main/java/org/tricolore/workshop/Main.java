@@ -6,9 +6,12 @@ import org.tricolore.command.KeysCommand;
 import org.tricolore.command.ProveCommand;
 import org.tricolore.command.ReplayCommand;
 import org.tricolore.command.RunCommand;
+import org.tricolore.command.SealCommand;
+import org.tricolore.command.SentinelCommand;
 import org.tricolore.command.Tool;
 import org.tricolore.workshop.bench.BenchCommand;
 import org.tricolore.workshop.diagram.DiagramCommand;
+import org.tricolore.workshop.trip.TripTimesCommand;
 import picocli.CommandLine;
 
 /** Everything {@code ./tricolore} can do at a desk. */
@@ -23,12 +26,16 @@ public final class Main {
         return Tool.with(
                 new DemoCommand(),
                 new RunCommand(),
+                new SentinelCommand(),
+                new CabinetCommand(),
                 new ReplayCommand(),
                 new CheckCommand(),
                 new ProveCommand(),
                 new DiagramCommand(),
                 new JournalCommand(),
                 new KeysCommand(),
-                new BenchCommand());
+                new SealCommand(),
+                new BenchCommand(),
+                new TripTimesCommand());
     }
 }

@@ -31,6 +31,7 @@ import org.tricolore.cycle.ControlCycle;
 import org.tricolore.cycle.OnBeat;
 import org.tricolore.cycle.Picture;
 import org.tricolore.cycle.Watcher;
+import org.tricolore.edge.Seal;
 import org.tricolore.hal.CabinetPlan;
 import org.tricolore.model.Moment;
 import org.tricolore.model.OrderNews;
@@ -60,11 +61,37 @@ class CommandLineTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "run", "replay", "check", "diagram", "keys", "journal", "prove", "bench"})
+    @ValueSource(
+            strings = {
+                "demo",
+                "run",
+                "sentinel",
+                "cabinet",
+                "replay",
+                "check",
+                "diagram",
+                "prove",
+                "seal",
+                "keys",
+                "journal",
+                "bench",
+                "trip-times"
+            })
     void helpsWithEveryCommandInBothLanguages(String command) {
         assertEquals(Exit.DONE, run(command, "--help"));
         assertTrue(out.toString().contains("Usage: tricolore " + command), out.toString());
-        boolean french = Stream.of("Fait", "Rejoue", "Vérifie", "Dessine", "Crée", "Mesure", "Prouve", "Montre")
+        boolean french = Stream.of(
+                        "Fait",
+                        "Rejoue",
+                        "Vérifie",
+                        "Dessine",
+                        "Crée",
+                        "Mesure",
+                        "Prouve",
+                        "Montre",
+                        "Surveille",
+                        "Offre",
+                        "Signe")
                 .anyMatch(out.toString()::contains);
         assertTrue(french, out.toString());
     }
@@ -91,6 +118,29 @@ class CommandLineTest {
         assertTrue(report.path("problems").size() > 0);
         assertTrue(report.path("problems").get(0).path("line").asInt() > 0);
         assertEquals("", err.toString());
+    }
+
+    @Test
+    void runsOnlyWhatTwoPersonsHaveSealed() throws IOException {
+        String site = copyOf(CETUR).toString();
+        String state = directory.resolve("state").toString();
+        assertEquals(Exit.PROBLEMS, run("run", site, "--state", state));
+        assertTrue(err.toString().contains("nobody has signed safety.yaml"), err.toString());
+        assertEquals(Exit.WORLD, run("seal", site, "--as", "anna", "--state", state));
+        assertEquals(Exit.USAGE, run("seal", site, "--as", "workshop-1", "--new-key", "--state", state));
+        assertEquals(Exit.DONE, run("seal", site, "--as", "anna", "--new-key", "--state", state));
+        assertTrue(out.toString().contains("1 of 2 persons [anna]"), out.toString());
+        assertEquals(Exit.PROBLEMS, run("sentinel", site, "--cabinet", "nowhere.sock", "--state", state));
+        assertEquals(Exit.DONE, run("seal", site, "--as", "bruno", "--new-key", "--state", state));
+        assertEquals(Exit.DONE, run("check", site, "--state", state));
+        assertTrue(out.toString().contains("sealed by anna and bruno"), out.toString());
+        assertEquals(Exit.WORLD, run("sentinel", site, "--cabinet", "nowhere.sock", "--state", state));
+        assertTrue(err.toString().contains("no cabinet is served at nowhere.sock"), err.toString());
+        Path safety = Path.of(site).resolve("safety.yaml");
+        Files.writeString(safety, Files.readString(safety) + "# altered\n");
+        assertEquals(Exit.PROBLEMS, run("check", site, "--state", state));
+        assertTrue(out.toString().contains("not the file that was signed"), out.toString());
+        assertEquals(Exit.PROBLEMS, run("run", site, "--state", state));
     }
 
     @Test
@@ -189,7 +239,9 @@ class CommandLineTest {
     }
 
     @Test
-    void saysThatARunningAgentNeedsEnrolledKeys() {
+    void saysThatARunningAgentNeedsEnrolledKeys() throws IOException {
+        Site site = SiteLoader.load(Path.of(CETUR)).site().orElseThrow();
+        Seal.sealForTheWorkshop(Path.of(CETUR), directory, site.safetyHash());
         assertEquals(Exit.WORLD, run("run", CETUR, "--broker", "tcp://127.0.0.1:1", "--state", directory.toString()));
         assertTrue(err.toString().contains("enrolled.json"), err.toString());
         assertNoStackTrace();

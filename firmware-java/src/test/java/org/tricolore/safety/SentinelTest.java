@@ -1,0 +1,242 @@
+package org.tricolore.safety;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.tricolore.hal.ChannelSet;
+import org.tricolore.hal.Inputs;
+import org.tricolore.hal.Level;
+import org.tricolore.hal.Sentry.Sight;
+import org.tricolore.safety.SafetyRules.Antagonists;
+import org.tricolore.safety.SafetyRules.Line;
+import org.tricolore.safety.SafetyRules.Missing;
+import org.tricolore.safety.SafetyRules.Times;
+
+/** A (0 red, 1 yellow, 2 green) and B (3, 4, 5) are antagonists with 2 s; the agent stands for an image each 100 ms. */
+class SentinelTest {
+    private static final Times TIMES = new Times(6_000, 3_000, 0);
+
+    private static final SafetyRules RULES = new SafetyRules(
+            "test",
+            List.of(
+                    new Line("A", set(0), set(1), set(2), false, TIMES, Missing.REPORTED),
+                    new Line("B", set(3), set(4), set(5), false, TIMES, Missing.REPORTED)),
+            List.of(new Antagonists(0, 1, 2_000, 2_000)));
+
+    private static final ChannelSet ALL_RED = set(0, 3);
+
+    private static final ChannelSet A_GREEN = set(2, 3);
+
+    private Sentinel sentinel = new Sentinel(RULES, Optional.empty());
+
+    private Level flasher = Level.OFF;
+
+    private boolean agentLives = true;
+
+    private ChannelSet buttons = set();
+
+    private long now;
+
+    private long lastPulse = -1;
+
+    private long longestSilence;
+
+    private long shortestSilence = Long.MAX_VALUE;
+
+    private Optional<Latch> latch = Optional.empty();
+
+    private boolean opened;
+
+    @Test
+    void pulsesEveryHundredMillisecondsWhileAllIsWell() {
+        see(ALL_RED, 10_000);
+        assertEquals(100, longestSilence);
+        assertEquals(100, shortestSilence);
+        assertNoLatch();
+    }
+
+    @Test
+    void doesNotPulseBeforeTheAgentsFramesMove() {
+        agentLives = false;
+        see(ALL_RED, 10_000);
+        assertEquals(-1, lastPulse);
+        assertNoLatch();
+    }
+
+    @Test
+    void stopsWhenTheAgentsFramesStop() {
+        see(ALL_RED, 1_000);
+        agentLives = false;
+        see(ALL_RED, 310);
+        assertLatched("FRAMES_STOPPED");
+    }
+
+    @Test
+    void letsTheAgentBeLateByATick() {
+        see(ALL_RED, 1_000);
+        agentLives = false;
+        see(ALL_RED, 100);
+        agentLives = true;
+        see(ALL_RED, 1_000);
+        assertNoLatch();
+    }
+
+    @Test
+    void letsTheRelayDropWithinTwoHundredAndFiftyMillisecondsOfAConflictAtAnyMoment() {
+        for (int phase = 0; phase < 100; phase += 10) {
+            fresh();
+            see(ALL_RED, 1_000 + phase);
+            long conflict = now - Sentinel.LOOK_MILLIS + 1;
+            see(set(2, 5), 300);
+            assertLatched("CONFLICT_GREEN_GREEN_SEEN");
+            assertTrue(lastPulse + 150 - conflict <= 250, "phase " + phase + ": " + (lastPulse + 150 - conflict));
+        }
+    }
+
+    @Test
+    void keepsItsPulsesInTheWindowThroughDisturbancesShorterThanAHundredMilliseconds() {
+        for (int phase = 0; phase < 100; phase += 10) {
+            for (int length = 10; length <= 100; length += 10) {
+                fresh();
+                see(ALL_RED, 1_000 + phase);
+                for (int i = 0; i < 10; i++) {
+                    see(set(2, 5), length);
+                    see(ALL_RED, 50);
+                }
+                assertNoLatch();
+                assertTrue(longestSilence <= 140, phase + "/" + length + ": " + longestSilence);
+                assertTrue(shortestSilence >= 50, phase + "/" + length + ": " + shortestSilence);
+            }
+        }
+    }
+
+    @Test
+    void followsACycleThatKeepsItsTimes() {
+        cycle(6_000, 3_000, 2_000);
+        assertNoLatch();
+    }
+
+    @Test
+    void measuresMinimumGreenYellowAndClearanceOnTheLamps() {
+        cycle(5_500, 3_000, 2_000);
+        assertLatched("MINIMUM_GREEN_SHORT_SEEN");
+        fresh();
+        cycle(6_000, 2_500, 2_000);
+        assertLatched("YELLOW_SHORT_SEEN");
+        fresh();
+        cycle(6_000, 3_000, 1_500);
+        assertLatched("CLEARANCE_SHORT_SEEN");
+    }
+
+    @Test
+    void findsTheRedOfAnAntagonistOfAGreenMissing() {
+        see(ALL_RED, 10_000);
+        see(A_GREEN, 1_000);
+        see(set(2), 620);
+        assertLatched("RED_MISSING_SEEN");
+    }
+
+    @Test
+    void doesNotMistakeABrokenGreenForAMissingRed() {
+        see(ALL_RED, 10_000);
+        see(set(3), 6_000);
+        see(set(1, 3), 3_000);
+        see(ALL_RED, 1_000);
+        assertNoLatch();
+    }
+
+    @Test
+    void doesNotTripOnTheGeneralYellowOfAStartWithADeadLamp() {
+        for (int i = 0; i < 10; i++) {
+            see(set(1), 500);
+            see(set(), 500);
+        }
+        see(set(1), 3_000);
+        see(ALL_RED, 6_000);
+        assertNoLatch();
+    }
+
+    @Test
+    void takesAGreenThatCannotBeReadForLit() {
+        see(ALL_RED, 1_000);
+        look(new Inputs(A_GREEN, ChannelSet.range(0, 5), set(), set(0), Level.OFF));
+        for (int i = 0; i < 11; i++) {
+            look(new Inputs(A_GREEN, ChannelSet.range(0, 5), set(), set(0), Level.OFF));
+        }
+        assertLatched("DUAL_INDICATION_SEEN");
+    }
+
+    @Test
+    void latchesWhenTheFlasherTakesTheLampsAndUntilTheButtonGoesFromOffToOn() {
+        see(ALL_RED, 1_000);
+        flasher = Level.ON;
+        see(set(1, 4), 120);
+        assertLatched("FLASHER_HOLDS");
+        flasher = Level.OFF;
+        buttons = set(0);
+        see(ALL_RED, 50);
+        assertTrue(opened);
+        assertNoLatch();
+    }
+
+    @Test
+    void keepsALatchOfTheRunBefore() {
+        sentinel = new Sentinel(RULES, Optional.of(new Latch("OLD", "", "", "")));
+        see(ALL_RED, 5_000);
+        assertLatched("OLD");
+        assertEquals(-1, lastPulse);
+    }
+
+    private void cycle(long green, long yellow, long clearance) {
+        see(ALL_RED, 6_000);
+        see(A_GREEN, green);
+        see(set(1, 3), yellow);
+        see(ALL_RED, clearance);
+        see(set(0, 5), 6_000);
+    }
+
+    private void fresh() {
+        sentinel = new Sentinel(RULES, Optional.empty());
+        latch = Optional.empty();
+        lastPulse = -1;
+        longestSilence = 0;
+        shortestSilence = Long.MAX_VALUE;
+    }
+
+    private void assertLatched(String code) {
+        assertEquals(Optional.of(code), latch.map(Latch::code));
+    }
+
+    private void assertNoLatch() {
+        assertEquals(Optional.empty(), latch);
+    }
+
+    private void see(ChannelSet lit, long millis) {
+        for (long end = now + millis; now < end; ) {
+            look(new Inputs(lit, ChannelSet.range(0, 6), buttons, set(0), flasher));
+        }
+    }
+
+    private void look(Inputs inputs) {
+        Sentinel.Answer answer = sentinel.look(new Sight(inputs, agentLives ? now / 100 : -7), now);
+        latch = answer.latch();
+        opened |= answer.opened();
+        assertFalse(answer.pulse() && answer.latch().isPresent());
+        if (answer.pulse()) {
+            if (lastPulse >= 0) {
+                longestSilence = Math.max(longestSilence, now - lastPulse);
+                shortestSilence = Math.min(shortestSilence, now - lastPulse);
+            }
+            lastPulse = now;
+        }
+        now += Sentinel.LOOK_MILLIS;
+    }
+
+    private static ChannelSet set(int... channels) {
+        return ChannelSet.of(channels);
+    }
+}
