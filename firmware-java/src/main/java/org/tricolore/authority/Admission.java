@@ -65,9 +65,9 @@ final class Admission {
             case SelectPlan(String plan) when onJunction(order) -> judgePlan(plan);
             case SetMode _ when onJunction(order) -> new Decision.Accepted();
             case RequestStage(String stage) when onJunction(order) -> judgeStage(stage);
-            case ForceDetector _ -> judgeDetector(order.target());
             case RequestPriority vehicle -> judgePriority(order, vehicle, leases);
             case ClearPriority(String vehicle) -> judgeClear(order, vehicle, leases);
+            case ForceDetector _ -> judgeDetector(order.target());
             case SelectPlan _, SetMode _, RequestStage _, StepStages _ ->
                 refused(
                         RefusalCode.UNKNOWN_TARGET,
@@ -154,6 +154,13 @@ final class Admission {
 
     private Decision judgeDetector(String target) {
         List<String> names = junction.detectors().stream().map(Detector::name).toList();
+        int index = names.indexOf(target);
+        if (junction.precedence().preemptions().stream().anyMatch(each -> each.input() == index)) {
+            return refused(
+                    RefusalCode.UNSAFE,
+                    "\"" + target + "\" tells of a train or a fire engine: no order may speak in its place",
+                    "« " + target + " » annonce un train ou des pompiers : aucun ordre ne peut parler à sa place");
+        }
         return names.contains(target)
                 ? new Decision.Accepted()
                 : refused(

@@ -19,18 +19,14 @@ import org.tricolore.model.OrderNews;
 import org.tricolore.model.OrderPhase;
 import org.tricolore.model.PolicePanel;
 import org.tricolore.model.Post;
-import org.tricolore.model.Precedence;
 import org.tricolore.model.PriorityRequest;
 import org.tricolore.model.Steering;
 import org.tricolore.model.Task;
-import org.tricolore.model.Task.ClearPriority;
 import org.tricolore.model.Task.ForceDetector;
 import org.tricolore.model.Task.RequestPriority;
-import org.tricolore.model.Task.RequestStage;
 import org.tricolore.model.Task.Revoke;
 import org.tricolore.model.Task.SelectPlan;
 import org.tricolore.model.Task.SetMode;
-import org.tricolore.model.Task.StepStages;
 import org.tricolore.model.Words;
 
 /**
@@ -59,15 +55,16 @@ public final class Authority {
 
     private Demand demand;
 
-    private final DetectorOrders detectors;
     /** The vehicles of {@link #demand}, as the book gave them. */
     private List<PriorityRequest> announced = List.of();
+
+    private final DetectorOrders detectors;
 
     private final PoliceOrders police = new PoliceOrders();
 
     private final PriorityBook vehicles;
 
-    private final Precedence precedence;
+    private final Sight sight;
 
     /**
      * @param calendarPlan the plan that stands underneath everything until the calendar says otherwise
@@ -76,9 +73,9 @@ public final class Authority {
     public Authority(Junction junction, String calendarPlan, Consumer<OrderNews> news) {
         this.junction = junction.name();
         this.admission = new Admission(junction);
-        this.detectors = new DetectorOrders(junction.detectors());
         this.vehicles = new PriorityBook(junction);
-        this.precedence = junction.precedence();
+        this.sight = new Sight(junction.precedence(), vehicles);
+        this.detectors = new DetectorOrders(junction.detectors());
         this.news = news;
         this.demand = new Demand(calendarPlan, Mode.NORMAL, false);
         calendar(calendarPlan);
@@ -182,7 +179,8 @@ public final class Authority {
                 .map(lease -> ((SetMode) lease.order().task()).mode())
                 .orElse(Mode.NORMAL);
         String plan = ((SelectPlan) planHolder().task()).plan();
-        Steering steering = stage.map(lease -> steering(lease.order().task())).orElse(Steering.PLAN);
+        Steering steering =
+                stage.map(lease -> sight.steering(lease.order().task())).orElse(Steering.PLAN);
         boolean same = mode == demand.mode()
                 && plan.equals(demand.plan())
                 && steering.equals(demand.steering())
@@ -214,15 +212,6 @@ public final class Authority {
                 && stage.get().order().post().rank() < mode.order().post().rank();
     }
 
-    private Steering steering(Task task) {
-        return switch (task) {
-            case RequestStage(String stage) -> new Steering.ToStage(precedence.stageOf(stage));
-            case StepStages(long presses) -> new Steering.ByHand(presses);
-            case SelectPlan _, SetMode _, ForceDetector _, Revoke _, RequestPriority _, ClearPriority _ ->
-                Steering.PLAN;
-        };
-    }
-
     /** Tells each order's phase by what this tick has brought to the street. */
     public void observe(Street street, Moment now) {
         Lease stage = strongest(Matter.STAGE).orElse(null);
@@ -232,37 +221,17 @@ public final class Authority {
         Lease plan = strongest(Matter.PLAN).orElseThrow();
         for (int i = 0; i < leases.size(); i++) {
             Lease lease = leases.get(i);
-            boolean itself = Matter.of(lease) == Matter.PRIORITY || forces(lease);
-            boolean holds = lease == mode || lease == plan || lease == stage || itself;
-            OrderPhase phase = phase(lease, holds, street, now);
+            boolean holds = lease == mode
+                    || lease == plan
+                    || lease == stage
+                    || forces(lease)
+                    || Matter.of(lease) == Matter.PRIORITY;
+            OrderPhase phase = sight.phase(lease, holds, demand, street, now);
             if (phase != lease.phase()) {
                 leases.set(i, lease.in(phase));
                 tell(lease, phase, now);
             }
         }
-    }
-
-    private OrderPhase phase(Lease lease, boolean holds, Street street, Moment now) {
-        Matter matter = Matter.of(lease);
-        boolean byPlan = demand.mode() == Mode.NORMAL && demand.steering() instanceof Steering.ByPlan;
-        boolean unseen = ((matter == Matter.PLAN || matter == Matter.PRIORITY) && !byPlan)
-                || (matter == Matter.STAGE && demand.mode() != Mode.NORMAL);
-        boolean taken = demand.fallenBack() || street.preempted();
-        boolean overruled = taken ? lease.order().post() != Post.CABINET : !holds || unseen;
-        if (overruled) {
-            return OrderPhase.SUSPENDED;
-        }
-        return isVisible(lease.order(), street, now) ? OrderPhase.APPLIED : lease.phase();
-    }
-
-    private boolean isVisible(Order order, Street street, Moment now) {
-        return switch (order.task()) {
-            case SelectPlan(String plan) -> plan.equals(street.plan());
-            case SetMode(Mode wished) -> wished == street.mode();
-            case RequestStage(String stage) -> precedence.stageOf(stage).equals(street.stage());
-            case RequestPriority _ -> vehicles.isServed(order.id(), street.open(), now);
-            case StepStages _, ForceDetector _, ClearPriority _, Revoke _ -> true;
-        };
     }
 
     private void accept(Order order, Moment now) {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.tricolore.model.Demand;
+import org.tricolore.model.Detector;
 import org.tricolore.model.GroupSet;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Mode;
@@ -21,6 +22,7 @@ import org.tricolore.model.OrderNews;
 import org.tricolore.model.OrderPhase;
 import org.tricolore.model.Post;
 import org.tricolore.model.Precedence;
+import org.tricolore.model.Preemption;
 import org.tricolore.model.PriorityRequest;
 import org.tricolore.model.PriorityRules;
 import org.tricolore.model.RefusalCode;
@@ -36,7 +38,7 @@ import org.tricolore.signal.Crossroads;
 class PriorityOrdersTest {
     private final List<OrderNews> news = new ArrayList<>();
 
-    private final Authority authority = new Authority(junction(), "forty", news::add);
+    private Authority authority = new Authority(junction(), "forty", news::add);
 
     private Moment now = Moment.ofTick(0, Instant.parse("2026-11-23T10:00:00Z"));
 
@@ -191,6 +193,31 @@ class PriorityOrdersTest {
         authority.observe(new Street("", Mode.NORMAL, "2"), now);
         assertLife(corridor, OrderPhase.ACCEPTED, OrderPhase.APPLIED);
         assertRefused(RefusalCode.OUT_OF_BOUNDS, Post.EMERGENCY, new RequestStage("hospital-south"), "junction");
+    }
+
+    @Test
+    void noOrderMaySpeakInThePlaceOfTheWireThatTellsOfATrain() {
+        Junction plain = junction();
+        List<Detector> detectors = List.of(
+                new Detector("D-TRAIN", 0, 0, false, GroupSet.NONE, GroupSet.NONE),
+                new Detector("D-CAR", 0, 0, false, GroupSet.of(0), GroupSet.NONE));
+        Preemption train = new Preemption("train", 0, Preemption.NO_STAGE, 0, Preemption.NO_STAGE, 0, 60_000);
+        Junction railway = new Junction(
+                        plain.name(),
+                        plain.groups(),
+                        plain.matrix(),
+                        plain.stages(),
+                        plain.plans(),
+                        new TreeMap<>(),
+                        detectors,
+                        List.of(),
+                        plain.startUp(),
+                        false)
+                .with(new Precedence(PriorityRules.NONE, List.of(train), new TreeMap<>()));
+        authority = new Authority(railway, "forty", news::add);
+        Task off = new Task.ForceDetector(Task.ForceDetector.Value.OFF);
+        assertRefused(RefusalCode.UNSAFE, Post.PC_CIRCULATION, off, "D-TRAIN");
+        assertLife(order(Post.PC_CIRCULATION, off, "D-CAR", 30, now.wall()), OrderPhase.ACCEPTED);
     }
 
     private Order bus(String vehicle, int eta, int late) {

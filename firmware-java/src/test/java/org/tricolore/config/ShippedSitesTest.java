@@ -123,6 +123,7 @@ final class ShippedSitesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "access-lane",
                 "cetur1988",
                 "cetur1988-b",
                 "cetur1988-night",
@@ -142,6 +143,7 @@ final class ShippedSitesTest {
         try (Stream<Path> sites = Files.list(EditedSite.shipped("."))) {
             assertEquals(
                     List.of(
+                            "access-lane",
                             "cetur1988",
                             "cetur1988-b",
                             "cetur1988-night",

@@ -80,19 +80,19 @@ class DualRingTest {
     void bringsAPhaseOnMinimumRecallInEveryCycleForItsMinimum() {
         street(recall(4, Recall.MINIMUM)).run(60, "free").shows("""
                 0.0  V4 GREEN V8 GREEN  (Ø4 comes in every cycle)
-                7.0  V4 YELLOW V8 YELLOW  (gap-out of D-V8: nobody came for 3.0 s)
+                7.0  V4 YELLOW V8 YELLOW  (Ø8 has had its green and others ask)
                 11.0  all stop
                 13.0  V2 GREEN V6 GREEN  (nobody asks, Ø2 + Ø6 is where it rests)
-                20.0  V2 YELLOW V6 YELLOW  (gap-out of D-V6: nobody came for 3.0 s)
+                20.0  V2 YELLOW V6 YELLOW  (Ø6 has had its green and others ask)
                 24.0  all stop
                 26.0  V4 GREEN V8 GREEN  (Ø4 comes in every cycle)
-                33.0  V4 YELLOW V8 YELLOW  (gap-out of D-V8: nobody came for 3.0 s)
+                33.0  V4 YELLOW V8 YELLOW  (Ø8 has had its green and others ask)
                 37.0  all stop
                 39.0  V2 GREEN V6 GREEN  (nobody asks, Ø2 + Ø6 is where it rests)
-                46.0  V2 YELLOW V6 YELLOW  (gap-out of D-V6: nobody came for 3.0 s)
+                46.0  V2 YELLOW V6 YELLOW  (Ø6 has had its green and others ask)
                 50.0  all stop
                 52.0  V4 GREEN V8 GREEN  (Ø4 comes in every cycle)
-                59.0  V4 YELLOW V8 YELLOW  (gap-out of D-V8: nobody came for 3.0 s)
+                59.0  V4 YELLOW V8 YELLOW  (Ø8 has had its green and others ask)
                 """);
     }
 
@@ -172,7 +172,7 @@ class DualRingTest {
                 0.1  V2 GREEN V6 GREEN P2 WALK  (nobody asks, Ø2 + Ø6 is where it rests)
                 40.0  V2 GREEN V6 GREEN P2 FLASHING_DONT_WALK  (P2 has had its walk)
                 53.0  V2 GREEN V6 GREEN
-                53.1  V2 YELLOW V6 YELLOW  (gap-out of D-V2: nobody came for 3.0 s)
+                53.1  V2 YELLOW V6 YELLOW  (Ø2 has had its green and others ask)
                 57.1  all stop
                 59.1  V4 GREEN V8 GREEN  (Ø4 was asked for; nobody asked for what comes before it)
                 """);
@@ -242,7 +242,7 @@ class DualRingTest {
     void comesBackOnItsSideWithConditionalService() {
         callsLate(true).shows("""
                 0.0  V2 GREEN V6 GREEN  (Ø6 was asked for; nobody asked for what comes before it)
-                8.0  V2 YELLOW V6 GREEN  (gap-out of D-V2: nobody came for 3.0 s)
+                8.0  V2 YELLOW V6 GREEN  (Ø2 has had its green and others ask)
                 12.0  V6 GREEN
                 14.0  V1 GREEN V6 GREEN  (Ø1 was asked for)
                 30.1  V1 YELLOW V6 YELLOW  (Ø6 has had its maximum green, 30.0 s)
@@ -261,7 +261,7 @@ class DualRingTest {
                 .run(10, "free")
                 .shows("""
                 0.0  V2 GREEN V6 GREEN  (Ø6 was asked for; nobody asked for what comes before it)
-                20.0  V2 YELLOW V6 GREEN  (gap-out of D-V2: nobody came for 3.0 s)
+                20.0  V2 YELLOW V6 GREEN  (Ø2 has had its green and others ask)
                 24.0  V6 GREEN
                 26.0  V1 GREEN V6 GREEN  (Ø1 was asked for)
                 """);
@@ -278,7 +278,7 @@ class DualRingTest {
                 20.0  V2 YELLOW V6 YELLOW  (an order asks for side-left)
                 24.0  all stop
                 26.0  V3 GREEN V7 GREEN  (an order asks for side-left)
-                40.1  V3 YELLOW V7 YELLOW  (gap-out of D-V7: nobody came for 2.0 s)
+                40.1  V3 YELLOW V7 YELLOW  (Ø7 has had its green and others ask)
                 43.1  all stop
                 45.1  V2 GREEN V6 GREEN  (nobody asks, Ø2 + Ø6 is where it rests)
                 """);

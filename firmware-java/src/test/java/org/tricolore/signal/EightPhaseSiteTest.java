@@ -22,7 +22,7 @@ class EightPhaseSiteTest {
                 .run(20, "free")
                 .shows("""
                 0.0  V2 GREEN V6 GREEN  (nobody asks, Ø2 + Ø6 is where it rests)
-                60.0  V2 YELLOW V6 YELLOW  (gap-out of D-V6: nobody came for 3.0 s)
+                60.0  V2 YELLOW V6 YELLOW  (Ø6 has had its green and others ask)
                 64.0  all stop
                 66.0  V4 GREEN V8 GREEN  (Ø8 was asked for; nobody asked for what comes before it)
                 83.0  V4 YELLOW V8 YELLOW  (gap-out of D-V8: nobody came for 3.0 s)
@@ -98,7 +98,7 @@ class EightPhaseSiteTest {
                 60.0  V2 GREEN V6 GREEN P2 WALK  (P2 was asked for while nobody else waits)
                 67.0  V2 GREEN V6 GREEN P2 FLASHING_DONT_WALK  (P2 has had its walk)
                 80.0  V2 GREEN V6 GREEN
-                80.1  V2 YELLOW V6 YELLOW  (gap-out of D-V2: nobody came for 3.0 s)
+                80.1  V2 YELLOW V6 YELLOW  (Ø2 has had its green and others ask)
                 84.1  all stop
                 86.1  V4 GREEN V8 GREEN  (Ø4 was asked for; nobody asked for what comes before it)
                 """);

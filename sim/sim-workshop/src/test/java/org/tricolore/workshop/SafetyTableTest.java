@@ -1,6 +1,7 @@
 package org.tricolore.workshop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -18,9 +19,9 @@ import org.junit.jupiter.api.Test;
 class SafetyTableTest {
     private static final Path ROOT = Path.of("../..");
 
-    private static final Pattern LEGEND = Pattern.compile("`(\\w+Test)`\\s\\((\\w)\\)");
+    private static final Pattern LEGEND = Pattern.compile("`(\\w+Test)`\\s\\(([A-Z]\\d?)\\)");
 
-    private static final Pattern CLAIM = Pattern.compile("(?<![A-Z0-9-])([A-Z])((?: `\\w+`,?)+)");
+    private static final Pattern CLAIM = Pattern.compile("(?<![A-Z0-9-])([A-Z]\\d?)((?: `\\w+`,?)+)");
 
     private static final Pattern NAME = Pattern.compile("`(\\w+)`");
 
@@ -29,7 +30,8 @@ class SafetyTableTest {
         String table = Files.readString(ROOT.resolve("SAFETY.md"));
         SortedMap<String, String> sources = new TreeMap<>();
         for (Matcher legend = LEGEND.matcher(table); legend.find(); ) {
-            sources.put(legend.group(2), source(legend.group(1)));
+            String before = sources.put(legend.group(2), source(legend.group(1)));
+            assertNull(before, legend.group(2) + " stands for two tests");
         }
         int claims = 0;
         for (Matcher claim = CLAIM.matcher(table); claim.find(); ) {
