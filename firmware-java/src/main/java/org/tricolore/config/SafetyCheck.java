@@ -155,6 +155,18 @@ final class SafetyCheck {
         }
     }
 
+    private void compareReset(YamlNode root) {
+        Optional<YamlNode> written = root.get("reset");
+        Optional<Integer> there = written.flatMap(WiringDraft::channel);
+        wiring.reset()
+                .filter(channel -> there.isPresent() && !there.get().equals(channel))
+                .ifPresent(channel -> safetyReport.add(
+                        ProblemCode.RESET_DIFFERS,
+                        written.orElseThrow(),
+                        String.valueOf(there.orElseThrow()),
+                        String.valueOf(channel)));
+    }
+
     /** Which lines flash together, the others going on, is a question of safety: both files must say the same. */
     private void compareJunctions(YamlNode root) {
         for (List<Integer> junction : safety.junctions()) {
@@ -176,18 +188,6 @@ final class SafetyCheck {
                 }
             }
         }
-    }
-
-    private void compareReset(YamlNode root) {
-        Optional<YamlNode> written = root.get("reset");
-        Optional<Integer> there = written.flatMap(WiringDraft::channel);
-        wiring.reset()
-                .filter(channel -> there.isPresent() && !there.get().equals(channel))
-                .ifPresent(channel -> safetyReport.add(
-                        ProblemCode.RESET_DIFFERS,
-                        written.orElseThrow(),
-                        String.valueOf(there.orElseThrow()),
-                        String.valueOf(channel)));
     }
 
     private static String text(ChannelSet stop, ChannelSet caution, ChannelSet go) {

@@ -27,8 +27,8 @@ public final class SafetyFile {
     private final List<SafetyRules.Line> lines = new ArrayList<>();
     private final List<YamlNode> linePlaces = new ArrayList<>();
     private final List<SafetyRules.Antagonists> antagonists = new ArrayList<>();
-    private final List<List<Integer>> junctions = new ArrayList<>();
     private final List<YamlNode> pairPlaces = new ArrayList<>();
+    private final List<List<Integer>> junctions = new ArrayList<>();
     private final Optional<YamlNode> root;
     private final String sha256;
 
@@ -260,7 +260,7 @@ public final class SafetyFile {
                 root.orElseThrow().get("site").flatMap(YamlNode::string).orElseThrow(),
                 lines,
                 antagonists,
-                junctions,
-                root.orElseThrow().get("reset").flatMap(WiringDraft::channel).orElseThrow());
+                root.orElseThrow().get("reset").flatMap(WiringDraft::channel).orElseThrow(),
+                junctions);
     }
 }

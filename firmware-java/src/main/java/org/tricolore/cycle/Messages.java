@@ -25,7 +25,6 @@ import org.tricolore.model.Words;
 import org.tricolore.safety.Latch;
 import org.tricolore.signal.Cause;
 import org.tricolore.signal.Engine;
-import org.tricolore.signal.FixedTime;
 import org.tricolore.signal.Forecast;
 import org.tricolore.signal.Run;
 
@@ -102,13 +101,12 @@ final class Messages {
     }
 
     private Running running(int i, Picture picture) {
-        boolean fixed = picture.junctions().get(i).engine().run() instanceof FixedTime.State;
-        return running(junction(i).coordinated(), fixed, picture.now());
+        return running(engines.get(i).keepsOffset(picture.junctions().get(i).engine()), picture.now());
     }
 
-    /** @param fixed whether a fixed-time plan runs: others have no offset to keep */
-    static Running running(boolean coordinated, boolean fixed, Moment now) {
-        return !coordinated || !fixed ? Running.LOCAL : now.synced() ? Running.COORDINATED : Running.ISOLATED;
+    /** @param keepsOffset whether the plan that runs would meet the common reference */
+    static Running running(boolean keepsOffset, Moment now) {
+        return !keepsOffset ? Running.LOCAL : now.synced() ? Running.COORDINATED : Running.ISOLATED;
     }
 
     SignalMessage signal(Picture picture) {

@@ -38,12 +38,14 @@ final class ImageRules {
             return new Lamps(go, caution, stops);
         }
 
+        /** Whether no line shows go and none that has a yellow shows stop: start-up, general flashing, darkness. */
         private boolean isGeneral(ChannelSet lit) {
             return !lit.intersects(go) && !lit.intersects(stopsOfCautious);
         }
 
-        private boolean isGeneralYellow(ChannelSet lit, ChannelSet ordered) {
-            return ordered.containsAll(caution) && isGeneral(ordered) && isGeneral(lit);
+        /** Whether it is general and every yellow burns. */
+        private boolean isGeneralYellow(ChannelSet lit) {
+            return isGeneral(lit) && lit.containsAll(caution);
         }
     }
 
@@ -60,13 +62,14 @@ final class ImageRules {
 
     /** The first thing in {@code lit} that must never be ordered, or empty. */
     Optional<Trip> orderedViolation(ChannelSet lit) {
-        Optional<Trip> seen = seenViolation(lit, lit);
+        Optional<Trip> seen = seenViolation(lit, junction -> junction.isGeneralYellow(lit));
         if (seen.isPresent()) {
             return seen;
         }
         for (int i = 0; i < junctionOf.length; i++) {
             Line line = rules.lines().get(i);
-            if (!lit.intersects(line.all()) && !line.mayBeDark() && lit.intersects(junctionOf[i].go())) {
+            boolean dark = !lit.intersects(line.all()) && !line.mayBeDark();
+            if (dark && lit.intersects(junctionOf[i].go())) {
                 return Optional.of(new Trip(
                         "LINE_DARK",
                         line.name(),
@@ -79,12 +82,12 @@ final class ImageRules {
     }
 
     /**
-     * The first thing in {@code lit} that must never be seen, or empty. A dark lamp is judged by {@link LampWatch}.
+     * The first thing in {@code lit} that must never be seen, or empty.
      *
      * @param ordered the image that should burn: a general yellow stays one when some of its lamps are dead
      */
     Optional<Trip> seenViolation(ChannelSet lit, ChannelSet ordered) {
-        return seenViolation(lit, junction -> junction.isGeneralYellow(lit, ordered));
+        return seenViolation(lit, junction -> junction.isGeneralYellow(ordered) && junction.isGeneral(lit));
     }
 
     /** The same for who does not know what was ordered: without any stop or go it is start-up or general flashing. */
@@ -92,7 +95,7 @@ final class ImageRules {
         return seenViolation(lit, junction -> junction.isGeneral(lit));
     }
 
-    private Optional<Trip> seenViolation(ChannelSet lit, Predicate<Lamps> generalYellow) {
+    private Optional<Trip> seenViolation(ChannelSet lit, Predicate<Lamps> flashes) {
         List<Line> lines = rules.lines();
         for (Line line : lines) {
             Optional<Trip> dual = dual(line, lit);
@@ -103,10 +106,11 @@ final class ImageRules {
         for (Antagonists pair : rules.antagonists()) {
             Line a = lines.get(pair.a());
             Line b = lines.get(pair.b());
-            if (open(a, lit)
-                    && open(b, lit)
-                    && !(generalYellow.test(junctionOf[pair.a()]) && generalYellow.test(junctionOf[pair.b()]))) {
-                return Optional.of(conflict(a, b, lit));
+            if (open(a, lit) && open(b, lit)) {
+                boolean general = flashes.test(junctionOf[pair.a()]) && flashes.test(junctionOf[pair.b()]);
+                if (!general) {
+                    return Optional.of(conflict(a, b, lit));
+                }
             }
         }
         return Optional.empty();
@@ -134,10 +138,7 @@ final class ImageRules {
         return Optional.empty();
     }
 
-    /**
-     * Whether no line of this one's junction shows go and none that has a yellow shows stop: start-up, general flashing,
-     * darkness.
-     */
+    /** Whether the junction of a line shows neither go nor, where it has yellow, stop. */
     boolean isGeneral(int line, ChannelSet lit) {
         return junctionOf[line].isGeneral(lit);
     }

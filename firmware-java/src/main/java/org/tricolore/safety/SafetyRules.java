@@ -11,25 +11,25 @@ import org.tricolore.hal.ChannelSet;
  * @param site the site it was written for
  * @param lines the lines of signals as sets of lamp channels
  * @param antagonists pairs of lines of which at every instant at least one shows stop
+ * @param resetInput input channel of the button inside the cabinet that opens a latch
  * @param junctions the lines of each junction, by their index: they start and flash together, whatever the others do; each
  *     line is in exactly one
- * @param resetInput input channel of the button inside the cabinet that opens a latch
  */
 public record SafetyRules(
-        String site, List<Line> lines, List<Antagonists> antagonists, List<List<Integer>> junctions, int resetInput) {
+        String site, List<Line> lines, List<Antagonists> antagonists, int resetInput, List<List<Integer>> junctions) {
+    /** Rules of a cabinet with one junction, whose reset button is input 0. */
+    public SafetyRules(String site, List<Line> lines, List<Antagonists> antagonists) {
+        this(site, lines, antagonists, 0);
+    }
+
     /** Rules of a cabinet with one junction. */
     public SafetyRules(String site, List<Line> lines, List<Antagonists> antagonists, int resetInput) {
         this(
                 site,
                 lines,
                 antagonists,
-                List.of(IntStream.range(0, lines.size()).boxed().toList()),
-                resetInput);
-    }
-
-    /** Rules of a cabinet with one junction whose reset button is input 0. */
-    public SafetyRules(String site, List<Line> lines, List<Antagonists> antagonists) {
-        this(site, lines, antagonists, 0);
+                resetInput,
+                List.of(IntStream.range(0, lines.size()).boxed().toList()));
     }
 
     /** @throws IllegalArgumentException when a line is in no junction or in two */

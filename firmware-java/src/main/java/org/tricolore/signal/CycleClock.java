@@ -87,7 +87,8 @@ final class CycleClock {
         return seen.nudges().urgent().isEmpty()
                 && switch (point.awaited()) {
                     case Awaited.AtDetector(int detector) ->
-                        seen.detectors().seen().sees(detector);
+                        seen.detectors().seen().sees(detector)
+                                && !seen.detectors().doubts(detector);
                     case Awaited.KeptGroup(int group) -> seen.nudges().keeps().contains(group);
                 };
     }

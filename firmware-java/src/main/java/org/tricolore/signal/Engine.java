@@ -192,6 +192,18 @@ public final class Engine {
                 : GroupSet.NONE;
     }
 
+    /** Whether the plan that runs keeps its offset to the common reference, as long as there is a common clock. */
+    public boolean keepsOffset(State state) {
+        return switch (state.run()) {
+            case null -> false;
+            case FixedTime.State _ -> junction.coordinated();
+            case StageControl.State stages -> stages.plan().coordination().isPresent();
+            case DualRing.State rings ->
+                junction.coordinated() && rings.table().plan().coordination().isPresent();
+            case Steered.State _, Preempted.State _ -> false;
+        };
+    }
+
     int detectors() {
         return junction.detectors().size();
     }

@@ -41,7 +41,7 @@ final class RingClock {
             return now.millis();
         }
         // Second 0 is now where nobody else is to be met.
-        int second = toReference ? reference(now) : 0;
+        int second = toReference && now.synced() ? reference(now) : 0;
         int since = Math.floorMod(
                 second - times.yieldMillis(), plan.coordination().get().cycleMillis());
         return now.millis() - (since - since % Moment.TICK_MILLIS);
@@ -57,7 +57,7 @@ final class RingClock {
         if (now.millis() < due) {
             return yieldMillis;
         }
-        if (!toReference) {
+        if (!toReference || !now.synced()) {
             return due;
         }
         long late = now.millis() - due;

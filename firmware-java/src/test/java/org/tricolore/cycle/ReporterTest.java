@@ -47,10 +47,9 @@ class ReporterTest {
     void tellsThatACoordinatedPlanRunsFreelyWithoutTheCommonClock() {
         Moment now = Moment.ofTick(0, Desk.BEGIN);
         Moment lost = new Moment(0, 0, Desk.BEGIN, false);
-        assertEquals(Running.COORDINATED, Messages.running(true, true, now));
-        assertEquals(Running.ISOLATED, Messages.running(true, true, lost));
-        assertEquals(Running.LOCAL, Messages.running(false, true, now), "its plans keep no offset");
-        assertEquals(Running.LOCAL, Messages.running(true, false, lost), "stages have none");
+        assertEquals(Running.COORDINATED, Messages.running(true, now));
+        assertEquals(Running.ISOLATED, Messages.running(true, lost));
+        assertEquals(Running.LOCAL, Messages.running(false, lost), "nobody else is to be met");
     }
 
     /** The street goes on for a second, and the reporter reports what waits. */

@@ -90,7 +90,7 @@ class ImageRulesTest {
     void letsOneJunctionFlashWhileAnotherIsGreen() {
         // The same lines, A and B of one junction, C, P and X of another.
         ImageRules two = new ImageRules(new SafetyRules(
-                "test", LINES, List.of(new Antagonists(0, 1)), List.of(List.of(0, 1), List.of(2, 3, 4)), 0));
+                "test", LINES, List.of(new Antagonists(0, 1)), 0, List.of(List.of(0, 1), List.of(2, 3, 4))));
         assertOrdered(two, "", set(1, 4, 8, 10));
         assertOrdered(two, "", set(8, 10)); // the dark half of the flash
         assertOrdered(two, "LINE_DARK P", set(1, 4, 8));
