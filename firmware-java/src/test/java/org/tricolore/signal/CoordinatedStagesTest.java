@@ -2,7 +2,6 @@ package org.tricolore.signal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -66,8 +65,8 @@ class CoordinatedStagesTest {
     }
 
     @Test
-    void runsForItselfWhileTheClockWasNeverSet() {
-        story.stepWall(-Instant.parse("2026-11-23T10:00:00Z").toEpochMilli());
+    void runsForItselfWhileTheCommonClockIsLost() {
+        story.loseClock();
         story.run(12, "actuated").see("DB").run(8, "actuated").shows("""
                 0.0  A GREEN B RED C RED P RED
                 12.0  A YELLOW B RED C RED P RED

@@ -127,7 +127,13 @@ public final class Story {
 
     /** The wall clock jumps; the monotonic clock does not. */
     public Story stepWall(long millis) {
-        now = new Moment(now.tick(), now.millis(), now.wall().plusMillis(millis));
+        now = new Moment(now.tick(), now.millis(), now.wall().plusMillis(millis), now.synced());
+        return this;
+    }
+
+    /** The common clock is lost. */
+    public Story loseClock() {
+        now = new Moment(now.tick(), now.millis(), now.wall(), false);
         return this;
     }
 
