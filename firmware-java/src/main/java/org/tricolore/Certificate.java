@@ -16,14 +16,6 @@ import org.tricolore.proof.Progress;
  * @param seconds that the proof took
  */
 public record Certificate(Site site, String code, List<JunctionProof> junctions, double seconds) {
-    /** What came of it. */
-    public enum Result {
-        PROVED,
-        REFUTED,
-        /** More states than any real junction has: neither proved nor refuted. */
-        TOO_LARGE
-    }
-
     public Certificate {
         junctions = List.copyOf(junctions);
     }
@@ -39,11 +31,14 @@ public record Certificate(Site site, String code, List<JunctionProof> junctions,
     }
 
     /** A site is proved when each of its junctions is. */
-    public Result result() {
-        List<Result> each = junctions.stream().map(JunctionProof::result).toList();
-        return each.contains(Result.REFUTED)
-                ? Result.REFUTED
-                : each.contains(Result.TOO_LARGE) ? Result.TOO_LARGE : Result.PROVED;
+    public JunctionProof.Result result() {
+        List<JunctionProof.Result> each =
+                junctions.stream().map(JunctionProof::result).toList();
+        return each.contains(JunctionProof.Result.REFUTED)
+                ? JunctionProof.Result.REFUTED
+                : each.contains(JunctionProof.Result.TOO_LARGE)
+                        ? JunctionProof.Result.TOO_LARGE
+                        : JunctionProof.Result.PROVED;
     }
 
     /** Why the site may not run, with the way to the first breach drawn; nothing when it may. */

@@ -51,7 +51,7 @@ public final class Certificates {
             return;
         }
         Certificate certificate = Certificate.of(site, progress);
-        if (certificate.result() != Certificate.Result.PROVED) {
+        if (certificate.result() != JunctionProof.Result.PROVED) {
             throw new NotProved(certificate);
         }
         write(file, certificate, false);
@@ -61,7 +61,7 @@ public final class Certificates {
     static boolean isValid(Path file, Site site) {
         try {
             JsonNode kept = JSON.readTree(Files.readAllBytes(file));
-            return Certificate.Result.PROVED.name().equals(kept.path("result").asText())
+            return JunctionProof.Result.PROVED.name().equals(kept.path("result").asText())
                     && site.siteHash().equals(kept.path("siteHash").asText())
                     && Version.TEXT.equals(kept.path("version").asText())
                     && CodeDigest.read()

@@ -28,11 +28,17 @@ public record JunctionProof(Junction junction, GroupRulesProof groupRules, Optio
         return new JunctionProof(junction, groupRules, strategies);
     }
 
-    Certificate.Result result() {
+    /** What came of it. */
+    public enum Result {
+        PROVED,
+        REFUTED,
+        /** More states than any real junction has: neither proved nor refuted. */
+        TOO_LARGE
+    }
+
+    Result result() {
         boolean refuted = groupRules.refuted().isPresent() || stuck().isPresent();
-        return refuted
-                ? Certificate.Result.REFUTED
-                : groupRules.proved() ? Certificate.Result.PROVED : Certificate.Result.TOO_LARGE;
+        return refuted ? Result.REFUTED : groupRules.proved() ? Result.PROVED : Result.TOO_LARGE;
     }
 
     private Optional<Stuck> stuck() {

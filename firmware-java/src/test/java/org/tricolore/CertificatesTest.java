@@ -97,7 +97,7 @@ class CertificatesTest {
         GroupRulesProof refuted = GroupRulesProof.of(junction, Stepper.of(new Signals(hurried)), Progress.SILENT);
         Certificate certificate = new Certificate(
                 CROSSING, "", List.of(new JunctionProof(CROSSING.junction(), refuted, Optional.empty())), 0.1);
-        assertEquals(Certificate.Result.REFUTED, certificate.result());
+        assertEquals(JunctionProof.Result.REFUTED, certificate.result());
         Certificates.NotProved told = new Certificates.NotProved(certificate);
         assertTrue(told.text(false).startsWith("crossing is not activated: the proof"), told.text(false));
         assertTrue(told.text(true).startsWith("crossing n'est pas activé : la preuve"), told.text(true));
@@ -141,9 +141,9 @@ class CertificatesTest {
                 carnot,
                 GroupRulesProof.of(carnot, Stepper.of(new Signals(hurried)), Progress.SILENT),
                 Optional.empty());
-        assertEquals(Certificate.Result.PROVED, new Certificate(wave, "", List.of(good, good), 1).result());
+        assertEquals(JunctionProof.Result.PROVED, new Certificate(wave, "", List.of(good, good), 1).result());
         Certificate part = new Certificate(wave, "", List.of(good, never), 1);
-        assertEquals(Certificate.Result.REFUTED, part.result());
+        assertEquals(JunctionProof.Result.REFUTED, part.result());
         assertTrue(part.refusal(false).orElseThrow().startsWith("green-wave carnot is not activated"));
         assertEquals("PROVED", part.json(false).at("/junctions/alma/result").asText());
         assertEquals("REFUTED", part.json(false).at("/junctions/carnot/result").asText());

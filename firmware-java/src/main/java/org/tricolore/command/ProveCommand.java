@@ -66,7 +66,7 @@ public final class ProveCommand implements Callable<Integer> {
         } else {
             tell(certificate, out, french);
         }
-        return certificate.result() == Certificate.Result.PROVED ? Exit.DONE : Exit.PROBLEMS;
+        return certificate.result() == JunctionProof.Result.PROVED ? Exit.DONE : Exit.PROBLEMS;
     }
 
     private void tell(Certificate certificate, PrintWriter out, boolean french) {
