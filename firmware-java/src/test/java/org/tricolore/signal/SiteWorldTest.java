@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tricolore.config.Site;
+import org.tricolore.config.SiteJunction;
 import org.tricolore.config.SiteLoader;
 import org.tricolore.model.Demand;
 import org.tricolore.model.Detections;
@@ -49,11 +51,11 @@ class SiteWorldTest {
     @ParameterizedTest(name = "{0} seed {1}")
     @MethodSource("sitesAndSeeds")
     void holdsItsRulesItsWaitsAndItsWord(String site, long seed) {
-        Junction junction = SiteLoader.load(Path.of("../config/sites", site))
-                .site()
-                .orElseThrow()
-                .junction();
-        new World(junction, site + " seed " + seed, new Random(seed)).run((long) DAYS * TICKS_A_DAY);
+        Site loaded = SiteLoader.load(Path.of("../config/sites", site)).site().orElseThrow();
+        for (SiteJunction each : loaded.junctions()) {
+            String label = site + " " + each.junction().name() + " seed " + seed;
+            new World(each.junction(), label, new Random(seed)).run((long) DAYS * TICKS_A_DAY);
+        }
     }
 
     /** One junction among random people. */
