@@ -207,7 +207,7 @@ final class ShippedSitesTest {
         for (Wiring.LampWire wire : site.wiring().lamps()) {
             assertEquals(wire.lamp().equals("yellow"), wire.onFlasher(), wire.toString());
         }
-        assertEquals(13, site.wiring().inputs().size());
+        assertEquals(16, site.wiring().inputs().size());
         assertTrue(site.wiring().inputs().contains(new Wiring.InputWire("reset", Wiring.InputKind.RESET, 2)));
     }
 

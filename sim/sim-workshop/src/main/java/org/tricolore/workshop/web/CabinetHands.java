@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.tricolore.hal.ChannelSet;
 import org.tricolore.model.Words;
 import org.tricolore.street.LampMishap;
@@ -33,7 +34,9 @@ public final class CabinetHands implements CabinetActions {
     public CabinetHands(VirtualCabinet cabinet, Wiring wiring) {
         this.cabinet = cabinet;
         this.keys = named(wiring, Wiring.InputKind.POLICE_KEY);
-        this.buttons = named(wiring, Wiring.InputKind.BUTTON);
+        this.buttons = Stream.of(Wiring.InputKind.BUTTON, Wiring.InputKind.POLICE_NEXT)
+                .flatMap(kind -> named(wiring, kind).stream())
+                .toList();
     }
 
     private static List<String> named(Wiring wiring, Wiring.InputKind kind) {

@@ -57,11 +57,13 @@ final class RequestBody {
         boolean there = site.junctions().stream()
                 .flatMap(one -> one.junction().detectors().stream())
                 .anyMatch(detector -> detector.name().equals(name) && !detector.virtual());
-        if (!there) {
+        boolean switches = site.wiring().inputs().stream()
+                .anyMatch(wire -> wire.name().equals(name) && SitePage.PANEL.contains(wire.kind()));
+        if (!there && !switches) {
             throw Refusal.of(
                     400,
-                    "\"name\" is the name of a detector of this site.",
-                    "\"name\" est le nom d'un détecteur de ce site.");
+                    "\"name\" is the name of a detector of this site, or of a switch of its police panel.",
+                    "\"name\" est le nom d'un détecteur de ce site, ou d'un commutateur de son poste de police.");
         }
         return name;
     }

@@ -25,6 +25,10 @@ import org.tricolore.wiring.Wiring.InputKind;
  * junction stands at the top, and each below {@code junctions}.
  */
 final class SitePage {
+    /** Switches and buttons of the police panel besides its key. */
+    static final List<InputKind> PANEL =
+            List.of(InputKind.POLICE_NEXT, InputKind.POLICE_FLASHING, InputKind.POLICE_ALL_RED);
+
     private SitePage() {}
 
     static ObjectNode of(Site site, double speed) {
@@ -66,6 +70,11 @@ final class SitePage {
                         .addObject()
                         .put("name", detector.name())
                         .put("button", isButton(detector.name(), site)));
+        ArrayNode panel = page.putArray("panel");
+        site.wiring().inputs().stream()
+                .filter(wire -> PANEL.contains(wire.kind()))
+                .forEach(wire ->
+                        panel.addObject().put("name", wire.name()).put("button", wire.kind() == InputKind.POLICE_NEXT));
         ArrayNode arms = page.putArray("arms");
         place.layout().arms().forEach(arm -> arm(arms.addObject(), arm));
     }

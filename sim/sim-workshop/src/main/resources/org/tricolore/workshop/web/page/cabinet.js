@@ -55,22 +55,22 @@ export function update(again = false) {
       html("label", { class: "wide" }, html("span", {}, word("lamp")), select),
       action(isBroken ? "mendLamp" : "breakLamp", () => act(isBroken ? "mendLamp" : "breakLamp", { channel: Number(chosen) }), "break")),
       html("p", { class: "hint" }, word("clickLamp"))),
-    ...detectors(view));
+    ...hands(view, street.site.detectors, "detectors"),
+    ...hands(view, street.site.panel, "panel"));
   if (focused) id("cabinet").querySelector(`[data-act="${focused}"]`)?.focus();
 }
 
-// Loops to stand on and buttons to press, where the site has any that somebody listens to.
-function detectors(view) {
-  const all = street.site.detectors ?? [];
-  if (all.length === 0) return [];
+// Loops to stand on, buttons to press and switches to turn, where the site has any that somebody listens to.
+function hands(view, all, kind) {
+  if (!all?.length) return [];
   const one = ({ name, button }) => {
     const on = view.occupied?.includes(name) ?? false;
     const node = html("button", { type: "button", "data-act": `d-${name}`, onclick: () => act("detector", { name, on: button || !on }) }, name);
     if (!button) attribute(node, "aria-pressed", String(on));
     return node;
   };
-  return [html("div", {}, html("h3", {}, word("detectors")), html("div", { class: "buttons" }, ...all.map(one)),
-    html("p", { class: "hint" }, word("detectorsHint")))];
+  return [html("div", {}, html("h3", {}, word(kind)), html("div", { class: "buttons" }, ...all.map(one)),
+    html("p", { class: "hint" }, word(kind + "Hint")))];
 }
 
 function fact(key, value, notable) {

@@ -52,6 +52,8 @@ const WORDS = {
   until: ["Until", "Jusqu’à"],
   actuated: ["actuated", "adaptatif"],
   detectors: ["Who is there", "Qui est là"],
+  panel: ["Police panel", "Poste de police"],
+  panelHint: ["Heard while the police key is turned. A press for the next stage acts after the minimum green.", "Écouté tant que la clé police est tournée. Un appui pour la phase suivante agit après le vert minimum."],
   detectorsHint: ["A loop stays occupied until you click again; a button is pressed once.", "Une boucle reste occupée jusqu’au clic suivant ; un bouton est appuyé une fois."],
   door: ["Door", "Porte"],
   open: ["open", "ouverte"],
