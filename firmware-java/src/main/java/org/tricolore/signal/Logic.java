@@ -40,10 +40,14 @@ final class Logic {
      * @param calls groups that detectors ask for
      */
     Nudges nudges(Engine.State state, DetectorBank.State detectors, GroupSet calls, Demand demand, Moment now) {
+        if (rules.isEmpty()) {
+            return Nudges.NONE;
+        }
+        Seen seen = new Seen(state, detectors, calls, demand, now);
         Nudges nudges = Nudges.NONE;
         for (int i = 0; i < rules.size(); i++) {
             LogicRule rule = rules.get(i);
-            if (holds(rule.when(), new Seen(state, detectors, calls, demand, now))) {
+            if (holds(rule.when(), seen)) {
                 nudges = nudges.and(new Nudges(
                         rule.requests(), rule.prolongs(), GroupSet.NONE, GroupSet.NONE, rule.holds(), rule.skips()));
             }
