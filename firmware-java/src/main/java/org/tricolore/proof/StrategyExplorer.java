@@ -269,14 +269,15 @@ final class StrategyExplorer {
             }
         }
 
-        /** Whoever has a window in the running plan, is called by a detector, or comes in every cycle. */
+        /** Whoever has a window in the running plan that comes unasked, is called by a detector, or comes in every cycle. */
         private GroupSet asking() {
             GroupSet asking = GroupSet.NONE;
             SignalPlan fixed = junction.plans().get(plan);
             for (int i = 0; fixed != null && i < fixed.windows().size(); i++) {
-                asking = fixed.windows().get(i).isEmpty() ? asking : asking.with(i);
+                boolean comes = fixed.windows().get(i).stream().anyMatch(window -> !window.onCall());
+                asking = comes ? asking.with(i) : asking;
             }
-            for (int i = 0; fixed == null && i < junction.detectors().size(); i++) {
+            for (int i = 0; i < junction.detectors().size(); i++) {
                 boolean calls = detections.sees(i) || !detections.knows(i);
                 asking = calls ? asking.union(junction.detectors().get(i).calls()) : asking;
             }

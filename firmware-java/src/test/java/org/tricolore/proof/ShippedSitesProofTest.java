@@ -13,7 +13,17 @@ import org.tricolore.config.SiteLoader;
 /** The shipped group rules are proved, and the strategies get everybody through, at every site that comes with Tricolore. */
 class ShippedSitesProofTest {
     @ParameterizedTest
-    @ValueSource(strings = {"crossing", "cetur1988", "cetur1988-b", "cetur1988-night", "green-wave", "tram-crossing"})
+    @ValueSource(
+            strings = {
+                "access-lane",
+                "cetur1988",
+                "cetur1988-b",
+                "cetur1988-night",
+                "crossing",
+                "green-wave",
+                "tram-crossing",
+                "two-halves"
+            })
     void isProved(String name) {
         for (SiteJunction one : SiteLoader.load(Path.of("../config/sites", name))
                 .site()
