@@ -76,7 +76,8 @@ class CommandLineTest {
                 "keys",
                 "journal",
                 "bench",
-                "trip-times"
+                "trip-times",
+                "accept"
             })
     void helpsWithEveryCommandInBothLanguages(String command) {
         assertEquals(Exit.DONE, run(command, "--help"));
@@ -92,7 +93,8 @@ class CommandLineTest {
                         "Montre",
                         "Surveille",
                         "Offre",
-                        "Signe")
+                        "Signe",
+                        "Essaie")
                 .anyMatch(out.toString()::contains);
         assertTrue(french, out.toString());
     }
