@@ -38,9 +38,8 @@ final class EverySaboteur {
         byPart().forEach((part, saboteurs) -> {
             page.append("\n## ").append(part).append("\n\n| What was broken | Class | Caught by |\n|---|---|---|\n");
             for (Saboteur saboteur : saboteurs) {
-                String by = saboteur.caughtBy().stream()
-                        .map(EverySaboteur::written)
-                        .collect(Collectors.joining("<br>"));
+                String by =
+                        saboteur.caughtBy().stream().map(EverySaboteur::written).collect(Collectors.joining("<br>"));
                 page.append("| %s | `%s` | %s |\n".formatted(saboteur.broken(), saboteur.type(), by));
             }
         });

@@ -64,10 +64,10 @@ final class GuardSaboteurs {
                         test("safety.ImageRulesTest#"
                                 + "doesNotTakeTwoYellowsForTheGeneralYellowWhileAThirdLineIsWithout")),
                 of(
-                        "one junction that flashes is taken for all of them",
+                        "all junctions of a cabinet are taken for one",
                         "safety.ImageRules",
                         "junction.forEach(line -> junctionOf[line] = lamps);",
-                        "java.util.Arrays.fill(junctionOf, lamps);",
+                        "junction.forEach(line -> junctionOf[line] = Lamps.of(rules.lines()));",
                         test("safety.ImageRulesTest#letsOneJunctionFlashWhileAnotherIsGreen"),
                         test("cycle.GreenWaveTest#oneJunctionThatFlashesLeavesTheOthersInTheirWave")),
                 of(
@@ -108,11 +108,10 @@ final class GuardSaboteurs {
                         "if (reversedFor[i] >= 1_000 * STUCK_MILLIS) {",
                         test("safety.SafetyGateTimesTest#tripsWhenTheReadBackOfALineTellsTheReverse")),
                 of(
-                        "a lamp is watched whose feedback is that of the next channel",
+                        "a lamp is watched by the feedback of the next one",
                         "safety.LampWatch",
-                        "ChannelSet lit = inputs.lit().intersection(inputs.litKnown());",
-                        "ChannelSet lit = ChannelSet.of(inputs.lit().intersection(inputs.litKnown()).stream()"
-                                + ".map(channel -> channel + 1).toArray());",
+                        "missed(darkFor[channel], written.contains(channel), lit.contains(channel), passed)",
+                        "missed(darkFor[channel], written.contains(channel), lit.contains(channel + 1), passed)",
                         test("safety.SafetyGateTest#onlyReportsTheFirstOfTwoReds")));
     }
 
@@ -214,7 +213,7 @@ final class GuardSaboteurs {
                         "edge.Seal",
                         "} else if (!persons.contains(name)) {",
                         "} else {",
-                        test("edge.SealTest#isNotSealedByNobodyNorByOneNorByTheSameTwice")),
+                        test("edge.SealTest#doesNotCountAPersonTwiceWhoseSignatureWasCopiedByHand")),
                 of(
                         "nobody looks whether a signature of a safety file is true",
                         "edge.Seal",
@@ -236,7 +235,7 @@ final class GuardSaboteurs {
                         "proof.Observer",
                         "} else if (position != 0 && lasted < owed) {",
                         "} else if (position != 0 && position != go[place] && lasted < owed) {",
-                        proof("proof.SabotageTest#isCaught")),
+                        proof("proof.ExplorerTest#theWayToABreachIsAShortestOneAndOnTime")),
                 of(
                         "the proof does not look how a junction starts",
                         "proof.Observer",

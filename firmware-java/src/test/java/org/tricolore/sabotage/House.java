@@ -39,6 +39,7 @@ final class House extends ClassLoader {
             }
         }
         // Some of the house asks where its code is from.
-        return defineClass(name, bytes, 0, bytes.length, getParent().loadClass(name).getProtectionDomain());
+        return defineClass(
+                name, bytes, 0, bytes.length, getParent().loadClass(name).getProtectionDomain());
     }
 }

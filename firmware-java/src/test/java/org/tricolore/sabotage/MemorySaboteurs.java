@@ -2,7 +2,6 @@ package org.tricolore.sabotage;
 
 import static org.tricolore.sabotage.Saboteur.of;
 import static org.tricolore.sabotage.Saboteur.test;
-import static org.tricolore.sabotage.Saboteur.world;
 
 import java.util.List;
 
@@ -17,20 +16,18 @@ final class MemorySaboteurs {
                         "journal.Journal",
                         "SQLiteConfig.SynchronousMode.FULL",
                         "SQLiteConfig.SynchronousMode.NORMAL",
-                        world("journal.PowerCutTest#losesNothingItHasToldWhereverThePowerGoes")),
+                        test("journal.JournalTest#waitsForTheDiskAtEachCommit")),
                 of(
                         "\"on disk\" is said before anything is committed",
                         "journal.Bookkeeper",
                         "            connection.commit();\n            toldLow = low;",
                         "            toldLow = low;",
-                        world("journal.PowerCutTest#losesNothingItHasToldWhereverThePowerGoes"),
                         test("journal.JournalTest#keepsOrdersMarksAndAnswersOverAPowerCut")),
                 of(
                         "an event does not carry the hash of the one before",
                         "journal.EventBook",
                         "event.text(next, clock, hash)",
                         "event.text(next, clock, Stored.NOTHING_BEFORE)",
-                        test("journal.JournalFileTest#holdsAsItWasWritten"),
                         test("journal.EventsTest#chainsEventsOverRestarts")),
                 of(
                         "the hash leaves out the last field of an event",
@@ -38,7 +35,7 @@ final class MemorySaboteurs {
                         "return new Stored(seq, text, sha256(text.getBytes(StandardCharsets.UTF_8)));",
                         "return new Stored(seq, text, sha256(text.substring(0, text.lastIndexOf(',')).getBytes("
                                 + "StandardCharsets.UTF_8)));",
-                        test("journal.JournalFileTest#holdsAsItWasWritten")),
+                        test("journal.EventsTest#chainsEventsOverRestarts")),
                 of(
                         "a line that was moved is not found",
                         "journal.Chain",
@@ -83,11 +80,11 @@ final class MemorySaboteurs {
                         test("journal.JournalTest#endsAnOrderThatRanOutWhileNobodyWasThere"),
                         test("OrderPathTest#neverExecutesAnOrderThatRanOutWhileTheAgentWasDown")),
                 of(
-                        "a latch must wait for room among the orders",
+                        "a flood pushes a latch out",
                         "journal.Journal",
                         "case Entry.Latch _ -> 0;",
                         "case Entry.Latch _ -> RESERVED;",
-                        test("journal.JournalTest#tellsEverybodyWhatIsNotOnDiskAfterTheEnd")));
+                        test("journal.EventsTest#keepsAPlaceForALatchThatNoFloodCanTake")));
     }
 
     static List<Saboteur> inRecordings() {

@@ -14,7 +14,7 @@ final class StreetSaboteurs {
 
     private static final String WISHES = "signal.SignalsWorldTest#keepsEveryPromiseUnderArbitraryWishes";
 
-    private static final String QUIET = "cycle.QuietGateTest#letsPlansModesAndStartsThroughWithoutAWord";
+    private static final String QUIET = "cycle.QuietGateTest#letsPlansCorridorsModesAndStartsThroughWithoutAWord";
 
     private StreetSaboteurs() {}
 
@@ -117,11 +117,11 @@ final class StreetSaboteurs {
                         "onGrid(most)",
                         world("signal.FixedTimeWorldTest#keepsItsRulesAndItsWaitsWhateverIsAskedOfIt")),
                 of(
-                        "the way back to the offset cuts into a minimum green",
+                        "a cycle is cut into a minimum green for somebody who is urgent",
                         "signal.CycleClock",
-                        "onGrid(Math.min(most, cut(state, table, position, seen, due)))",
-                        "onGrid(most)",
-                        world("signal.FixedTimeWorldTest#keepsItsRulesAndItsWaitsWhateverIsAskedOfIt")),
+                        "cut(next, table, position, seen, now.millis()), table.toSwitch(position) - Moment",
+                        "table.toBorder(position), table.toSwitch(position) - Moment",
+                        test("signal.FixedTimeDemandTest#doesNotCutAGreenBelowItsMinimumForAnUrgentGroup")),
                 of(
                         "the cycle waits at a detector that is dead",
                         "signal.CycleClock",
@@ -130,11 +130,11 @@ final class StreetSaboteurs {
                         "seen.detectors().seen().sees(detector)\n || seen.detectors().doubts(detector);",
                         test("signal.FixedTimeDemandTest#doesNotHoldForADetectorThatIsDead")),
                 of(
-                        "a plan follows a clock that nobody keeps",
+                        "a cycle waits for a common clock that is lost",
                         "signal.CycleClock",
-                        "if (junction.coordinated() && now.synced()) {",
-                        "if (junction.coordinated()) {",
-                        test("signal.FixedTimeDemandTest#runsFreelyWhileTheCommonClockIsLost")),
+                        "case CORRECTION -> now.synced() && nudges",
+                        "case CORRECTION -> nudges",
+                        test("signal.FixedTimeHoldTest#goesOnAtOnceWhenTheCommonClockIsLostMeanwhile")),
                 of(
                         "a maximum green is no maximum",
                         "signal.StageEnd",
@@ -153,7 +153,14 @@ final class StreetSaboteurs {
                         "signal.DualRing",
                         "state.crossedMillis()) + budget);",
                         "state.crossedMillis()) + 10L * budget);",
-                        world("signal.RingWorldTest#servesWhoeverAsksInTimeAndKeepsAllRingsOnOneSide")),
+                        test("signal.DualRingTest#skipsAPhaseOnlyAsLongAsItsCallerCanStillBeServedInTime")),
+                of(
+                        "a phase is kept beyond its maximum although others wait",
+                        "signal.RingService",
+                        "waited >= phase.maximumMillis())",
+                        "waited >= 10L * phase.maximumMillis())",
+                        world("signal.RingWorldTest#servesWhoeverAsksInTimeAndKeepsAllRingsOnOneSide"),
+                        test("signal.DualRingTest#keepsAPhaseOnMaximumRecallUntilItsMaximum")),
                 of(
                         "a ring crosses the barrier without the other",
                         "signal.RingMoves",
@@ -190,7 +197,13 @@ final class StreetSaboteurs {
                         "signal.Priority",
                         "return overdue < 0",
                         "return overdue < 1_000",
-                        world("signal.PriorityWorldTest#nobodyWaitsBeyondTheLimitForTheSakeOfABus")),
+                        test("signal.PriorityTest#whoeverHasWaitedLongIsServedBeforeAnyVehicle")),
+                of(
+                        "the next bus comes before those who paid for the one before",
+                        "signal.Priority",
+                        "boolean locked = help.locked(now) ||",
+                        "boolean locked = help.locked(now) &&",
+                        test("signal.PriorityTest#" + "afterwardsNobodyIsHelpedBeforeThoseWhoWaitHaveHadTheirGreen")),
                 of(
                         "a bus whose passage nobody tells is on its way for ever",
                         "signal.PassingVehicles",
@@ -218,13 +231,14 @@ final class StreetSaboteurs {
                         "wiring.LampBoard",
                         "wire.group().equals(group) && wire.lamp().equals(lamp)",
                         "wire.lamp().equals(lamp)",
-                        gate(QUIET)),
+                        gate(QUIET),
+                        test("wiring.LampBoardTest#lightsTheLampsOfItsOwnGroupAndNoOthers")),
                 of(
                         "flashing lamps burn steadily",
                         "wiring.LampBoard",
                         "lit = flashOn ? lit.union(channels.flashing()) : lit;",
                         "lit = lit.union(channels.flashing());",
-                        test("cycle.GreenWaveTest#oneJunctionThatFlashesLeavesTheOthersInTheirWave")),
+                        test("wiring.LampBoardTest#flashesOnceASecondForHalfOfIt")),
                 of(
                         "a detector that cannot be read sees nobody",
                         "wiring.DetectorBoard",

@@ -61,7 +61,8 @@ final class Workbench implements AutoCloseable {
             }
         };
         List<String> options = List.of("-proc:none", "-parameters", "-nowarn");
-        if (!compiler.getTask(said, written, null, options, null, List.of(changed)).call()) {
+        if (!compiler.getTask(said, written, null, options, null, List.of(changed))
+                .call()) {
             throw new AssertionError("what the saboteur \"" + saboteur.broken() + "\" writes is no Java: " + said);
         }
         SortedMap<String, byte[]> classes = new TreeMap<>();
