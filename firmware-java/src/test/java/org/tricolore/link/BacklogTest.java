@@ -62,7 +62,7 @@ class BacklogTest {
     @Test
     void sendsEverythingAgainWhenTheLineIsCutInTheMiddleOfABurst() {
         books.newest = Backlog.BURST + 50;
-        run(10);
+        run(20);
         assertEquals(numbers(1, Backlog.BURST), sent);
         backlog.connected(millis * 1_000_000);
         sent.clear();

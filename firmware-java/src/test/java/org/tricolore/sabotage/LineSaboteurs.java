@@ -32,7 +32,7 @@ final class LineSaboteurs {
                         "authority.Authority",
                         "                leases.set(i, lease.in(phase));",
                         "                leases.set(i, lease.in(phase));\n"
-                                + "                if (phase == OrderPhase.SUSPENDED) {\n"
+                                + "                if (phase == OrderPhase.SUSPENDED && !isStanding(lease)) {\n"
                                 + "                    leases.remove(i--);\n                }",
                         test("authority.AuthorityTest#suspendsAWeakerModeAndGivesItBackWhenTheStrongerEnds"),
                         test("cycle.ControlCycleTest#suspendsOrdersWhileTheCabinetFlashesAndLosesNone")),

@@ -12,6 +12,8 @@ import java.util.List;
 final class StreetSaboteurs {
     private static final String PROVED = "proof.SabotageTest#theShippedClassIsProvedInTheSameWay";
 
+    private static final String CROSSROADS = "proof.ExplorerTest#theShippedClassIsProvedAtTheCrossroads";
+
     private static final String WISHES = "signal.SignalsWorldTest#keepsEveryPromiseUnderArbitraryWishes";
 
     private static final String QUIET = "cycle.QuietGateTest#letsPlansCorridorsModesAndStartsThroughWithoutAWord";
@@ -33,14 +35,14 @@ final class StreetSaboteurs {
                         "signal.Signals",
                         "|| now.millis() - state.since(i) < lasts[i][step];",
                         "|| (step != go[i] && now.millis() - state.since(i) < lasts[i][step]);",
-                        proof(PROVED),
+                        proof(CROSSROADS),
                         world(WISHES)),
                 of(
                         "the matrix is one-sided: whoever comes first in it does not look at the others",
                         "signal.Signals",
                         "if (seen.steps()[other] != STOP || now",
                         "if (other > group) {\n continue;\n}\nif (seen.steps()[other] != STOP || now",
-                        proof(PROVED),
+                        proof(CROSSROADS),
                         world(WISHES),
                         gate(QUIET)),
                 of(
@@ -48,7 +50,7 @@ final class StreetSaboteurs {
                         "signal.Signals",
                         "matrix.clearanceMillis(other, group) - opening;",
                         "matrix.clearanceMillis(other, group) - opening - 100;",
-                        proof(PROVED),
+                        proof(CROSSROADS),
                         world(WISHES),
                         gate(QUIET)),
                 of(
@@ -56,14 +58,14 @@ final class StreetSaboteurs {
                         "signal.Signals",
                         "matrix.clearanceMillis(other, group) - opening;",
                         "matrix.clearanceMillis(group, other) - opening;",
-                        proof(PROVED),
+                        proof(CROSSROADS),
                         gate(QUIET)),
                 of(
                         "whoever opens does not see who has opened in the same step",
                         "signal.Signals",
                         "if (mayOpen(i, seen, now)) {",
                         "if (mayOpen(i, state.draft(), now)) {",
-                        proof(PROVED),
+                        proof(CROSSROADS),
                         world(WISHES),
                         test("signal.SignalsTest#opensOnlyOneOfTwoAntagonistsThatAskTogether")),
                 of(
@@ -71,7 +73,7 @@ final class StreetSaboteurs {
                         "signal.Signals",
                         "return fallen ? state : whole(JunctionPhase.FLASHING, Cause.FALL_BACK, now);",
                         "return state;",
-                        proof(PROVED),
+                        proof(CROSSROADS),
                         test("signal.SignalsTest#fallsBackAtOnceAndStaysTheSameWhileItLasts")),
                 of(
                         "the all red of a start forgets the longest clearance",
@@ -85,7 +87,7 @@ final class StreetSaboteurs {
                         "signal.Signals",
                         "yield leaves(mode) && cleared(next, now) ?",
                         "yield leaves(mode) ?",
-                        proof(PROVED),
+                        proof(CROSSROADS),
                         gate(QUIET),
                         test("signal.SignalsTest#entersOrderedFlashingOnlyWhenEverybodyHasClosedAndCleared")),
                 of(
@@ -93,7 +95,7 @@ final class StreetSaboteurs {
                         "signal.Signals",
                         "wishes.mode() == Mode.NORMAL ? wishes.green()",
                         "wishes.mode() != Mode.DARK ? wishes.green()",
-                        proof(PROVED)));
+                        proof(CROSSROADS)));
     }
 
     static List<Saboteur> inTheStrategies() {
@@ -115,7 +117,7 @@ final class StreetSaboteurs {
                         "signal.CycleClock",
                         "onGrid(Math.min(most, spare(state, table, position, seen, hold.sinceMillis())))",
                         "onGrid(most)",
-                        world("signal.FixedTimeWorldTest#keepsItsRulesAndItsWaitsWhateverIsAskedOfIt")),
+                        test("signal.FixedTimeHoldTest#doesNotHoldLongerThanAGroupMayWait")),
                 of(
                         "a cycle is cut into a minimum green for somebody who is urgent",
                         "signal.CycleClock",
@@ -140,7 +142,6 @@ final class StreetSaboteurs {
                         "signal.StageEnd",
                         "if (maximumLeft <= 0) {",
                         "if (maximumLeft <= -600_000) {",
-                        world("signal.StageWorldTest#servesWhoeverAsksWithinWhatTheCheckPromised"),
                         test("signal.StageControlTest#endsTheGreenAtItsMaximumHoweverManyCome")),
                 of(
                         "whoever waits is believed to have twice the patience",
