@@ -55,11 +55,11 @@ final class MemorySaboteurs {
                         "        Event untold = (new Event(\n                last, 'A', \"GAP\", rank == 'A'",
                         test("journal.EventsTest#thinsMeasurementsFirstAndTellsWhichNumbersAreGone")),
                 of(
-                        "what was operated is taken away before what was measured",
+                        "safety events give way to events of operation",
                         "journal.EventBook",
                         "return thinned('C', keptOfC) || thinned('B', keptOfB);",
-                        "return thinned('B', keptOfB) || thinned('C', keptOfC);",
-                        test("journal.EventsTest#thinsMeasurementsFirstAndTellsWhichNumbersAreGone")),
+                        "return thinned('C', keptOfC);",
+                        test("journal.EventsTest#dropsNothingOfClassAWhileThereIsAnythingElse")),
                 of(
                         "the mark of a post may fall",
                         "journal.Books",

@@ -117,7 +117,7 @@ final class StreetSaboteurs {
                         "signal.CycleClock",
                         "onGrid(Math.min(most, spare(state, table, position, seen, hold.sinceMillis())))",
                         "onGrid(most)",
-                        test("signal.FixedTimeHoldTest#doesNotHoldLongerThanAGroupMayWait")),
+                        test("signal.FixedTimeDemandTest#keepsAGreenBeyondItsWindowAsLongAsNobodyWaitsTooLong")),
                 of(
                         "a cycle is cut into a minimum green for somebody who is urgent",
                         "signal.CycleClock",
