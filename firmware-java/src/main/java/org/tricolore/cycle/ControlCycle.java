@@ -134,6 +134,11 @@ public final class ControlCycle implements OnBeat {
         tell(verdict, inputs, now);
     }
 
+    @Override
+    public long notBeforeMillis() {
+        return gate.notBeforeMillis();
+    }
+
     /**
      * The tick has thrown: the lamps go to the cabinet's own flasher and stay there until opened on site.
      *
