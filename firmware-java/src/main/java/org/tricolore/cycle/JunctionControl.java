@@ -129,9 +129,9 @@ final class JunctionControl {
     }
 
     /** Decides what this tick brings. */
-    void step(Inputs inputs, boolean latched, Moment now) {
+    void step(Inputs inputs, boolean latched, boolean supplyFails, Moment now) {
         authority.calendar(calendar.planAt(now.wall()));
-        authority.cabinet(latched);
+        authority.cabinet(latched, supplyFails);
         authority.police(panel.panel(inputs), now);
         Demand demand = authority.decide(now);
         detections = authority.detections(detectors.detections(inputs));
