@@ -90,7 +90,8 @@ final class AgentPackage {
     /** Of each jar once, by its file name: modules list what they need, and share much of it. */
     private void jars() throws IOException {
         SortedMap<String, Path> jars = new TreeMap<>();
-        for (String module : List.of("firmware-java", "hal/hal-api", "hal/hal-gpio", "hal/hal-serial", "hal/hal-panel", "sim/sim-street")) {
+        for (String module : List.of(
+                "firmware-java", "hal/hal-api", "hal/hal-gpio", "hal/hal-serial", "hal/hal-panel", "sim/sim-street")) {
             Path directory = project.resolve(module).resolve("target/agent");
             if (Files.isDirectory(directory)) {
                 try (Stream<Path> files = Files.list(directory)) {
@@ -100,8 +101,8 @@ final class AgentPackage {
             }
         }
         if (jars.keySet().stream().noneMatch(name -> name.startsWith("firmware-java"))) {
-            throw new IOException(
-                    "the agent's jars are not under " + project + "/firmware-java/target/agent: run ./mvnw package first");
+            throw new IOException("the agent's jars are not under " + project
+                    + "/firmware-java/target/agent: run ./mvnw package first");
         }
         for (Map.Entry<String, Path> jar : jars.entrySet()) {
             stage.copy(jar.getValue(), HOME + "lib/" + jar.getKey());

@@ -56,11 +56,12 @@ public final class PackageCommand implements Callable<Integer> {
         Path target = output == null ? project.resolve("target") : output;
         try {
             Path work = Files.createTempDirectory("tricolore-package");
-            AgentPackage made = new AgentPackage(project, Path.of(System.getProperty("java.home")), work, date, done -> {
-                if (!json) {
-                    spec.commandLine().getErr().println("  " + done);
-                }
-            });
+            AgentPackage made =
+                    new AgentPackage(project, Path.of(System.getProperty("java.home")), work, date, done -> {
+                        if (!json) {
+                            spec.commandLine().getErr().println("  " + done);
+                        }
+                    });
             Path file = made.make(target);
             new Stage(work).remove();
             tell(file);
@@ -80,8 +81,12 @@ public final class PackageCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(told);
         } else {
             spec.commandLine().getOut().println(file + "  " + Files.size(file) / 1_000_000 + " MB\nsha256 " + sha256);
-            spec.commandLine().getOut().println(tool.common()
-                    .say("On the device: dpkg -i, then /etc/tricolore/agent.conf", "Sur l'appareil : dpkg -i, puis /etc/tricolore/agent.conf"));
+            spec.commandLine()
+                    .getOut()
+                    .println(tool.common()
+                            .say(
+                                    "On the device: dpkg -i, then /etc/tricolore/agent.conf",
+                                    "Sur l'appareil : dpkg -i, puis /etc/tricolore/agent.conf"));
         }
     }
 

@@ -61,7 +61,8 @@ final class Stage {
                 if (!attributes.isSymbolicLink()) {
                     String name = root.relativize(file).toString();
                     boolean runs = executable.stream().anyMatch(name::startsWith);
-                    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(runs ? "rwxr-xr-x" : "rw-r--r--"));
+                    Files.setPosixFilePermissions(
+                            file, PosixFilePermissions.fromString(runs ? "rwxr-xr-x" : "rw-r--r--"));
                     Files.setLastModifiedTime(file, FileTime.from(when));
                 }
                 return FileVisitResult.CONTINUE;
