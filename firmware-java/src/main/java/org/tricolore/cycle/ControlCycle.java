@@ -85,7 +85,8 @@ public final class ControlCycle implements OnBeat {
         this.site = site;
         this.cabinet = cabinet;
         this.watcher = watcher;
-        this.gate = new SafetyGate(site.safety(), cabinet.actuators(), resetInput(site), latchedBefore);
+        this.gate = new SafetyGate(
+                site.safety(), cabinet.actuators(), cabinet::milliamps, resetInput(site), latchedBefore);
         this.dispatch = new Dispatch(site, watcher::news, begin);
         this.junctions = dispatch.junctions();
         this.contacts = new ContactBoard(site.wiring());
@@ -240,6 +241,11 @@ public final class ControlCycle implements OnBeat {
                 new Words(
                         subject + " burns without being ordered, or its read-back is stuck: check output and feedback",
                         subject + " brûle sans ordre, ou son retour est figé : vérifier la sortie et le retour");
+            case Finding.LAMP_AGEING ->
+                new Words(
+                        subject + " burns and draws clearly less current than it should: replace it before it is dark",
+                        subject + " brûle mais tire nettement moins de courant qu'elle ne devrait : la changer avant"
+                                + " qu'elle ne s'éteigne");
             default ->
                 new Words(
                         subject + " stays dark when it should burn: replace the lamp or check its wire",

@@ -14,6 +14,7 @@ import org.tricolore.model.Moment;
 import org.tricolore.model.Order;
 import org.tricolore.model.OrderNews;
 import org.tricolore.replay.RecordingFile.Check;
+import org.tricolore.replay.TickRecord.Current;
 import org.tricolore.replay.TickRecord.Outputs;
 
 /**
@@ -25,7 +26,7 @@ import org.tricolore.replay.TickRecord.Outputs;
  */
 final class LineDecoder {
     private static final Set<String> CONTENT =
-            Set.of("tick", "clock", "synced", "in", "orders", "door", "writes", "pulses", "news", "latch", "threw");
+            Set.of("tick", "clock", "synced", "in", "mA", "orders", "door", "writes", "pulses", "news", "latch", "threw");
 
     private static final Set<String> CHECK = Set.of("tick", "clock", "ticks", "digest", "gap", "end");
 
@@ -123,7 +124,7 @@ final class LineDecoder {
 
     private TickRecord quiet(Moment now, long nowMillis) {
         out = new Outputs(out.writes(), out.pulses(), List.of(), out.latch(), Optional.empty());
-        return new TickRecord(now, nowMillis, inputs, List.of(), 0, "", out);
+        return new TickRecord(now, nowMillis, inputs, List.of(), List.of(), 0, "", out);
     }
 
     private TickRecord content(Moment now, long nowMillis) {
@@ -140,12 +141,26 @@ final class LineDecoder {
                 now,
                 nowMillis,
                 inputs,
+                currents(),
                 orders,
                 door.isMissingNode() ? 0 : Math.toIntExact(Values.number(door, "call")),
                 door.isMissingNode() ? "" : Values.text(door, "threw"),
                 out);
         line = null;
         return record;
+    }
+
+    private List<Current> currents() {
+        List<Current> currents = new ArrayList<>();
+        for (JsonNode entry : line.has("mA") ? Values.array(line.path("mA"), "mA") : List.<JsonNode>of()) {
+            long channel = Values.whole(entry.path(0), "a channel of \"mA\"");
+            if (entry.size() != 2 || channel < 0 || channel > ChannelSet.MAX_CHANNEL) {
+                throw new IllegalArgumentException("an entry of \"mA\" is a lamp channel and its current");
+            }
+            int milliamps = Math.toIntExact(Values.whole(entry.path(1), "a current of \"mA\""));
+            currents.add(new Current((int) channel, milliamps));
+        }
+        return currents;
     }
 
     private Outputs outputs() {

@@ -1,6 +1,7 @@
 package org.tricolore.replay;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Optional;
 import org.tricolore.cycle.Picture;
@@ -17,6 +18,9 @@ final class Script implements Cabinet, Watcher {
     private final Deque<Order> orders = new ArrayDeque<>();
 
     private Inputs inputs = Inputs.UNKNOWN;
+
+    /** What each meter tells until it is said to tell something else. */
+    private final int[] milliamps = new int[ChannelSet.MAX_CHANNEL + 1];
 
     private int failingCall;
 
@@ -52,8 +56,13 @@ final class Script implements Cabinet, Watcher {
         }
     }
 
+    Script() {
+        Arrays.fill(milliamps, NO_METER);
+    }
+
     void begin(TickRecord tick) {
         inputs = tick.inputs();
+        tick.currents().forEach(current -> milliamps[current.channel()] = current.milliamps());
         orders.clear();
         orders.addAll(tick.orders());
         failingCall = tick.failedCall();
@@ -75,6 +84,11 @@ final class Script implements Cabinet, Watcher {
     public Inputs read() {
         called();
         return inputs;
+    }
+
+    @Override
+    public int milliamps(int lampChannel) {
+        return milliamps[lampChannel];
     }
 
     @Override

@@ -3,7 +3,9 @@ package org.tricolore.safety;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import org.tricolore.hal.Actuators;
+import org.tricolore.hal.Cabinet;
 import org.tricolore.hal.ChannelSet;
 import org.tricolore.hal.Inputs;
 import org.tricolore.hal.Level;
@@ -40,6 +42,8 @@ public final class SafetyGate {
 
     private final TimeRules times;
 
+    private final CurrentTrend trend;
+
     private final ImageRing ring = new ImageRing();
 
     private final Actuators hand;
@@ -69,19 +73,29 @@ public final class SafetyGate {
 
     private ChannelSet toldStray = ChannelSet.EMPTY;
 
+    private ChannelSet toldAgeing = ChannelSet.EMPTY;
+
     private boolean toldLate;
 
     private Level reset = Level.UNKNOWN;
 
+    /** A gate of a cabinet without meters. */
+    SafetyGate(SafetyRules rules, Actuators hand, int resetInput, Optional<Latch> latchedBefore) {
+        this(rules, hand, _ -> Cabinet.NO_METER, resetInput, latchedBefore);
+    }
+
     /**
      * @param hand the actuators; nobody else may hold them
+     * @param meter the current of a lamp channel, as {@link Cabinet#milliamps}
      * @param resetInput input channel of the reset button inside the cabinet
      * @param latchedBefore a latch that was not opened before the agent ended: it still stands
      */
-    public SafetyGate(SafetyRules rules, Actuators hand, int resetInput, Optional<Latch> latchedBefore) {
+    public SafetyGate(
+            SafetyRules rules, Actuators hand, IntUnaryOperator meter, int resetInput, Optional<Latch> latchedBefore) {
         this.images = new ImageRules(rules);
         this.watch = new LampWatch(rules, images);
         this.times = new TimeRules(rules, images, TimeRules.Eyes.ORDERED);
+        this.trend = new CurrentTrend(rules, meter);
         this.hand = hand;
         this.resetInput = resetInput;
         this.latch = latchedBefore;
@@ -118,6 +132,7 @@ public final class SafetyGate {
         if (latch.isPresent()) {
             letGo();
         } else {
+            trend.observe(written, inputs, watch.dead(), nowMillis);
             hand.write(wish);
             written = wish;
             hand.pulse();
@@ -162,6 +177,7 @@ public final class SafetyGate {
         written = ChannelSet.EMPTY;
         judged = null;
         watch.forget();
+        trend.forget();
         times.forget();
     }
 
@@ -219,14 +235,18 @@ public final class SafetyGate {
     private List<Finding> findings(long now) {
         ChannelSet dead = watch.dead();
         ChannelSet stray = watch.stray();
+        ChannelSet ageing = trend.ageing();
         boolean late = now < lateUntil;
-        if (!dead.equals(toldDead) || !stray.equals(toldStray) || late != toldLate) {
+        boolean same = dead.equals(toldDead) && stray.equals(toldStray) && ageing.equals(toldAgeing);
+        if (!same || late != toldLate) {
             toldDead = dead;
             toldStray = stray;
+            toldAgeing = ageing;
             toldLate = late;
             List<Finding> found = new ArrayList<>();
             dead.forEach(channel -> found.add(new Finding(Finding.LAMP_DARK, channel)));
             stray.forEach(channel -> found.add(new Finding(Finding.STOP_NOT_ORDERED, channel)));
+            ageing.forEach(channel -> found.add(new Finding(Finding.LAMP_AGEING, channel)));
             if (late) {
                 found.add(new Finding(Finding.LATE_TICK, Finding.NO_LAMP));
             }

@@ -20,6 +20,9 @@ final class Lamps {
     private ChannelSet frozenLit = ChannelSet.EMPTY;
     private ChannelSet mute = ChannelSet.EMPTY;
 
+    /** What is left of the current of lamps that have aged, percent. */
+    private final Map<Integer, Integer> aged = new TreeMap<>();
+
     Lamps(CabinetPlan plan) {
         ChannelSet channels = ChannelSet.EMPTY;
         ChannelSet flashing = ChannelSet.EMPTY;
@@ -53,6 +56,20 @@ final class Lamps {
         return driven.union(fedFromOutside).minus(broken);
     }
 
+    /** The same as {@link #drivenBy} for one lamp: a meter asks for each of them. */
+    boolean burns(int channel, ChannelSet written) {
+        return powered(channel, all.contains(channel) && (written.contains(channel) || stuckOn.contains(channel)));
+    }
+
+    /** The same as {@link #drivenByFlasher} for one lamp. */
+    boolean burnsOnFlasher(int channel, boolean flash) {
+        return powered(channel, flash && onFlasher.contains(channel));
+    }
+
+    private boolean powered(int channel, boolean driven) {
+        return (driven || fedFromOutside.contains(channel)) && !broken.contains(channel);
+    }
+
     /** What the feedback tells of this light; only {@link #known} channels may be believed. */
     ChannelSet told(ChannelSet light) {
         return light.minus(frozen).union(frozenLit).minus(mute);
@@ -75,6 +92,26 @@ final class Lamps {
         broken = changed(broken, channel, mishap == LampMishap.BROKEN);
         stuckOn = changed(stuckOn, channel, mishap == LampMishap.OUTPUT_STUCK_ON);
         fedFromOutside = changed(fedFromOutside, channel, mishap == LampMishap.FED_FROM_OUTSIDE);
+    }
+
+    void age(int channel, int percent) {
+        require(channel);
+        if (percent < 1 || percent > 200) {
+            throw new IllegalArgumentException("a lamp that burns draws 1 to 200 % of its current, not " + percent);
+        }
+        aged.put(channel, percent);
+    }
+
+    /** Current of one lamp that burns, mA. @param whenNew of a new one, mA */
+    int milliamps(int channel, int whenNew) {
+        return whenNew * aged.getOrDefault(channel, 100) / 100;
+    }
+
+    /** Current of all lamps that burn, mA. */
+    int milliamps(ChannelSet light, int whenNew) {
+        int[] sum = new int[1];
+        light.forEach(channel -> sum[0] += milliamps(channel, whenNew));
+        return sum[0];
     }
 
     void freezeFeedback(int channel, boolean lit) {
