@@ -63,7 +63,7 @@ public final class Authority {
 
     private final PoliceOrders police = new PoliceOrders();
 
-    private boolean cabinetFlashes;
+    private Optional<Mode> cabinetWish = Optional.empty();
 
     private final PriorityBook vehicles;
 
@@ -175,18 +175,15 @@ public final class Authority {
 
     /** The cabinet's wish: flashing for as long as its own flasher holds the lamps. */
     public void cabinet(boolean fallenBack) {
-        cabinet(fallenBack, false);
+        cabinet(fallenBack, fallenBack ? Optional.of(Mode.FLASHING_YELLOW) : Optional.empty());
     }
 
-    /** The same, and as long as its supply is about to fail: then as an ordered mode, when all have closed. */
-    public void cabinet(boolean fallenBack, boolean supplyFails) {
-        boolean flashing = fallenBack || supplyFails;
-        if (flashing != cabinetFlashes) {
-            cabinetFlashes = flashing;
+    /** The same for another mode: as an ordered one, when nothing has fallen back. */
+    public void cabinet(boolean fallenBack, Optional<Mode> wish) {
+        if (!wish.equals(cabinetWish)) {
+            cabinetWish = wish;
             withdraw(Post.CABINET, Matter.MODE);
-            if (flashing) {
-                leases.add(standing(Post.CABINET, new SetMode(Mode.FLASHING_YELLOW), PoliceOrders.NO_END));
-            }
+            wish.ifPresent(mode -> leases.add(standing(Post.CABINET, new SetMode(mode), PoliceOrders.NO_END)));
         }
         if (fallenBack != demand.fallenBack()) {
             demand = new Demand(demand.plan(), demand.mode(), fallenBack, demand.steering(), demand.priority());

@@ -272,6 +272,10 @@ public final class SafetyFile {
                 lines,
                 antagonists,
                 root.orElseThrow().get("reset").flatMap(WiringDraft::channel).orElseThrow(),
+                root.orElseThrow()
+                        .get("onBattery")
+                        .flatMap(WiringDraft::channel)
+                        .orElse(SafetyRules.NO_INPUT),
                 readLampCurrent(root.orElseThrow()),
                 junctions);
     }

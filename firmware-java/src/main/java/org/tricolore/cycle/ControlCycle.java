@@ -34,6 +34,16 @@ public final class ControlCycle implements OnBeat {
     /** Orders taken in one tick, so that a flood cannot make a tick late. */
     static final int ORDERS_A_TICK = 8;
 
+    private static final Sighting UNPOWERED = new Sighting(
+            "LAMPS_UNPOWERED",
+            "lamps",
+            true,
+            new Words(
+                    "the mains is gone and no lamp has current, the junction is dark: have the mains restored, it starts"
+                            + " again by itself",
+                    "le secteur manque et aucun feu n'a de courant, le carrefour est éteint : faire rétablir le secteur,"
+                            + " il redémarre de lui-même"));
+
     private final Site site;
 
     private final Cabinet cabinet;
@@ -85,8 +95,8 @@ public final class ControlCycle implements OnBeat {
         this.site = site;
         this.cabinet = cabinet;
         this.watcher = watcher;
-        this.gate = new SafetyGate(
-                site.safety(), cabinet.actuators(), cabinet::milliamps, resetInput(site), latchedBefore);
+        this.gate =
+                new SafetyGate(site.safety(), cabinet.actuators(), cabinet::milliamps, resetInput(site), latchedBefore);
         this.dispatch = new Dispatch(site, watcher::news, begin);
         this.junctions = dispatch.junctions();
         this.contacts = new ContactBoard(site.wiring());
@@ -124,9 +134,9 @@ public final class ControlCycle implements OnBeat {
             dispatch.take(order.get(), now);
             order = taken < ORDERS_A_TICK ? inbox.get() : Optional.empty();
         }
-        boolean latched = gate.latch().isPresent();
+        Footing footing = footing();
         for (JunctionControl junction : junctions) {
-            junction.step(inputs, latched, supply.fails(), now);
+            junction.step(inputs, footing, now);
         }
         Verdict verdict = gate.check(image(now), inputs, nowMillis);
         for (JunctionControl junction : junctions) {
@@ -137,6 +147,12 @@ public final class ControlCycle implements OnBeat {
         }
         dispatch.settle(now);
         tell(verdict, inputs, now);
+    }
+
+    private Footing footing() {
+        return gate.latch().isPresent()
+                ? Footing.LET_GO
+                : gate.unpowered() ? Footing.UNPOWERED : supply.fails() ? Footing.SUPPLY_FAILS : Footing.SOUND;
     }
 
     @Override
@@ -214,6 +230,9 @@ public final class ControlCycle implements OnBeat {
 
     private List<Sighting> sightings(Verdict verdict, Moment now) {
         List<Sighting> seen = new ArrayList<>(supply.faults());
+        if (gate.unpowered()) {
+            seen.add(UNPOWERED);
+        }
         for (JunctionControl junction : junctions) {
             junction.see(verdict, now, seen);
             seen.addAll(junction.faults());

@@ -129,13 +129,16 @@ final class JunctionControl {
     }
 
     /** Decides what this tick brings. */
-    void step(Inputs inputs, boolean latched, boolean supplyFails, Moment now) {
+    void step(Inputs inputs, Footing footing, Moment now) {
         authority.calendar(calendar.planAt(now.wall()));
-        authority.cabinet(latched, supplyFails);
+        authority.cabinet(footing == Footing.LET_GO, footing.wish());
         authority.police(panel.panel(inputs), now);
         Demand demand = authority.decide(now);
         detections = authority.detections(detectors.detections(inputs));
         state = engine.step(state, demand, detections, now);
+        if (footing == Footing.UNPOWERED && state.signals().phase() != JunctionPhase.DARK) {
+            begin(now);
+        }
     }
 
     /** What was decided is on the street: tells each order what became of it. */
@@ -144,7 +147,7 @@ final class JunctionControl {
         authority.observe(street, now);
     }
 
-    /** The cabinet was opened to be tried again: a whole start-up follows. */
+    /** The cabinet was opened to be tried again, or its lamps have no supply: a whole start-up follows. */
     void begin(Moment now) {
         state = engine.darkAgain(state, now);
     }

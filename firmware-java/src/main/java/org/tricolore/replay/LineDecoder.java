@@ -25,8 +25,8 @@ import org.tricolore.replay.TickRecord.Outputs;
  * written so.
  */
 final class LineDecoder {
-    private static final Set<String> CONTENT =
-            Set.of("tick", "clock", "synced", "in", "mA", "orders", "door", "writes", "pulses", "news", "latch", "threw");
+    private static final Set<String> CONTENT = Set.of(
+            "tick", "clock", "synced", "in", "mA", "orders", "door", "writes", "pulses", "news", "latch", "threw");
 
     private static final Set<String> CHECK = Set.of("tick", "clock", "ticks", "digest", "gap", "end");
 

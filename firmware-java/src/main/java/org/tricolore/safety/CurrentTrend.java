@@ -65,7 +65,10 @@ final class CurrentTrend {
     CurrentTrend(SafetyRules rules, IntUnaryOperator meter) {
         this.meter = meter;
         this.rule = rules.lampCurrent();
-        channels = rules.lines().stream().mapToInt(line -> line.all().highest() + 1).max().orElse(0);
+        channels = rules.lines().stream()
+                .mapToInt(line -> line.all().highest() + 1)
+                .max()
+                .orElse(0);
         burningSince = new long[channels];
         current = new long[channels];
         looks = new int[channels];

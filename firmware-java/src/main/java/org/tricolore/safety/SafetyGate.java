@@ -44,6 +44,8 @@ public final class SafetyGate {
 
     private final CurrentTrend trend;
 
+    private final LampSupply supply;
+
     private final ImageRing ring = new ImageRing();
 
     private final Actuators hand;
@@ -64,6 +66,8 @@ public final class SafetyGate {
     private long flasherSince = NEVER;
 
     private boolean hadLamps;
+
+    private boolean supplyReturns;
 
     private long lateUntil = NEVER;
 
@@ -95,6 +99,7 @@ public final class SafetyGate {
         this.images = new ImageRules(rules);
         this.watch = new LampWatch(rules, images);
         this.times = new TimeRules(rules, images, TimeRules.Eyes.ORDERED);
+        this.supply = new LampSupply(rules);
         this.trend = new CurrentTrend(rules, meter);
         this.hand = hand;
         this.resetInput = resetInput;
@@ -125,11 +130,11 @@ public final class SafetyGate {
             Optional<Trip> trip = late(nowMillis)
                     .or(() -> flasherHolds(inputs, nowMillis))
                     .or(() -> watch.observe(written, inputs, nowMillis))
-                    .or(() -> ordered(wish, nowMillis));
+                    .or(() -> withoutLamps() ? Optional.empty() : ordered(wish, nowMillis));
             trip.ifPresent(found -> latch(found, wish, nowMillis));
         }
         lastCheck = nowMillis;
-        if (latch.isPresent()) {
+        if (latch.isPresent() || withoutLamps()) {
             letGo();
         } else {
             trend.observe(written, inputs, watch.dead(), nowMillis);
@@ -151,6 +156,7 @@ public final class SafetyGate {
 
     private void latch(Trip trip, ChannelSet wish, long now) {
         latch = Optional.of(trip.latch());
+        supply.forget();
         evidence = Optional.of(new Evidence(trip.latch(), now, trip.channels(), wish, ring.lastMinute(now)));
     }
 
@@ -161,6 +167,14 @@ public final class SafetyGate {
      */
     public long notBeforeMillis() {
         return latch.isPresent() ? 0 : watch.notBefore();
+    }
+
+    /**
+     * Whether the lamps have no supply while the agent has: nothing is shown, no pulse is made, and that is no fault of
+     * theirs. When it is over a whole start-up must follow.
+     */
+    public boolean unpowered() {
+        return supply.isCut();
     }
 
     public Optional<Latch> latch() {
@@ -198,7 +212,16 @@ public final class SafetyGate {
                         "le cycle de contrôle est venu " + gap + " ms après le précédent ; limite " + LATE_MILLIS));
     }
 
+    /** Without supply, or in the tick that sees it again: the image of that tick was made for lamps that were dark. */
+    private boolean withoutLamps() {
+        return supply.isCut() || supplyReturns;
+    }
+
     private Optional<Trip> flasherHolds(Inputs inputs, long now) {
+        supplyReturns = supply.returns(inputs, hadLamps, now);
+        if (supplyReturns) {
+            forgetFlasher();
+        }
         if (inputs.flasher() == Level.OFF) {
             hadLamps = true;
             flasherSince = NEVER;
@@ -206,7 +229,7 @@ public final class SafetyGate {
         }
         flasherSince = flasherSince == NEVER ? now : flasherSince;
         long patience = hadLamps ? LampWatch.BELIEVED_MILLIS : PICK_UP_MILLIS;
-        return now - flasherSince < patience
+        return supply.isDoubtful() || now - flasherSince < patience
                 ? Optional.empty()
                 : Optional.of(new Trip(
                         "FLASHER_HOLDS",
@@ -219,6 +242,7 @@ public final class SafetyGate {
     private void forgetFlasher() {
         flasherSince = NEVER;
         hadLamps = false;
+        supply.forget();
     }
 
     private Optional<Trip> ordered(ChannelSet wish, long now) {

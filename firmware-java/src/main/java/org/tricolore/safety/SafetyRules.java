@@ -12,6 +12,7 @@ import org.tricolore.hal.ChannelSet;
  * @param lines the lines of signals as sets of lamp channels
  * @param antagonists pairs of lines of which at every instant at least one shows stop
  * @param resetInput input channel of the button inside the cabinet that opens a latch
+ * @param onBatteryInput input channel that is on while the mains is gone; {@link #NO_INPUT} where nobody tells
  * @param lampCurrent when a lamp that draws less than it did is told
  * @param junctions the lines of each junction, by their index: they start and flash together, whatever the others do; each
  *     line is in exactly one
@@ -21,8 +22,12 @@ public record SafetyRules(
         List<Line> lines,
         List<Antagonists> antagonists,
         int resetInput,
+        int onBatteryInput,
         LampCurrent lampCurrent,
         List<List<Integer>> junctions) {
+    /** Where there is no such input: it is unknown for ever. */
+    public static final int NO_INPUT = -1;
+
     /** Rules of a cabinet with one junction, whose reset button is input 0. */
     public SafetyRules(String site, List<Line> lines, List<Antagonists> antagonists) {
         this(site, lines, antagonists, 0);
@@ -38,10 +43,14 @@ public record SafetyRules(
                 List.of(IntStream.range(0, lines.size()).boxed().toList()));
     }
 
-    /** Rules that learn what current is usual. */
+    /** Rules that learn what current is usual, and know of no battery. */
     public SafetyRules(
-            String site, List<Line> lines, List<Antagonists> antagonists, int resetInput, List<List<Integer>> junctions) {
-        this(site, lines, antagonists, resetInput, LampCurrent.LEARNED, junctions);
+            String site,
+            List<Line> lines,
+            List<Antagonists> antagonists,
+            int resetInput,
+            List<List<Integer>> junctions) {
+        this(site, lines, antagonists, resetInput, NO_INPUT, LampCurrent.LEARNED, junctions);
     }
 
     /** @throws IllegalArgumentException when a line is in no junction or in two */

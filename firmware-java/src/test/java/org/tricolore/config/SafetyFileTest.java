@@ -114,6 +114,20 @@ final class SafetyFileTest {
     }
 
     @Test
+    void believesNoBatteryThatTheSiteDoesNotHave() {
+        String door = "door: {kind: DOOR, channel: ";
+        assertTrue(a().read("site.yaml").contains(door));
+        EditedSite site = a().change(door, "battery: {kind: ON_BATTERY, channel: 900}\n    " + door);
+        site.accepted();
+        site.changeSafety("reset: 2", "reset: 2\nonBattery: 900").accepted();
+        assertEquals(900, SafetyFile.load(site.dir()).rules().orElseThrow().onBatteryInput());
+        a().changeSafety("reset: 2", "reset: 2\nonBattery: 900")
+                .refusedSafety(ProblemCode.ON_BATTERY_DIFFERS, "onBattery: 900");
+        a().changeSafety("reset: 2", "reset: 2\nonBattery: 1024")
+                .refusedSafety(ProblemCode.OUT_OF_RANGE, "onBattery: 1024");
+    }
+
+    @Test
     void readsFromWhichCurrentOnALampIsTold() {
         EditedSite site = a();
         assertEquals(

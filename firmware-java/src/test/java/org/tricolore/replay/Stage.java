@@ -177,7 +177,8 @@ final class Stage implements Watcher, AutoCloseable {
 
     @Override
     public void changed(Picture picture) {
-        boolean stumbles = picture.faults().stream().anyMatch(fault -> fault.code().equals(stumblesOver));
+        boolean stumbles =
+                picture.faults().stream().anyMatch(fault -> fault.code().equals(stumblesOver));
         if (watcherThrows || stumbles) {
             watcherThrows = false;
             stumblesOver = "";

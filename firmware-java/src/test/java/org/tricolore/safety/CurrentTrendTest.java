@@ -33,7 +33,8 @@ class CurrentTrendTest {
         Line line = new Line("A", RED, ChannelSet.of(1), ChannelSet.of(2), false);
         SafetyRules learned = new SafetyRules("test", List.of(line), List.of());
         return new CurrentTrend(
-                new SafetyRules("test", learned.lines(), List.of(), 0, rule, learned.junctions()), channel -> {
+                new SafetyRules("test", learned.lines(), List.of(), 0, SafetyRules.NO_INPUT, rule, learned.junctions()),
+                channel -> {
                     asked++;
                     return milliamps[channel];
                 });
@@ -156,9 +157,7 @@ class CurrentTrendTest {
         assertTrue(asked > 0);
         trend = new CurrentTrend(
                 new SafetyRules(
-                        "test",
-                        List.of(new Line("A", RED, ChannelSet.EMPTY, ChannelSet.EMPTY, true)),
-                        List.of()),
+                        "test", List.of(new Line("A", RED, ChannelSet.EMPTY, ChannelSet.EMPTY, true)), List.of()),
                 _ -> {
                     throw new IllegalStateException("the meter is gone");
                 });

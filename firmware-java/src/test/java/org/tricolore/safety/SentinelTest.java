@@ -229,6 +229,58 @@ class SentinelTest {
         assertEquals(-1, lastPulse);
     }
 
+    @Test
+    void waitsForTheAgentAgainAfterAMainsCutThatTookTheLamps() {
+        onBattery(4);
+        see(ALL_RED, 1_000);
+        flasher = Level.ON;
+        buttons = set(4);
+        see(set(), 110);
+        lastPulse = -1;
+        agentLives = false;
+        see(set(), 60_000);
+        assertEquals(-1, lastPulse);
+        buttons = set();
+        see(set(1, 4), 5_000);
+        assertNoLatch();
+        assertEquals(-1, lastPulse, "the agent shows nothing yet");
+        agentLives = true;
+        see(set(1, 4), 250);
+        flasher = Level.OFF;
+        see(ALL_RED, 10_000);
+        assertTrue(lastPulse > now - 110);
+        assertNoLatch();
+    }
+
+    @Test
+    void latchesWhereTheLampsAreDarkAndNobodyTellsOfTheMains() {
+        onBattery(4);
+        see(ALL_RED, 1_000);
+        flasher = Level.ON;
+        see(set(), 120);
+        assertLatched("FLASHER_HOLDS");
+        onBattery(SafetyRules.NO_INPUT);
+        flasher = Level.OFF;
+        see(ALL_RED, 1_000);
+        flasher = Level.ON;
+        buttons = set(4);
+        see(set(), 120);
+        assertLatched("FLASHER_HOLDS");
+    }
+
+    private void onBattery(int input) {
+        fresh();
+        SafetyRules rules = new SafetyRules(
+                RULES.site(),
+                RULES.lines(),
+                RULES.antagonists(),
+                RULES.resetInput(),
+                input,
+                RULES.lampCurrent(),
+                RULES.junctions());
+        sentinel = new Sentinel(rules, Optional.empty());
+    }
+
     private void cycle(long green, long yellow, long clearance) {
         see(ALL_RED, 6_000);
         see(A_GREEN, green);
@@ -255,7 +307,7 @@ class SentinelTest {
 
     private void see(ChannelSet lit, long millis) {
         for (long end = now + millis; now < end; ) {
-            look(new Inputs(lit, ChannelSet.range(0, 6), buttons, set(0), flasher));
+            look(new Inputs(lit, ChannelSet.range(0, 6), buttons, set(0, 4), flasher));
         }
     }
 
