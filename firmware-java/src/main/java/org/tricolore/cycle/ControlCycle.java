@@ -61,6 +61,8 @@ public final class ControlCycle implements OnBeat {
 
     private final Supply supply;
 
+    private final CabinetSwitches switches;
+
     private final FaultBook faults = new FaultBook();
 
     private final Watcher watcher;
@@ -101,6 +103,7 @@ public final class ControlCycle implements OnBeat {
         this.junctions = dispatch.junctions();
         this.contacts = new ContactBoard(site.wiring());
         this.supply = new Supply(site.wiring());
+        this.switches = new CabinetSwitches(site.wiring());
         this.images = new ChannelSet[junctions.size()];
         this.pictures = new JunctionPicture[junctions.size()];
     }
@@ -129,6 +132,7 @@ public final class ControlCycle implements OnBeat {
         read = cabinet.read();
         Inputs inputs = read;
         supply.see(inputs, now);
+        switches.see(inputs, now);
         Optional<Order> order = inbox.get();
         for (int taken = 1; order.isPresent(); taken++) {
             dispatch.take(order.get(), now);
@@ -150,9 +154,13 @@ public final class ControlCycle implements OnBeat {
     }
 
     private Footing footing() {
-        return gate.latch().isPresent()
-                ? Footing.LET_GO
-                : gate.unpowered() ? Footing.UNPOWERED : supply.fails() ? Footing.SUPPLY_FAILS : Footing.SOUND;
+        if (gate.latch().isPresent()) {
+            return Footing.LET_GO;
+        }
+        Footing asked = switches.footing();
+        return gate.unpowered()
+                ? Footing.UNPOWERED
+                : asked == Footing.SOUND && supply.fails() ? Footing.SUPPLY_FAILS : asked;
     }
 
     @Override
@@ -230,6 +238,7 @@ public final class ControlCycle implements OnBeat {
 
     private List<Sighting> sightings(Verdict verdict, Moment now) {
         List<Sighting> seen = new ArrayList<>(supply.faults());
+        seen.addAll(switches.faults());
         if (gate.unpowered()) {
             seen.add(UNPOWERED);
         }

@@ -10,6 +10,12 @@ enum Footing {
     /** The supply is about to fail: flashing, as an ordered mode. */
     SUPPLY_FAILS(Optional.of(Mode.FLASHING_YELLOW)),
 
+    /** The maintenance key stands on flashing yellow. */
+    MAINTENANCE(Optional.of(Mode.FLASHING_YELLOW)),
+
+    /** The main switch stands on dark. */
+    SWITCHED_OFF(Optional.of(Mode.DARK)),
+
     /** The lamps have no supply, the agent has: dark, and a whole start-up when it is back. */
     UNPOWERED(Optional.of(Mode.DARK)),
 
