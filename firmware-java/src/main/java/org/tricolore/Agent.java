@@ -107,20 +107,8 @@ public final class Agent implements AutoCloseable {
             Optional<Path> recording)
             throws IOException {
         Recovered before = journal.recovered();
-        Optional<Latch> latch = before.latch()
-                .map(kept -> new Latch(
-                        kept.code(),
-                        kept.subject(),
-                        kept.text().english(),
-                        kept.text().french()));
-        BirthMessage birth = new BirthMessage(
-                site.name(),
-                before.bootId(),
-                Version.TEXT,
-                site.siteHash(),
-                site.safetyHash(),
-                equipment(site),
-                clockQuality);
+        Optional<Latch> latch = latch(before);
+        BirthMessage birth = birth(site, before, clockQuality);
         KeyBook book = AgentLine.keyBook(keys);
         long origin = origin(time.read());
         Moment begin = Beat.moment(time.read(), origin);
@@ -135,6 +123,27 @@ public final class Agent implements AutoCloseable {
         Thread beating = daemon(new Beat(time, cycle, origin), "beat");
         beating.setPriority(Thread.MAX_PRIORITY);
         return new Agent(cabinet, journal, line, recorder, reporting, beating);
+    }
+
+    /** The latch that outlived the last run. */
+    static Optional<Latch> latch(Recovered before) {
+        return before.latch()
+                .map(kept -> new Latch(
+                        kept.code(),
+                        kept.subject(),
+                        kept.text().english(),
+                        kept.text().french()));
+    }
+
+    static BirthMessage birth(Site site, Recovered before, String clockQuality) {
+        return new BirthMessage(
+                site.name(),
+                before.bootId(),
+                Version.TEXT,
+                site.siteHash(),
+                site.safetyHash(),
+                equipment(site),
+                clockQuality);
     }
 
     /** The control cycle between its doors, with an ear at each of them when the run is recorded. */

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.tinylog.Logger;
 import org.tricolore.config.Site;
-import org.tricolore.journal.Journal;
+import org.tricolore.journal.Ledger;
 import org.tricolore.link.Outbox;
 import org.tricolore.model.Detector;
 import org.tricolore.model.Order;
@@ -42,7 +42,7 @@ public final class Reporter implements Watcher, Runnable {
 
     private final Outbox outbox;
 
-    private final Journal journal;
+    private final Ledger journal;
 
     private final BlockingQueue<Picture> pictures = new ArrayBlockingQueue<>(MOST_PICTURES);
 
@@ -71,7 +71,7 @@ public final class Reporter implements Watcher, Runnable {
             String version,
             String clockQuality,
             Outbox outbox,
-            Journal journal,
+            Ledger journal,
             Optional<Latch> keptLatch) {
         this.site = site;
         this.messages = new Messages(site, bootId, version, clockQuality);
@@ -125,11 +125,16 @@ public final class Reporter implements Watcher, Runnable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        for (Picture rest = pictures.poll(); rest != null; rest = pictures.poll()) {
-            reportOrLog(rest);
-        }
+        reportWaiting();
         if (last != null) {
             journal.event(Happenings.stopped(last.now()));
+        }
+    }
+
+    /** Reports what waits, without waiting for more: for whoever has no thread to give. */
+    public void reportWaiting() {
+        for (Picture next = pictures.poll(); next != null; next = pictures.poll()) {
+            reportOrLog(next);
         }
     }
 

@@ -11,6 +11,7 @@ import org.tricolore.command.SentinelCommand;
 import org.tricolore.command.Tool;
 import org.tricolore.workshop.bench.BenchCommand;
 import org.tricolore.workshop.diagram.DiagramCommand;
+import org.tricolore.workshop.endure.EndureCommand;
 import org.tricolore.workshop.trip.TripTimesCommand;
 import picocli.CommandLine;
 
@@ -36,6 +37,7 @@ public final class Main {
                 new KeysCommand(),
                 new SealCommand(),
                 new BenchCommand(),
-                new TripTimesCommand());
+                new TripTimesCommand(),
+                new EndureCommand());
     }
 }
