@@ -13,11 +13,13 @@ import org.tricolore.config.Site;
 import org.tricolore.journal.Ledger;
 import org.tricolore.link.Outbox;
 import org.tricolore.model.Detector;
+import org.tricolore.model.Moment;
 import org.tricolore.model.Order;
 import org.tricolore.model.OrderNews;
 import org.tricolore.model.Words;
 import org.tricolore.safety.Evidence;
 import org.tricolore.safety.Latch;
+import org.tricolore.signal.Engine;
 
 /**
  * Turns pictures of the junction into messages for the line and latches for the journal, on a thread of its own: the
@@ -26,6 +28,9 @@ import org.tricolore.safety.Latch;
 public final class Reporter implements Watcher, Runnable {
     /** Pictures that may wait: minutes of a running junction. When there are more the oldest is told to nobody. */
     private static final int MOST_PICTURES = 256;
+
+    /** What is foreseen is told anew at most this often while nothing that can be seen changes, ms. */
+    private static final int FORESEEN_MILLIS = 5_000;
 
     /** Intervals of measurements, min (PROTOCOL). */
     private static final int SHORT_INTERVAL = 1;
@@ -57,6 +62,9 @@ public final class Reporter implements Watcher, Runnable {
     private final List<List<DetectorCounts>> counts;
 
     private Picture last;
+
+    /** The picture of which {@code signal} was told last. */
+    private Picture signalled;
 
     /** The latch that was last handed to the journal. */
     private Optional<Latch> kept;
@@ -151,20 +159,37 @@ public final class Reporter implements Watcher, Runnable {
         keepLatch(picture);
         events(picture);
         outbox.state(messages.state(picture));
-        if (last == null || changed(last, picture)) {
-            outbox.signal(messages.signal(picture));
+        if (worthTelling(picture)) {
+            signalled = picture;
+            outbox.signal(() -> messages.signal(picture));
         }
         last = picture;
     }
 
-    /** Whether a lamp, stage or plan of any junction may have changed. */
-    private static boolean changed(Picture before, Picture now) {
+    /** Whether a lamp, stage, plan or vehicle of any junction has changed, or only what is foreseen of them, some while ago. */
+    private boolean worthTelling(Picture now) {
+        if (signalled == null) {
+            return true;
+        }
+        boolean foreseen = now.now().millis() - signalled.now().millis() >= FORESEEN_MILLIS;
         for (int i = 0; i < now.junctions().size(); i++) {
-            if (before.junctions().get(i).engine() != now.junctions().get(i).engine()) {
+            Engine.State before = signalled.junctions().get(i).engine();
+            Engine.State after = now.junctions().get(i).engine();
+            if (before != after && (foreseen || differs(before, signalled.now(), after, now.now()))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean differs(Engine.State before, Moment then, Engine.State after, Moment now) {
+        return before.signals() != after.signals()
+                || before.stage(then) != after.stage(now)
+                || before.preempted() != after.preempted()
+                || !before.planName().equals(after.planName())
+                || !before.registered().equals(after.registered())
+                || !before.imminent().equals(after.imminent())
+                || !before.vehicles().equals(after.vehicles());
     }
 
     private void events(Picture picture) {

@@ -3,6 +3,7 @@ package org.tricolore.link;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.tricolore.hal.TimeSource;
 import org.tricolore.hal.Uplink;
 import org.tricolore.hal.Uplink.Letter;
@@ -56,7 +57,7 @@ public final class Line {
 
     private boolean lastSilent;
 
-    private SignalMessage lastSignal;
+    private Supplier<SignalMessage> lastSignal;
 
     private long lastAnswer;
 
@@ -121,7 +122,7 @@ public final class Line {
         backlog.connected(now.monotonicNanos());
         lastState = null;
         if (lastSignal != null && outbox.peekSignal() == null) {
-            send(SignalMessage.TOPIC, lastSignal.toJson(), Qos.AT_MOST_ONCE, false);
+            send(SignalMessage.TOPIC, lastSignal.get().toJson(), Qos.AT_MOST_ONCE, false);
         }
         return true;
     }
@@ -163,8 +164,8 @@ public final class Line {
     }
 
     private void sendSignals() {
-        for (SignalMessage signal = outbox.peekSignal(); signal != null; signal = outbox.peekSignal()) {
-            if (!send(SignalMessage.TOPIC, signal.toJson(), Qos.AT_MOST_ONCE, false)) {
+        for (Supplier<SignalMessage> signal = outbox.peekSignal(); signal != null; signal = outbox.peekSignal()) {
+            if (!send(SignalMessage.TOPIC, signal.get().toJson(), Qos.AT_MOST_ONCE, false)) {
                 return;
             }
             outbox.pollSignal();
@@ -184,7 +185,7 @@ public final class Line {
 
     /** Nobody listened, and the past is no news; the last one is told when the line is back. */
     private void forgetSignals() {
-        for (SignalMessage signal = outbox.pollSignal(); signal != null; signal = outbox.pollSignal()) {
+        for (Supplier<SignalMessage> signal = outbox.pollSignal(); signal != null; signal = outbox.pollSignal()) {
             lastSignal = signal;
         }
     }

@@ -237,11 +237,11 @@ final class LampReferee {
         if (flashed) {
             return;
         }
+        boolean doubtful = lines[i].all().intersects(broken);
         leave(i, next, end);
-        if (next == Shown.GO) {
+        if (next == Shown.GO && !doubtful) {
             cleared(i, grid);
         }
-        boolean doubtful = lines[i].all().intersects(broken);
         cautionAfterGo[i] = next == Shown.CAUTION && shown[i] == Shown.GO && !doubtful;
         shown[i] = next;
         since[i] = doubtful ? UNKNOWN : grid;

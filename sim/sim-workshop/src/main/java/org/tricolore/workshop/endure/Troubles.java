@@ -16,7 +16,12 @@ final class Troubles {
     /** Mean times between two of a kind, s. */
     private static final int TRAFFIC = 12;
 
-    private static final int ORDERS = 500;
+    private static final int ORDERS = 40;
+
+    /** How long the line stands and how long it does not, s: an agent has to live alone most of its life. */
+    private static final int LINE_UP = 100;
+
+    private static final int LINE_DOWN = 1_500;
 
     private static final int MISHAPS = 90;
 
@@ -57,6 +62,7 @@ final class Troubles {
         world.time.after(StreetTime.SECOND, this::traffic);
         world.time.after(mean(ORDERS), this::order);
         world.time.after(mean(MISHAPS), this::mishap);
+        world.time.after(mean(LINE_UP), this::lineFalls);
         world.time.after(ROUND * StreetTime.SECOND, this::round);
     }
 
@@ -74,10 +80,23 @@ final class Troubles {
     }
 
     private void order() {
-        if (!calm.isCalm()) {
+        boolean heard = world.line.connection() > 0 || luck.nextInt(30) == 0;
+        if (!calm.isCalm() && heard) {
             world.posts.order(world.truth());
         }
         world.time.after(mean(ORDERS), this::order);
+    }
+
+    private void lineFalls() {
+        if (!calm.isCalm()) {
+            world.line.cut();
+        }
+        world.time.after(mean(LINE_DOWN), this::lineRises);
+    }
+
+    private void lineRises() {
+        world.line.restore();
+        world.time.after(mean(LINE_UP), this::lineFalls);
     }
 
     /** Somebody passes; a junction that flashes is told sooner or later. */

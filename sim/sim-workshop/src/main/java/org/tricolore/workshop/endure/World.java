@@ -1,6 +1,10 @@
 package org.tricolore.workshop.endure;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -35,6 +39,12 @@ final class World implements TimeSource {
 
     /** The line's turn comes at least so often. */
     private static final long LINE = StreetTime.SECOND;
+
+    /** Mishaps told with a violation. */
+    private static final int TOLD = 6;
+
+    /** Speed is measured in the time of a core: others may want it too. */
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Site site;
 
@@ -96,6 +106,8 @@ final class World implements TimeSource {
 
     private boolean over;
 
+    private final Deque<String> story = new ArrayDeque<>();
+
     private long endsAt = Long.MAX_VALUE;
 
     World(Site site, LampTables tables, Keys keys, long seed, Bench bench) {
@@ -123,7 +135,7 @@ final class World implements TimeSource {
         Troubles troubles = new Troubles(this, calm, new Random(luck.nextLong()));
         troubles.begin();
         calm.begin(troubles, seconds * StreetTime.SECOND);
-        long began = System.nanoTime();
+        long began = THREADS.getCurrentThreadCpuTime();
         while (!over) {
             live();
             long until = Math.min(endsAt, time.now() + StreetTime.SECOND + luck.nextLong(5 * StreetTime.SECOND));
@@ -131,7 +143,7 @@ final class World implements TimeSource {
                 liveUntil(Math.min(until, time.now() + TICK));
             }
         }
-        tally.nanos = System.nanoTime() - began;
+        tally.nanos = THREADS.getCurrentThreadCpuTime() - began;
         tally.orders = posts.ordered();
         tally.answers = orders.answers();
         tally.conflicts = lamps.conflicts();
@@ -145,7 +157,6 @@ final class World implements TimeSource {
         ledger = bench.ledger(disk, reading.wall());
         origin = (time.now() / TICK + 1) * TICK;
         picture = null;
-        line.restore();
         Moment begin = Beat.moment(reading, origin);
         agent = new SteppedAgent(site, keys.book(), ledger, seenByAgent, line, new Ear(), begin);
         dies = false;
@@ -268,8 +279,22 @@ final class World implements TimeSource {
         diesAtAWrite |= atAWrite;
     }
 
+    /** Something goes wrong from now on. */
     void count(Mishap mishap) {
         tally.count(mishap);
+        note(mishap.text());
+    }
+
+    /** For the story that is told with a violation. */
+    void note(String what) {
+        story.addLast(Math.round(seconds()) + " s " + what);
+        if (story.size() > TOLD) {
+            story.removeFirst();
+        }
+    }
+
+    private double seconds() {
+        return time.now() / (double) StreetTime.SECOND;
     }
 
     void recovered() {
@@ -292,7 +317,8 @@ final class World implements TimeSource {
 
     void violated(String sentence) {
         if (tally.violations().isEmpty()) {
-            tally.violated(new Violation(site.name(), seed, time.now() / (double) StreetTime.SECOND, sentence));
+            tally.violated(
+                    new Violation(site.name(), seed, seconds(), sentence + "; before it: " + String.join(", ", story)));
         }
         over = true;
     }
