@@ -115,10 +115,8 @@ public final class VirtualCabinet implements Cabinet, StreetClock.Listener {
     public synchronized Inputs read() {
         ChannelSet seen = seen();
         ChannelSet on = contacts.on(now);
-        boolean same = seen == toldOf
-                && on == told.on()
-                && contacts.known() == told.onKnown()
-                && flasher() == told.flasher();
+        boolean same =
+                seen == toldOf && on == told.on() && contacts.known() == told.onKnown() && flasher() == told.flasher();
         if (!same) {
             toldOf = seen;
             told = new Inputs(lamps.told(seen), lamps.known(), on, contacts.known(), flasher());

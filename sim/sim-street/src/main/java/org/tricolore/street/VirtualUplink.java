@@ -105,7 +105,11 @@ public final class VirtualUplink implements Uplink {
             if (waiting.isEmpty()) {
                 return 0;
             }
-            while (up && !halfOpen && batch.size() < most && unacknowledged.size() < MOST_UNACKNOWLEDGED && !waiting.isEmpty()) {
+            while (up
+                    && !halfOpen
+                    && batch.size() < most
+                    && unacknowledged.size() < MOST_UNACKNOWLEDGED
+                    && !waiting.isEmpty()) {
                 Letter letter = waiting.removeFirst();
                 long delivery = deliveries++;
                 unacknowledged.put(delivery, letter);

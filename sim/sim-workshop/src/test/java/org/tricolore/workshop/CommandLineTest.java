@@ -75,7 +75,8 @@ class CommandLineTest {
                 "keys",
                 "journal",
                 "bench",
-                "trip-times"
+                "trip-times",
+                "endure"
             })
     void helpsWithEveryCommandInBothLanguages(String command) {
         assertEquals(Exit.DONE, run(command, "--help"));

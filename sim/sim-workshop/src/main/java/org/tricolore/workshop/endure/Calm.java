@@ -85,7 +85,8 @@ final class Calm {
     private void look() {
         long waited = (world.time.now() - since) / StreetTime.SECOND;
         // The sky is clear from the second look on: what trips now trips for nothing.
-        if (waited > 3 * LOOK && world.picture().stream().anyMatch(seen -> seen.latch().isPresent())) {
+        if (waited > 3 * LOOK
+                && world.picture().stream().anyMatch(seen -> seen.latch().isPresent())) {
             world.violated("it is latched although nothing is wrong and the reset was pressed: "
                     + world.picture().orElseThrow().latch().orElseThrow().english());
             return;

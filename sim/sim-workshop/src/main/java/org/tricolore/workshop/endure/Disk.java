@@ -72,8 +72,7 @@ final class Disk {
         for (Row row : List.copyOf(orders.values())) {
             if (!row.phase().ends() && !row.order().expires().isAfter(wall)) {
                 Words words = new Words("the order ran out while the agent was down", "expiré pendant l'arrêt");
-                OrderNews news =
-                        new OrderNews(row.order().id(), OrderPhase.EXPIRED, Optional.empty(), words, wall, -1);
+                OrderNews news = new OrderNews(row.order().id(), OrderPhase.EXPIRED, Optional.empty(), words, wall, -1);
                 answer(news, Optional.of(row.order().post()));
             }
         }
@@ -182,6 +181,11 @@ final class Disk {
             to = events.removeFirst().seq();
         }
         event("GAP", ++newestEvent, ",\"from\":" + from + ",\"to\":" + to);
+    }
+
+    /** The number of the newest answer. */
+    long newestAnswer() {
+        return answered;
     }
 
     long newestEvent() {

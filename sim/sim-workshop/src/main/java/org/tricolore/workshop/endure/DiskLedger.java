@@ -65,10 +65,7 @@ class DiskLedger implements Ledger {
     @Override
     public void answered(OrderNews news, Optional<Post> keptFor, Consumer<Answer> then) {
         submit(new Entry(
-                on -> on.answer(news, keptFor),
-                seq -> then.accept(new Answer(news, seq)),
-                keptFor.isEmpty(),
-                false));
+                on -> on.answer(news, keptFor), seq -> then.accept(new Answer(news, seq)), keptFor.isEmpty(), false));
     }
 
     @Override

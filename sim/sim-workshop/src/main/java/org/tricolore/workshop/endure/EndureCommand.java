@@ -77,8 +77,8 @@ public final class EndureCommand implements Callable<Integer> {
         long itsSeed = seed == null ? new Random().nextInt(1_000_000) : seed;
         List<Place> places = places(common);
         Endurance endurance = new Endurance(places, Math.max(1, Math.round(hours * 3_600)), itsSeed);
-        EndureReport report =
-                new EndureReport(common, spec.commandLine().getOut(), spec.commandLine().getErr(), itsSeed);
+        EndureReport report = new EndureReport(
+                common, spec.commandLine().getOut(), spec.commandLine().getErr(), itsSeed);
         if (!json) {
             report.begin(places.size(), endurance.worlds(), workers);
         }
@@ -109,10 +109,7 @@ public final class EndureCommand implements Callable<Integer> {
     private static List<String> shipped() throws IOException {
         Path sites = Path.of(System.getProperty("tricolore.home", "."), "config", "sites");
         try (Stream<Path> each = Files.list(sites)) {
-            return each.filter(Files::isDirectory)
-                    .map(Path::toString)
-                    .sorted()
-                    .toList();
+            return each.filter(Files::isDirectory).map(Path::toString).sorted().toList();
         }
     }
 }

@@ -83,6 +83,8 @@ final class LampReferee {
 
     private long longestConflict;
 
+    private long fingerprint;
+
     LampReferee(LampTables tables, Consumer<String> violation) {
         this.lines = tables.lines().toArray(Line[]::new);
         this.pairs = tables.pairs().toArray(Pair[]::new);
@@ -145,6 +147,11 @@ final class LampReferee {
         return conflicts;
     }
 
+    /** Made of all that burnt, and when. */
+    long fingerprint() {
+        return fingerprint;
+    }
+
     long longestConflict() {
         return longestConflict;
     }
@@ -173,6 +180,7 @@ final class LampReferee {
         if (held != lastHeld) {
             forget(grid);
         }
+        fingerprint = 31 * (31 * fingerprint + seen.hashCode()) + millis;
         last = seen;
         lastHeld = held;
         if (!held) {
@@ -287,7 +295,8 @@ final class LampReferee {
             conflictSince[i] = NEVER;
             return;
         }
-        boolean excused = lines[pairs[i].a()].all().union(lines[pairs[i].b()].all()).intersects(burning);
+        boolean excused =
+                lines[pairs[i].a()].all().union(lines[pairs[i].b()].all()).intersects(burning);
         if (conflictSince[i] == NEVER) {
             conflictSince[i] = millis;
             conflicts += excused ? 1 : 0;

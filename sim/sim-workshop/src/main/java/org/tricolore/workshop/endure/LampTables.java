@@ -45,7 +45,8 @@ record LampTables(List<Line> lines, List<Pair> pairs) {
     record Pair(int a, int b, int fromAToB, int fromBToA) {}
 
     static LampTables read(Path site) throws IOException {
-        Object file = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(site.resolve("safety.yaml")));
+        Object file =
+                new Load(LoadSettings.builder().build()).loadFromString(Files.readString(site.resolve("safety.yaml")));
         List<Line> lines = new ArrayList<>();
         List<String> names = new ArrayList<>();
         map(map(file).get("lines")).forEach((name, fields) -> {
@@ -77,14 +78,16 @@ record LampTables(List<Line> lines, List<Pair> pairs) {
     }
 
     private static ChannelSet channels(Object node) {
-        return ChannelSet.of(
-                ((List<?>) node).stream().mapToInt(each -> ((Number) each).intValue()).toArray());
+        return ChannelSet.of(((List<?>) node)
+                .stream().mapToInt(each -> ((Number) each).intValue()).toArray());
     }
 
     /** Such as {@code 2.5 s}. */
     private static int millis(Object node) {
         return node == null
                 ? 0
-                : new BigDecimal(node.toString().replace("s", "").strip()).movePointRight(3).intValueExact();
+                : new BigDecimal(node.toString().replace("s", "").strip())
+                        .movePointRight(3)
+                        .intValueExact();
     }
 }

@@ -153,13 +153,14 @@ final class OrderReferee {
         if (nextEvent <= newestOnDisk) {
             violation.accept("events " + nextEvent + " to " + newestOnDisk + " never came");
         }
-        holes.forEach((from, to) -> violation.accept("events " + from + " to " + to + " never came, and no GAP says so"));
+        holes.forEach(
+                (from, to) -> violation.accept("events " + from + " to " + to + " never came, and no GAP says so"));
     }
 
     private void judge(UUID id, List<String> life, Predicate<UUID> inForce) {
         for (int i = 0; i < life.size(); i++) {
-            boolean again = (life.get(i).equals("RECEIVED") || life.get(i).equals("ACCEPTED"))
-                    && life.indexOf(life.get(i)) < i;
+            boolean again =
+                    (life.get(i).equals("RECEIVED") || life.get(i).equals("ACCEPTED")) && life.indexOf(life.get(i)) < i;
             if (again || isEnd(life.get(i)) && i + 1 < life.size()) {
                 violation.accept("order " + id + " lived twice: " + life);
                 return;

@@ -61,7 +61,7 @@ final class Tally {
         recoveries += other.recoveries;
         conflicts += other.conflicts;
         longestConflict = Math.max(longestConflict, other.longestConflict);
-        fingerprint = 31 * fingerprint + other.fingerprint;
+        fingerprint += other.fingerprint;
     }
 
     Map<Mishap, Long> faults() {

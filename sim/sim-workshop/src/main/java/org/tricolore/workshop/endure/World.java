@@ -146,6 +146,7 @@ final class World implements TimeSource {
         tally.nanos = THREADS.getCurrentThreadCpuTime() - began;
         tally.orders = posts.ordered();
         tally.answers = orders.answers();
+        tally.fingerprint = lamps.fingerprint();
         tally.conflicts = lamps.conflicts();
         tally.longestConflict = lamps.longestConflict();
         return tally;
@@ -247,10 +248,7 @@ final class World implements TimeSource {
     private void look() {
         long grid = time.now() - Math.floorMod(time.now() - origin, TICK);
         lamps.look(
-                cabinet.seen(),
-                cabinet.flasher() == Level.OFF,
-                time.now() / StreetTime.MILLI,
-                grid / StreetTime.MILLI);
+                cabinet.seen(), cabinet.flasher() == Level.OFF, time.now() / StreetTime.MILLI, grid / StreetTime.MILLI);
     }
 
     /** The beat has stopped; all that the agent still has to say is said, and judged. */
@@ -268,7 +266,8 @@ final class World implements TimeSource {
 
     private boolean inForce(UUID id) {
         return picture != null
-                && picture.orders().stream().anyMatch(lease -> lease.order().id().equals(id));
+                && picture.orders().stream()
+                        .anyMatch(lease -> lease.order().id().equals(id));
     }
 
     // --- hands and fate
