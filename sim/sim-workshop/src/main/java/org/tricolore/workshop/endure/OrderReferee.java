@@ -158,6 +158,13 @@ final class OrderReferee {
     }
 
     private void judge(UUID id, List<String> life, Predicate<UUID> inForce) {
+        if (!sent.getOrDefault(id, false)) {
+            // Whoever proved nothing is answered each time his letter comes, and never obeyed.
+            if (life.stream().anyMatch(phase -> !phase.equals("REFUSED"))) {
+                violation.accept("order " + id + " had an effect and no post has signed it: " + life);
+            }
+            return;
+        }
         for (int i = 0; i < life.size(); i++) {
             boolean again =
                     (life.get(i).equals("RECEIVED") || life.get(i).equals("ACCEPTED")) && life.indexOf(life.get(i)) < i;
@@ -169,9 +176,6 @@ final class OrderReferee {
         boolean received = life.contains("RECEIVED");
         if (received && !isEnd(life.getLast()) && !inForce.test(id)) {
             violation.accept("order " + id + " is neither over nor in force: " + life);
-        }
-        if (received && !sent.getOrDefault(id, false)) {
-            violation.accept("order " + id + " had an effect and no post has signed it: " + life);
         }
     }
 
