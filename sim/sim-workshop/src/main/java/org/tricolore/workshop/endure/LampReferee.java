@@ -61,6 +61,9 @@ final class LampReferee {
 
     private final boolean[] cautionAfterGo;
 
+    /** A lamp of the line was broken: what it shows began nobody knows when, until it has been seen to stop. */
+    private final boolean[] unsure;
+
     /** For each pair since when both go, or one goes and the other does not stop. */
     private final long[] conflictSince;
 
@@ -106,6 +109,7 @@ final class LampReferee {
         darkSince = new long[size];
         closedAt = new long[size];
         cautionAfterGo = new boolean[size];
+        unsure = new boolean[size];
         lastGo = new long[size];
         conflictSince = new long[pairs.length];
         unstoppedSince = new long[pairs.length];
@@ -134,6 +138,7 @@ final class LampReferee {
             if (lines[i].all().intersects(broken)) {
                 since[i] = UNKNOWN;
                 closedAt[i] = UNKNOWN;
+                unsure[i] = true;
             }
         }
     }
@@ -245,7 +250,7 @@ final class LampReferee {
         if (flashed) {
             return;
         }
-        boolean doubtful = lines[i].all().intersects(broken);
+        boolean doubtful = doubtful(i);
         leave(i, next, end);
         if (next == Shown.GO && !doubtful) {
             cleared(i, grid);
@@ -253,11 +258,16 @@ final class LampReferee {
         cautionAfterGo[i] = next == Shown.CAUTION && shown[i] == Shown.GO && !doubtful;
         shown[i] = next;
         since[i] = doubtful ? UNKNOWN : grid;
+        unsure[i] &= next != Shown.STOP;
+    }
+
+    private boolean doubtful(int i) {
+        return unsure[i] || lines[i].all().intersects(broken);
     }
 
     private void leave(int i, Shown next, long end) {
         Line line = lines[i];
-        boolean doubtful = line.all().intersects(broken);
+        boolean doubtful = doubtful(i);
         if (shown[i] == Shown.GO || shown[i] == Shown.CAUTION) {
             closedAt[i] = doubtful ? UNKNOWN : next == Shown.STOP || next == Shown.GO ? end : closedAt[i];
         }

@@ -92,6 +92,18 @@ class LampRefereeTest {
     }
 
     @Test
+    void doesNotTakeTheMendingOfALampForTheBeginOfAGreen() {
+        at(0, ALL_RED);
+        referee.broke(2, false);
+        at(2_000, ChannelSet.of(3));
+        referee.mended();
+        at(7_900, A_GREEN).at(8_000, A_YELLOW).at(11_000, ALL_RED);
+        assertEquals(List.of(), found);
+        at(13_000, A_GREEN).at(18_000, A_YELLOW);
+        assertEquals(List.of("A was green for 5000 ms; at least 6000"), found);
+    }
+
+    @Test
     void findsNoStopBesideAnAntagonistThatGoes() {
         referee.broke(3, false);
         at(0, ChannelSet.of(0)).at(2_000, ChannelSet.of(2)).at(2_950, ChannelSet.of(2));
