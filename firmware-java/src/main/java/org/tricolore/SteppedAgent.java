@@ -1,5 +1,6 @@
 package org.tricolore;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.tricolore.config.Site;
 import org.tricolore.cycle.ControlCycle;
@@ -10,6 +11,7 @@ import org.tricolore.cycle.Watcher;
 import org.tricolore.hal.Cabinet;
 import org.tricolore.hal.TimeSource;
 import org.tricolore.hal.Uplink;
+import org.tricolore.journal.EvidenceShelf;
 import org.tricolore.journal.Ledger;
 import org.tricolore.journal.Recovered;
 import org.tricolore.link.Inbox;
@@ -31,6 +33,9 @@ import org.tricolore.safety.Latch;
 public final class SteppedAgent {
     private static final String CLOCK = "VIRTUAL";
 
+    /** Never written to: evidence is files, which a disk of the mind has not, so the reporter is not told of it. */
+    private static final EvidenceShelf NO_SHELF = new EvidenceShelf(Path.of("none"));
+
     private final ControlCycle cycle;
 
     private final Reporter reporter;
@@ -39,7 +44,7 @@ public final class SteppedAgent {
 
     /**
      * @param journal of this life; what it recovered is taken up
-     * @param ear is told what the reporter is told
+     * @param ear is told what the reporter is told, and the evidence of a latch
      * @param begin the first moment of this life
      */
     public SteppedAgent(
@@ -51,7 +56,7 @@ public final class SteppedAgent {
         Outbox outbox = new Outbox();
         Intake intake = new Intake(new OrderReader(site.name(), keys), AgentLine.store(journal), inbox, past);
         line = new Line(uplink, intake, outbox, AgentLine.store(journal), Agent.birth(site, before, CLOCK), past);
-        reporter = new Reporter(site, before.bootId(), Version.TEXT, CLOCK, outbox, journal, latch);
+        reporter = new Reporter(site, before.bootId(), Version.TEXT, CLOCK, outbox, journal, NO_SHELF, latch);
         cycle = new ControlCycle(site, cabinet, latch, inbox::poll, both(reporter, ear), begin);
         before.live().forEach(live -> cycle.resume(live.order(), live.phase(), begin));
     }
@@ -72,7 +77,6 @@ public final class SteppedAgent {
 
             @Override
             public void latched(Evidence evidence) {
-                reporter.latched(evidence);
                 ear.latched(evidence);
             }
         };

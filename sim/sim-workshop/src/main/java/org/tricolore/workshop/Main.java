@@ -9,6 +9,7 @@ import org.tricolore.command.RunCommand;
 import org.tricolore.command.SealCommand;
 import org.tricolore.command.SentinelCommand;
 import org.tricolore.command.Tool;
+import org.tricolore.workshop.accept.AcceptCommand;
 import org.tricolore.workshop.bench.BenchCommand;
 import org.tricolore.workshop.diagram.DiagramCommand;
 import org.tricolore.workshop.endure.EndureCommand;
@@ -38,6 +39,7 @@ public final class Main {
                 new SealCommand(),
                 new BenchCommand(),
                 new TripTimesCommand(),
-                new EndureCommand());
+                new EndureCommand(),
+                new AcceptCommand());
     }
 }
