@@ -54,6 +54,9 @@ class HostileLettersTest {
     private static final Set<String> COUNTED =
             Set.of("ORDER_UNREADABLE", "ORDER_UNANSWERED", "EVENT_ACK_UNREADABLE", "LETTER_UNEXPECTED");
 
+    /** On a machine that is too busy to tick the gate lets the lamps go: then the order waits beneath the latch. */
+    private static final Set<String> DECIDED = Set.of("APPLIED", "SUSPENDED");
+
     @TempDir
     Path directory;
 
@@ -115,7 +118,7 @@ class HostileLettersTest {
             assertEquals(LETTERS + honest.size(), agent.acknowledged(), "each letter is done with, once");
         }
         System.out.printf(
-                "ticks late, µs: quiet p50 %d worst %d; flooded p50 %d worst %d; heap grown by %d KiB%n",
+                "ticks late, µs, with the tick itself: quiet p50 %d worst %d; flooded p50 %d worst %d; heap grown by %d KiB%n",
                 median(quiet), quiet[quiet.length - 1], median(flooded), flooded[flooded.length - 1], grown >> 10);
         assertTrue(grown < 48 << 20, "memory is bounded: " + grown);
         accounts(honest, sent);
@@ -174,7 +177,7 @@ class HostileLettersTest {
         while (System.nanoTime() < end) {
             if (answers.stream()
                     .anyMatch(answer -> answer.path("id").textValue().equals(id.toString())
-                            && answer.path("phase").textValue().equals("APPLIED"))) {
+                            && DECIDED.contains(answer.path("phase").textValue()))) {
                 return true;
             }
             LockSupport.parkNanos(5_000_000);

@@ -300,7 +300,7 @@ class LineTest {
         uplink.busy(true);
         outbox.news(new OrderNews(ID, OrderPhase.APPLIED, Optional.empty(), Words.NONE, TEN, 3));
         step(0);
-        int flood = Pace.POST_BURST + 6_000;
+        int flood = Pace.POST_BURST + 5_980;
         for (int i = 0; i < flood; i += 30) {
             for (int j = 0; j < 30; j++) {
                 uplink.deliver("order", new String(signed(claims(new UUID(1, i + j), 0, "{}")), US_ASCII) + "x");
