@@ -13,12 +13,12 @@ class SiteFuzzTest {
 
     private static final Path WRITTEN = directory();
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "1m")
     void site(byte[] file) throws IOException {
         load(SiteLoader.SITE_FILE, SafetyFile.NAME, file);
     }
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "1m")
     void safety(byte[] file) throws IOException {
         load(SafetyFile.NAME, SiteLoader.SITE_FILE, file);
         SafetyFile.load(WRITTEN);

@@ -10,6 +10,7 @@ import org.tricolore.command.SealCommand;
 import org.tricolore.command.SentinelCommand;
 import org.tricolore.command.Tool;
 import org.tricolore.workshop.bench.BenchCommand;
+import org.tricolore.workshop.contract.ContractCommand;
 import org.tricolore.workshop.diagram.DiagramCommand;
 import org.tricolore.workshop.trip.TripTimesCommand;
 import picocli.CommandLine;
@@ -33,6 +34,7 @@ public final class Main {
                 new ProveCommand(),
                 new DiagramCommand(),
                 new JournalCommand(),
+                new ContractCommand(),
                 new KeysCommand(),
                 new SealCommand(),
                 new BenchCommand(),

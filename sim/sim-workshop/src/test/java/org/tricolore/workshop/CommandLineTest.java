@@ -75,6 +75,7 @@ class CommandLineTest {
                 "seal",
                 "keys",
                 "journal",
+                "contract",
                 "bench",
                 "trip-times"
             })
@@ -86,6 +87,7 @@ class CommandLineTest {
                         "Rejoue",
                         "Vérifie",
                         "Dessine",
+                        "Écrit",
                         "Crée",
                         "Mesure",
                         "Prouve",
