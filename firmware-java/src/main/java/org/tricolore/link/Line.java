@@ -116,7 +116,7 @@ public final class Line {
     }
 
     private boolean introduces(long connection, TimeSource.Reading now) {
-        if (!send(BirthMessage.TOPIC, birth.toJson(now.wall()), Qos.AT_LEAST_ONCE, true)) {
+        if (!send(BirthMessage.TOPIC, birth.toJson(now), Qos.AT_LEAST_ONCE, true)) {
             return false;
         }
         introduced = connection;
@@ -155,7 +155,7 @@ public final class Line {
         if (due
                 && send(
                         StateMessage.TOPIC,
-                        newest.toJson(intake.marks(), silent, planBefore),
+                        newest.toJson(intake.marks(), silent, planBefore, now.syncAge()),
                         Qos.AT_LEAST_ONCE,
                         true)) {
             lastState = newest;

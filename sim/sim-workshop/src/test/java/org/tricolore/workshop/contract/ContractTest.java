@@ -75,7 +75,7 @@ class ContractTest {
     @Test
     void namesEveryTopicThatARunningAgentWritesAndDescribesEveryMessage() throws Exception {
         TreeMap<String, Integer> looked = new TreeMap<>();
-        Site site = SiteLoader.load(CONFIG.resolve("sites/cetur1988-night")).site().orElseThrow();
+        Site site = SiteLoader.load(CONFIG.resolve("sites/crossing")).site().orElseThrow();
         Demo.Settings settings = new Demo.Settings(
                 0, Optional.of(0), Optional.empty(), state, 20, Instant.parse("2026-11-23T10:00:00Z"), Optional.empty());
         try (Demo demo = Demo.start(site, settings);
