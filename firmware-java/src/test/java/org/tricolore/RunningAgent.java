@@ -2,6 +2,7 @@ package org.tricolore;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,6 @@ import org.tricolore.cycle.Beat;
 import org.tricolore.cycle.ControlCycle;
 import org.tricolore.cycle.OnBeat;
 import org.tricolore.cycle.Reporter;
-import org.tricolore.edge.SystemClock;
 import org.tricolore.hal.Actuators;
 import org.tricolore.hal.Cabinet;
 import org.tricolore.hal.ChannelSet;
@@ -48,6 +48,8 @@ final class RunningAgent implements AutoCloseable {
 
     private List<Long> late = new ArrayList<>();
 
+    private final Echo lamps = new Echo();
+
     private RunningAgent(Line line, Journal journal, AgentLine agentLine) {
         this.line = line;
         this.journal = journal;
@@ -55,9 +57,13 @@ final class RunningAgent implements AutoCloseable {
     }
 
     static RunningAgent start(Site site, Path directory, KeyBook keys, Consumer<byte[]> answers) throws IOException {
-        SystemClock clock = new SystemClock(() -> true);
+        return start(site, Journal.open(directory, site.name(), Instant.now()), keys, answers);
+    }
+
+    /** @param journal closed by this agent */
+    static RunningAgent start(Site site, Journal journal, KeyBook keys, Consumer<byte[]> answers) {
+        PatientClock clock = new PatientClock();
         Line line = new Line(answers);
-        Journal journal = Journal.open(directory, site.name(), clock.read().wall());
         BirthMessage birth = new BirthMessage(
                 site.name(), "boot", "0.1", "0".repeat(64), "1".repeat(64), List.of(), "SYSTEM");
         AgentLine agentLine = AgentLine.start(site.name(), keys, journal, line, birth, clock);
@@ -65,7 +71,7 @@ final class RunningAgent implements AutoCloseable {
         Reporter reporter = new Reporter(site, "boot", "0.1", "SYSTEM", agentLine.outbox(), journal, Optional.empty());
         long origin = clock.read().monotonicNanos();
         ControlCycle cycle = new ControlCycle(
-                site, new Echo(), Optional.empty(), agent::next, reporter, Beat.moment(clock.read(), origin));
+                site, agent.lamps, Optional.empty(), agent::next, reporter, Beat.moment(clock.read(), origin));
         agent.start(reporter);
         agent.start(new Beat(clock, agent.heard(cycle, clock, origin), origin));
         return agent;
@@ -87,12 +93,14 @@ final class RunningAgent implements AutoCloseable {
     }
 
     /** How late each tick ends, µs after its point of the grid. */
-    private OnBeat heard(ControlCycle cycle, SystemClock clock, long origin) {
+    private OnBeat heard(ControlCycle cycle, PatientClock clock, long origin) {
         return new OnBeat() {
             @Override
             public void tick(Moment now, long nowMillis) {
                 cycle.tick(now, nowMillis);
-                long ended = clock.read().monotonicNanos() - origin - now.millis() * 1_000_000;
+                long due = origin + now.millis() * 1_000_000;
+                long ended = clock.sinceNanos(due);
+                clock.ticked(due);
                 synchronized (taken) {
                     late.add(ended / 1_000);
                 }
@@ -128,6 +136,11 @@ final class RunningAgent implements AutoCloseable {
         synchronized (taken) {
             return List.copyOf(taken);
         }
+    }
+
+    /** How often the lamps have been written since the start. */
+    int writes() {
+        return lamps.writes;
     }
 
     long acknowledged() {
@@ -209,6 +222,8 @@ final class RunningAgent implements AutoCloseable {
 
         private Inputs inputs = Inputs.UNKNOWN;
 
+        private volatile int writes;
+
         Echo() {
             this.every = ChannelSet.range(0, ChannelSet.MAX_CHANNEL);
             write(ChannelSet.EMPTY);
@@ -226,6 +241,7 @@ final class RunningAgent implements AutoCloseable {
 
         @Override
         public void write(ChannelSet lit) {
+            writes = writes + 1;
             inputs = new Inputs(lit, every, ChannelSet.EMPTY, every, Level.OFF);
         }
 
