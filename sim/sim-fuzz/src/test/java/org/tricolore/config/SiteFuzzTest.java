@@ -13,12 +13,12 @@ class SiteFuzzTest {
 
     private static final Path WRITTEN = directory();
 
-    @FuzzTest(maxDuration = "1m")
+    @FuzzTest(maxDuration = "24h")
     void site(byte[] file) throws IOException {
         load(SiteLoader.SITE_FILE, SafetyFile.NAME, file);
     }
 
-    @FuzzTest(maxDuration = "1m")
+    @FuzzTest(maxDuration = "24h")
     void safety(byte[] file) throws IOException {
         load(SafetyFile.NAME, SiteLoader.SITE_FILE, file);
         SafetyFile.load(WRITTEN);

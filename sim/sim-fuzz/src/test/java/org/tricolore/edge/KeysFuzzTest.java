@@ -10,7 +10,7 @@ import java.util.List;
 class KeysFuzzTest {
     private static final Path WRITTEN = directory();
 
-    @FuzzTest(maxDuration = "1m")
+    @FuzzTest(maxDuration = "24h")
     void enrolled(byte[] file) throws IOException {
         Files.write(WRITTEN.resolve(KeyFiles.ENROLLED), file);
         try {
@@ -24,7 +24,7 @@ class KeysFuzzTest {
         }
     }
 
-    @FuzzTest(maxDuration = "1m")
+    @FuzzTest(maxDuration = "24h")
     void privateKey(byte[] file) throws IOException {
         Files.write(WRITTEN.resolve("DIVIA.pem"), file);
         try {

@@ -6,7 +6,7 @@ import java.io.IOException;
 
 /** An exported journal from anywhere: problems, or an unbroken chain; never an exception. */
 class JournalFuzzTest {
-    @FuzzTest(maxDuration = "1m")
+    @FuzzTest(maxDuration = "24h")
     void export(byte[] file) throws IOException {
         Chain chain = JournalFile.verified(new ByteArrayInputStream(file));
         if (chain.found() < chain.problems().size() || (chain.found() > 0) == chain.problems().isEmpty()) {
@@ -15,7 +15,7 @@ class JournalFuzzTest {
     }
 
     /** One line: what is trusted ends with the hash of its own bytes. */
-    @FuzzTest(maxDuration = "1m")
+    @FuzzTest(maxDuration = "24h")
     void line(byte[] line) {
         Chain.trusted(line);
         new Chain(1, java.util.Optional.of(Stored.NOTHING_BEFORE)).line(line);
@@ -25,7 +25,7 @@ class JournalFuzzTest {
      * Lines whose hashes are right, whatever they say: somebody who knows SHA-256 may write any JSON. The fuzzed bytes
      * are the lines without their hashes.
      */
-    @FuzzTest(maxDuration = "1m")
+    @FuzzTest(maxDuration = "24h")
     void rehashed(byte[] texts) {
         Chain chain = new Chain(1, java.util.Optional.of(Stored.NOTHING_BEFORE));
         long seq = 0;

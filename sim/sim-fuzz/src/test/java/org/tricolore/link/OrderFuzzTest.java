@@ -26,7 +26,7 @@ class OrderFuzzTest {
             SITE, new KeyBook(List.of(new KeyBook.Key("PC_CIRCULATION", Post.PC_CIRCULATION, KEYS.getPublic()))));
 
     /** A letter of somebody who has no key. */
-    @FuzzTest(maxDuration = "1m")
+    @FuzzTest(maxDuration = "24h")
     void letter(byte[] letter) {
         READER.claimedSigner(letter);
         if (READER.read(letter) instanceof Reading.Read(Order order, String _)) {
@@ -35,7 +35,7 @@ class OrderFuzzTest {
     }
 
     /** Claims that the post itself has signed, whatever they are. */
-    @FuzzTest(maxDuration = "1m")
+    @FuzzTest(maxDuration = "24h")
     void claims(byte[] claims) {
         switch (READER.read(signed(claims))) {
             case Reading.Read(Order order, String _) -> {
@@ -49,14 +49,14 @@ class OrderFuzzTest {
     }
 
     /** The header of a letter whose claims are good; nobody signs it. */
-    @FuzzTest(maxDuration = "1m")
+    @FuzzTest(maxDuration = "24h")
     void header(byte[] header) {
         String claims = base64("{\"id\":\"0d7c1c1e-0000-4000-8000-000000000001\"}".getBytes(StandardCharsets.UTF_8));
         letter((base64(header) + "." + claims + ".").getBytes(StandardCharsets.US_ASCII));
     }
 
     /** The centre's word: at most what exists is confirmed. */
-    @FuzzTest(maxDuration = "1m")
+    @FuzzTest(maxDuration = "24h")
     void confirmation(byte[] word) {
         new Backlog(new Books(), 3).acknowledge(word, 0);
     }

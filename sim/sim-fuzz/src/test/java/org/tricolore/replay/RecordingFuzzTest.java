@@ -17,7 +17,7 @@ class RecordingFuzzTest {
 
     private static final Path WRITTEN = file();
 
-    @FuzzTest(maxDuration = "1m")
+    @FuzzTest(maxDuration = "24h")
     void recording(byte[] bytes) throws IOException {
         Files.write(WRITTEN, bytes);
         try (RecordingFile file = RecordingFile.open(WRITTEN)) {
@@ -31,7 +31,7 @@ class RecordingFuzzTest {
         }
     }
 
-    @FuzzTest(maxDuration = "1m")
+    @FuzzTest(maxDuration = "24h")
     void line(byte[] line) {
         LineDecoder decoder = new LineDecoder(BEGIN);
         try {
