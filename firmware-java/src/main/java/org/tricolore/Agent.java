@@ -16,6 +16,7 @@ import org.tricolore.cycle.Reporter;
 import org.tricolore.hal.Cabinet;
 import org.tricolore.hal.TimeSource;
 import org.tricolore.hal.Uplink;
+import org.tricolore.journal.EvidenceShelf;
 import org.tricolore.journal.Journal;
 import org.tricolore.journal.Keeping;
 import org.tricolore.journal.Recovered;
@@ -137,8 +138,9 @@ public final class Agent implements AutoCloseable {
                 ? Optional.empty()
                 : Optional.of(Recorder.start(recording.get(), header(site, begin, latch, before), site.cabinetPlan()));
         AgentLine line = AgentLine.start(site.name(), book, journal, uplink, birth, time);
+        EvidenceShelf shelf = EvidenceShelf.of(keys.toAbsolutePath().getParent());
         Reporter reporter =
-                new Reporter(site, before.bootId(), Version.TEXT, clockQuality, line.outbox(), journal, latch);
+                new Reporter(site, before.bootId(), Version.TEXT, clockQuality, line.outbox(), journal, shelf, latch);
         OnBeat cycle = cycle(site, cabinet, latch, line, reporter, begin, before, recorder.map(Recorder::tap));
         Thread reporting = daemon(reporter, "reporter");
         Thread beating = daemon(new Beat(time, cycle, origin), "beat");

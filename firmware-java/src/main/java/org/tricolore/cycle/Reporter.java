@@ -1,5 +1,7 @@
 package org.tricolore.cycle;
 
+import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -10,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.tinylog.Logger;
 import org.tricolore.config.Site;
+import org.tricolore.journal.EvidenceShelf;
 import org.tricolore.journal.Journal;
 import org.tricolore.link.Outbox;
 import org.tricolore.model.Detector;
@@ -44,6 +47,8 @@ public final class Reporter implements Watcher, Runnable {
 
     private final Journal journal;
 
+    private final EvidenceShelf shelf;
+
     private final BlockingQueue<Picture> pictures = new ArrayBlockingQueue<>(MOST_PICTURES);
 
     /** At most one waits: the gate latches once until it is opened. */
@@ -72,7 +77,9 @@ public final class Reporter implements Watcher, Runnable {
             String clockQuality,
             Outbox outbox,
             Journal journal,
+            EvidenceShelf shelf,
             Optional<Latch> keptLatch) {
+        this.shelf = shelf;
         this.site = site;
         this.messages = new Messages(site, bootId, version, clockQuality);
         this.bootId = bootId;
@@ -144,6 +151,7 @@ public final class Reporter implements Watcher, Runnable {
 
     private void report(Picture picture) {
         keepLatch(picture);
+        keepEvidence(picture);
         events(picture);
         outbox.state(messages.state(picture));
         if (last == null || changed(last, picture)) {
@@ -198,10 +206,6 @@ public final class Reporter implements Watcher, Runnable {
         if (!onDisk) {
             Logger.error("the disk did not take the latch: trying again");
         }
-        Evidence found = evidence.getAndSet(null);
-        if (found != null) {
-            Logger.warn("the gate has let the lamps go: {}", found.text());
-        }
         kept = picture.latch();
         if (kept.isEmpty()) {
             Logger.warn("the latch was opened in the cabinet");
@@ -211,6 +215,22 @@ public final class Reporter implements Watcher, Runnable {
             Logger.error("lamps let go: {} {}: {}", latch.code(), latch.subject(), latch.english());
             keeping = journal.latch(
                     latch.code(), latch.subject(), words(latch), picture.now().wall());
+        }
+    }
+
+    /** After the latch, which matters more; what the disk does not take goes to the log. */
+    private void keepEvidence(Picture picture) {
+        Evidence found = evidence.getAndSet(null);
+        if (found == null) {
+            return;
+        }
+        Instant wall = picture.now().wall();
+        try {
+            EvidenceShelf.Kept file = shelf.keep(EvidenceText.name(found, wall), EvidenceText.of(found, site, wall));
+            journal.event(Happenings.evidence(found.latch(), file, picture.now()));
+        } catch (IOException cannot) {
+            Logger.error(cannot, "the evidence could not be kept: {}", found.text());
+            journal.event(Happenings.evidenceLost(found.latch(), cannot, picture.now()));
         }
     }
 

@@ -77,7 +77,8 @@ class CommandLineTest {
                 "journal",
                 "contract",
                 "bench",
-                "trip-times"
+                "trip-times",
+                "accept"
             })
     void helpsWithEveryCommandInBothLanguages(String command) {
         assertEquals(Exit.DONE, run(command, "--help"));
@@ -94,7 +95,8 @@ class CommandLineTest {
                         "Montre",
                         "Surveille",
                         "Offre",
-                        "Signe")
+                        "Signe",
+                        "Essaie")
                 .anyMatch(out.toString()::contains);
         assertTrue(french, out.toString());
     }
