@@ -22,6 +22,7 @@ import org.tricolore.journal.Keeping;
 import org.tricolore.journal.Recovered;
 import org.tricolore.link.BirthMessage;
 import org.tricolore.link.KeyBook;
+import org.tricolore.model.ClockQuality;
 import org.tricolore.model.Moment;
 import org.tricolore.model.Order;
 import org.tricolore.proof.Progress;
@@ -88,13 +89,21 @@ public final class Agent implements AutoCloseable {
             throws IOException {
         Certificates.require(site, stateDirectory, Progress.SILENT);
         Path keys = stateDirectory.resolve("keys");
-        Journal journal = Journal.open(stateDirectory, site.name(), time.read().wall(), Keeping.of(clockQuality));
+        Journal journal = Journal.open(stateDirectory, site.name(), time.read().wall(), Keeping.of(quality(time, clockQuality)));
         try {
             return start(site, cabinet, time, uplink, keys, journal, clockQuality, recording);
         } catch (IOException | RuntimeException e) {
             journal.close();
             throw e;
         }
+    }
+
+    /** How far the clock can be believed, whenever it is asked: it may be lost and come back while the agent runs. */
+    private static Supplier<ClockQuality> quality(TimeSource time, String source) {
+        return () -> {
+            TimeSource.Reading now = time.read();
+            return new ClockQuality(source, now.synced(), now.syncAge());
+        };
     }
 
     private static Agent start(

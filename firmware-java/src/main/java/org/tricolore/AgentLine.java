@@ -162,9 +162,10 @@ public final class AgentLine implements AutoCloseable {
             }
 
             @Override
-            public void unreadable(String why, Instant at) {
+            public void strays(String kind, String why, long letters, Instant at) {
                 // Of class B: whoever sends rubbish must not push out what matters.
-                journal.event(new Event(at, 'B', "ORDER_UNREADABLE", "INFO", "line", Optional.of(why), "{}"));
+                String data = "{\"letters\":" + letters + "}";
+                journal.event(new Event(at, 'B', kind, "INFO", "line", Optional.of(why), data));
             }
 
             @Override

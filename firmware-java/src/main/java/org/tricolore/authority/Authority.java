@@ -332,7 +332,7 @@ public final class Authority {
 
     /** A wish from the cabinet or the calendar, which nobody signed and nobody waits for an answer to. */
     private static boolean isStanding(Lease lease) {
-        return lease.order().id().getMostSignificantBits() == 0;
+        return lease.order().expires().equals(Instant.MAX);
     }
 
     private Lease standing(Post post, Task task, long endsMillis) {

@@ -126,6 +126,9 @@ final class Happenings {
                 a("CLOCK_STEPPED", "MINOR", "clock", data().put("stepMillis", step), now);
             }
         }
+        if (last == null ? !now.synced() : now.synced() != last.now().synced()) {
+            a(now.synced() ? "CLOCK_SYNCED" : "CLOCK_LOST", now.synced() ? "INFO" : "MINOR", "clock", data(), now);
+        }
         Optional<?> latchBefore = last == null ? Optional.empty() : last.latch();
         if (!picture.latch().equals(latchBefore)) {
             picture.latch()

@@ -78,7 +78,7 @@ public final class Line {
         for (OrderNews news = outbox.pollNews(); news != null; news = outbox.pollNews()) {
             intake.news(news);
         }
-        intake.settle();
+        intake.settle(now);
         long connection = uplink.connection();
         if (connection <= 0) {
             forgetSignals();
@@ -96,6 +96,7 @@ public final class Line {
     /** Ends the conversation: what the disk has confirmed still leaves, then the line is closed in an orderly way. */
     public void close(TimeSource.Reading now) {
         step(now);
+        intake.close(now.wall());
         boolean up = uplink.connection() > 0;
         uplink.close();
         if (up && lastAnswer > 0) {
@@ -106,16 +107,17 @@ public final class Line {
     private void incoming(Uplink.Incoming letter, TimeSource.Reading now) {
         if (letter.topic().equals("order")) {
             intake.letter(letter, now);
-        } else {
-            if (letter.topic().equals(Backlog.ACK_TOPIC)) {
-                backlog.acknowledge(letter.payload(), now.monotonicNanos());
-            }
+        } else if (!letter.topic().equals(Backlog.ACK_TOPIC)) {
+            intake.stray(Strays.Kind.LETTER_UNEXPECTED, Printable.brief(letter.topic()), letter, now);
+        } else if (backlog.acknowledge(letter.payload(), now.monotonicNanos())) {
             letter.acknowledge().run();
+        } else {
+            intake.stray(Strays.Kind.EVENT_ACK_UNREADABLE, "not the number of an event that exists", letter, now);
         }
     }
 
     private boolean introduces(long connection, TimeSource.Reading now) {
-        if (!send(BirthMessage.TOPIC, birth.toJson(now.wall()), Qos.AT_LEAST_ONCE, true)) {
+        if (!send(BirthMessage.TOPIC, birth.toJson(now), Qos.AT_LEAST_ONCE, true)) {
             return false;
         }
         introduced = connection;
@@ -154,7 +156,7 @@ public final class Line {
         if (due
                 && send(
                         StateMessage.TOPIC,
-                        newest.toJson(intake.marks(), silent, planBefore),
+                        newest.toJson(intake.marks(), silent, planBefore, now.syncAge()),
                         Qos.AT_LEAST_ONCE,
                         true)) {
             lastState = newest;

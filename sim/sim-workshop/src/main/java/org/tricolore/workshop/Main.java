@@ -11,6 +11,7 @@ import org.tricolore.command.SentinelCommand;
 import org.tricolore.command.Tool;
 import org.tricolore.workshop.accept.AcceptCommand;
 import org.tricolore.workshop.bench.BenchCommand;
+import org.tricolore.workshop.contract.ContractCommand;
 import org.tricolore.workshop.diagram.DiagramCommand;
 import org.tricolore.workshop.endure.EndureCommand;
 import org.tricolore.workshop.trip.TripTimesCommand;
@@ -35,6 +36,7 @@ public final class Main {
                 new ProveCommand(),
                 new DiagramCommand(),
                 new JournalCommand(),
+                new ContractCommand(),
                 new KeysCommand(),
                 new SealCommand(),
                 new BenchCommand(),
