@@ -146,6 +146,9 @@ public enum ProblemCode {
     PREEMPTION_MAXIMUM_TOO_SHORT,
     ROUTE_NAME_TAKEN,
 
+    // who may order what
+    AUTHORITY_WIDENED,
+
     // timetable
     BAD_ZONE,
     TIMETABLE_GAP,

@@ -46,7 +46,8 @@ public final class SiteLoader {
         }
         Report siteReport = new Report(SITE_FILE);
         Report safetyReport = new Report(SafetyFile.NAME);
-        SiteFile file = SiteFile.read(siteDir.resolve(SITE_FILE), siteReport);
+        SiteFile file = SiteFile.read(
+                siteDir.resolve(SITE_FILE), siteReport, AuthorityFile.shipped().bytes());
         SafetyFile safety = new SafetyFile(siteDir, safetyReport);
         Optional<Site> site = file.root().flatMap(root -> site(root, file.sha256(), safety, siteReport, safetyReport));
         List<Problem> problems = new ArrayList<>(siteReport.problems());
@@ -64,6 +65,8 @@ public final class SiteLoader {
         SCHEMA.check(root, siteReport);
         Optional<CountryPack> country = country(root, siteReport);
         JunctionsDraft junctions = new JunctionsDraft(root, SCHEMA.keys("junction"), country, siteReport);
+        AuthorityDraft authority =
+                new AuthorityDraft(root, AuthorityFile.shipped().rights(), siteReport);
         WiringDraft wiring = new WiringDraft(root, junctions.groups, siteReport);
         junctions.checkInputs(root, wiring);
         SafetyCheck.check(root, safety, junctions.groups, wiring, siteReport, safetyReport);
@@ -78,6 +81,7 @@ public final class SiteLoader {
                 junctions.toJunctions(),
                 wiring.toWiring(),
                 safety.toRules(),
+                authority.toRights(),
                 sha256,
                 safety.sha256()));
     }

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.tricolore.authority.Decision;
 import org.tricolore.authority.Lease;
+import org.tricolore.authority.Rate;
 import org.tricolore.config.Site;
 import org.tricolore.config.SiteJunction;
 import org.tricolore.model.Detector;
@@ -20,6 +21,7 @@ import org.tricolore.model.Moment;
 import org.tricolore.model.Order;
 import org.tricolore.model.OrderNews;
 import org.tricolore.model.OrderPhase;
+import org.tricolore.model.RefusalCode;
 import org.tricolore.model.SignalGroup;
 import org.tricolore.model.Task.Revoke;
 import org.tricolore.model.Words;
@@ -37,6 +39,8 @@ final class Dispatch {
     private final List<JunctionControl> junctions = new ArrayList<>();
 
     private final Consumer<OrderNews> news;
+
+    private final Rate rate;
 
     /** Junction by its name and by those of its groups and detectors. */
     private final SortedMap<String, Integer> places = new TreeMap<>();
@@ -82,11 +86,12 @@ final class Dispatch {
 
     Dispatch(Site site, Consumer<OrderNews> news, Moment begin) {
         this.news = news;
+        this.rate = new Rate(site.rights(), begin);
         for (int i = 0; i < site.junctions().size(); i++) {
             SiteJunction one = site.junctions().get(i);
             int place = i;
             junctions.add(new JunctionControl(
-                    one.junction(), one.timetable(), site.wiring(), step -> heard(place, step), begin));
+                    one.junction(), one.timetable(), site.wiring(), site.rights(), step -> heard(place, step), begin));
             places.put(one.junction().name(), i);
             for (SignalGroup group : one.junction().groups()) {
                 places.putIfAbsent(group.name(), i);
@@ -104,6 +109,10 @@ final class Dispatch {
 
     /** Accepts an order at all junctions it is for, or refuses it as a whole. */
     void take(Order order, Moment now) {
+        if (rate.take(order, now) instanceof Decision.Refused(RefusalCode code, Words why)) {
+            news.accept(new OrderNews(order.id(), OrderPhase.REFUSED, Optional.of(code), why, now.wall(), now.tick()));
+            return;
+        }
         int[] meant = meant(order);
         for (int junction : meant) {
             if (junctions.get(junction).judge(order, now) instanceof Decision.Refused) {

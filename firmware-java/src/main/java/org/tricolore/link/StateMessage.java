@@ -200,6 +200,7 @@ public record StateMessage(
         order.task().fields().forEach((name, value) -> json.putPOJO(name, value));
         json.put("phase", lease.phase().name());
         json.put("issuedAt", Json.instant(order.issuedAt()));
+        order.notBefore().ifPresent(begins -> json.put("notBefore", Json.instant(begins)));
         json.put("expires", Json.instant(order.expires()));
         json.put("reason", order.reason());
         if (!lease.text().isEmpty()) {

@@ -143,6 +143,7 @@ final class Values {
         node.put("site", order.site());
         node.put("target", order.target());
         node.put("issuedAt", order.issuedAt().toString());
+        order.notBefore().ifPresent(begins -> node.put("notBefore", begins.toString()));
         node.put("expires", order.expires().toString());
         node.put("reason", order.reason());
         ObjectNode task = node.putObject("do").put("type", order.task().type());
@@ -158,6 +159,7 @@ final class Values {
                 text(node, "site"),
                 text(node, "target"),
                 Instant.parse(text(node, "issuedAt")),
+                node.has("notBefore") ? Optional.of(Instant.parse(text(node, "notBefore"))) : Optional.empty(),
                 Instant.parse(text(node, "expires")),
                 text(node, "reason"),
                 task(node.path("do")));

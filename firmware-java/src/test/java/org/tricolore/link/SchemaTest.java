@@ -54,6 +54,12 @@ class SchemaTest {
                 "{\"type\":\"RequestPriority\",\"vehicle\":\"L5-12\",\"line\":\"L5\",\"eta\":18,\"late\":-30}",
                 "{\"type\":\"RequestPriority\",\"vehicle\":\"L5-12\",\"eta\":18}",
                 "{\"type\":\"ClearPriority\",\"vehicle\":\"L5-12\"}",
+                "{\"type\":\"ShowMessage\",\"multi\":\"RESTEZ CHEZ VOUS[nl]INFO 0800 21 3000\",\"importance\":10,\"standby\":true}",
+                "{\"type\":\"ClearMessage\"}",
+                "{\"type\":\"MoveBollard\",\"position\":\"DOWN\"}",
+                "{\"type\":\"SetParameter\",\"name\":\"base54.offset\",\"value\":12.5}",
+                "{\"type\":\"RunSelfTest\"}",
+                "{\"type\":\"AttachReport\",\"text\":\"F1 ne s'allume pas\"}",
                 "{\"type\":\"RequestStage\",\"stage\":\"P1\"}")) {
             fits("order", MAPPER.readTree(Letters.claims(ID, 42, task)));
         }

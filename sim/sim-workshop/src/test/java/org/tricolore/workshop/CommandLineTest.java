@@ -74,6 +74,7 @@ class CommandLineTest {
                 "seal",
                 "keys",
                 "journal",
+                "authority",
                 "bench",
                 "trip-times"
             })
