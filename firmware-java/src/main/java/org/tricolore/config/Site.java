@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import org.tricolore.authority.Rights;
 import org.tricolore.hal.CabinetPlan;
+import org.tricolore.model.Device;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Timetable;
 import org.tricolore.safety.SafetyRules;
+import org.tricolore.wiring.EquipmentWiring;
 import org.tricolore.wiring.Wiring;
 
 /**
@@ -17,6 +19,7 @@ import org.tricolore.wiring.Wiring;
  * @param titleFrench the same in French
  * @param junctions at least one, in the order they are written; names of groups and detectors are unique among all
  * @param rights who may order what here
+ * @param devices equipment besides the signals, in the order it is written
  * @param siteHash SHA-256 of {@code site.yaml} and the agent's {@code authority.yaml} behind it, lower-case hex
  * @param safetyHash SHA-256 of {@code safety.yaml}, lower-case hex
  */
@@ -28,14 +31,17 @@ public record Site(
         Wiring wiring,
         SafetyRules safety,
         Rights rights,
+        List<Device> devices,
+        EquipmentWiring equipmentWiring,
         String siteHash,
         String safetyHash) {
 
     public Site {
         junctions = List.copyOf(junctions);
+        devices = List.copyOf(devices);
     }
 
-    /** A site that narrows nothing. */
+    /** A site without equipment that narrows nothing. */
     public Site(
             String name,
             String titleEnglish,
@@ -53,6 +59,8 @@ public record Site(
                 wiring,
                 safety,
                 AuthorityFile.shipped().rights(),
+                List.of(),
+                EquipmentWiring.NONE,
                 siteHash,
                 safetyHash);
     }

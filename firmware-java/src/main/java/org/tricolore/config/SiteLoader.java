@@ -69,6 +69,7 @@ public final class SiteLoader {
                 new AuthorityDraft(root, AuthorityFile.shipped().rights(), siteReport);
         WiringDraft wiring = new WiringDraft(root, junctions.groups, siteReport);
         junctions.checkInputs(root, wiring);
+        EquipmentDraft equipment = new EquipmentDraft(root, junctions.names(), siteReport);
         SafetyCheck.check(root, safety, junctions.groups, wiring, siteReport, safetyReport);
         if (!siteReport.isEmpty() || !safetyReport.isEmpty()) {
             return Optional.empty();
@@ -82,6 +83,8 @@ public final class SiteLoader {
                 wiring.toWiring(),
                 safety.toRules(),
                 authority.toRights(),
+                equipment.devices,
+                equipment.toWiring(),
                 sha256,
                 safety.sha256()));
     }

@@ -138,6 +138,11 @@ final class JunctionControl {
         return authority.leases();
     }
 
+    /** Whether the cabinet's battery is nearly empty: the junction then goes to flashing while it can. */
+    void battery(boolean low) {
+        authority.battery(low);
+    }
+
     /** Decides what this tick brings. */
     void step(Inputs inputs, boolean latched, Moment now) {
         authority.calendar(calendar.planAt(now.wall()));

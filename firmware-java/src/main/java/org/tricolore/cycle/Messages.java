@@ -87,6 +87,10 @@ final class Messages {
                         .toList(),
                 running(0, picture),
                 site.hasSeveral() ? each : Collections.emptySortedMap(),
+                picture.equipment().stream()
+                        .map(state -> new StateMessage.Device(
+                                state.name(), state.kind().name(), state.state(), state.details()))
+                        .toList(),
                 clockQuality,
                 picture.now().synced(),
                 version);

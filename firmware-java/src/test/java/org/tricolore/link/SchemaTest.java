@@ -213,6 +213,7 @@ class SchemaTest {
                 plain.orders(),
                 plain.running(),
                 new TreeMap<>(Map.of("north", one, "south", other)),
+                List.of(new StateMessage.Device("bollard-1", "BOLLARD", "UP", new TreeMap<>(Map.of("loop", "OFF")))),
                 plain.clockQuality(),
                 plain.synced(),
                 plain.version());
@@ -279,6 +280,7 @@ class SchemaTest {
                 plain.orders(),
                 plain.running(),
                 new TreeMap<>(Map.of("north", one, "south", one)),
+                List.of(new StateMessage.Device("bollard-1", "BOLLARD", "UP", new TreeMap<>(Map.of("loop", "OFF")))),
                 plain.clockQuality(),
                 plain.synced(),
                 plain.version());
