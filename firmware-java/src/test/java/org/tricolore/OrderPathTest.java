@@ -47,6 +47,10 @@ class OrderPathTest {
 
     private static final UUID B = UUID.fromString("0d7c1c1e-0000-4000-8000-00000000000b");
 
+    private static final UUID C = UUID.fromString("0d7c1c1e-0000-4000-8000-00000000000c");
+
+    private static final UUID D = UUID.fromString("0d7c1c1e-0000-4000-8000-00000000000d");
+
     @TempDir
     Path directory;
 
@@ -116,6 +120,16 @@ class OrderPathTest {
     }
 
     @Test
+    void refusesANumberBetweenTwoThatHaveCome() throws Exception {
+        deliver(signed(claims(A, 7, selectPlan("peak80"))));
+        deliver(signed(claims(B, 9, selectPlan("peak80"))));
+        deliver(signed(claims(C, 8, selectPlan("peak80"))));
+        assertEquals(List.of("1 RECEIVED", "2 RECEIVED", "3 REFUSED REPLAYED"), answers());
+        deliver(signed(claims(D, 10, selectPlan("peak80"))));
+        assertEquals("4 RECEIVED", answers().getLast());
+    }
+
+    @Test
     void refusesAReplayAfterAPowerCutToo() throws Exception {
         deliver(signed(claims(A, 7, selectPlan("peak80"))));
         powerCut(TEN);
@@ -161,6 +175,15 @@ class OrderPathTest {
         powerCut(TEN);
         step();
         assertEquals(List.of("1 RECEIVED"), answers());
+    }
+
+    @Test
+    void sendsAnswersAgainThatLeftWithoutTheBrokersWord() throws Exception {
+        deliver(signed(claims(A, 7, selectPlan("peak80"))));
+        assertEquals(List.of("1 RECEIVED"), answers());
+        powerCut(TEN);
+        step();
+        assertEquals(List.of("1 RECEIVED"), answers(), "on the line is not yet at the broker");
     }
 
     @Test

@@ -64,6 +64,9 @@ final class JunctionControl {
 
     private List<Suspect> suspects = List.of();
 
+    /** Detectors whose wires can be read, and what is told while that and the suspects stay the same. */
+    private long known = -1;
+
     private List<Sighting> faults = List.of();
 
     private Street street = new Street("", null);
@@ -171,9 +174,10 @@ final class JunctionControl {
 
     /** What should be repaired of its detectors; the same list while that does not change. */
     List<Sighting> faults() {
-        if (state.suspects() != suspects) {
+        if (state.suspects() != suspects || detections.known() != known) {
             suspects = state.suspects();
-            faults = suspects.stream().map(DetectorFaults::sighting).toList();
+            known = detections.known();
+            faults = DetectorFaults.sightings(junction.detectors(), suspects, detections);
         }
         return faults;
     }

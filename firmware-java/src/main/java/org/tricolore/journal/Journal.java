@@ -93,11 +93,7 @@ public final class Journal implements AutoCloseable {
         FileChannel lockFile = StateDirectory.lock(directory);
         Connection connection = null;
         try {
-            SQLiteConfig config = new SQLiteConfig();
-            config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-            config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-            config.setBusyTimeout(5_000);
-            connection = config.createConnection("jdbc:sqlite:" + file);
+            connection = connect(file);
             return new Journal(
                     lockFile, new Bookkeeper(connection, new DiskRoom(directory, usable), site, wall, keeping));
         } catch (Recovery.OtherSite e) {
@@ -113,6 +109,15 @@ public final class Journal implements AutoCloseable {
                             + "orders and a latched fault in it are then no longer known here.",
                     e);
         }
+    }
+
+    /** The store as everything told "on disk" relies on it. */
+    static Connection connect(Path file) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setBusyTimeout(5_000);
+        return config.createConnection("jdbc:sqlite:" + file);
     }
 
     /** What was on disk at the start. */

@@ -188,6 +188,16 @@ class AuthorityTest {
     }
 
     @Test
+    void doesNotLengthenALeaseOfTheRunBeforeWhenTheWallClockWasSetBackMeanwhile() {
+        Order order = order(Post.EMERGENCY, new SetMode(Mode.ALL_RED), Duration.ofMinutes(3));
+        now = new Moment(now.tick(), now.millis(), now.wall().minus(Duration.ofHours(2)), now.synced());
+        authority.resume(order, OrderPhase.APPLIED, now);
+        assertEquals(Mode.ALL_RED, step(FORTY, later(179)).mode());
+        assertEquals(Mode.NORMAL, step(FORTY, later(1)).mode(), "three minutes are the longest it may have");
+        assertEquals(OrderPhase.EXPIRED, news.getLast().phase(), "its own end is two hours away by the clock of now");
+    }
+
+    @Test
     void refusesALeaseOfTheRunBeforeWhosePlanIsNoLongerThere() {
         Order order = order(Post.PC_CIRCULATION, new SelectPlan("removed"), Duration.ofDays(30));
         authority.resume(order, OrderPhase.APPLIED, now);

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -170,6 +171,20 @@ class EventsTest {
                                 .mapToLong(gap -> gap.get("count").longValue())
                                 .sum());
         assertTrue(lost(gaps, "C") > lost(gaps, "A"), gaps.toString());
+    }
+
+    @Test
+    void keepsAPlaceForALatchThatNoFloodCanTake() throws Exception {
+        CountDownLatch stuck = new CountDownLatch(1);
+        try (Journal journal = open(100_000)) {
+            journal.event(event('A', "first"), seq -> await(stuck));
+            for (int i = 0; i < 5_000; i++) {
+                journal.event(event('A', "flood"));
+            }
+            CompletableFuture<Boolean> kept = journal.latch("RED_MISSING", "F1", Words.NONE, TEN);
+            stuck.countDown();
+            assertTrue(kept.get(10, TimeUnit.SECONDS), "told that there was no room");
+        }
     }
 
     private static long lost(List<JsonNode> gaps, String rank) {

@@ -10,6 +10,7 @@ import org.tricolore.command.RunCommand;
 import org.tricolore.command.SealCommand;
 import org.tricolore.command.SentinelCommand;
 import org.tricolore.command.Tool;
+import org.tricolore.workshop.accept.AcceptCommand;
 import org.tricolore.workshop.bench.BenchCommand;
 import org.tricolore.workshop.diagram.DiagramCommand;
 import org.tricolore.workshop.trip.TripTimesCommand;
@@ -38,6 +39,7 @@ public final class Main {
                 new KeysCommand(),
                 new SealCommand(),
                 new BenchCommand(),
-                new TripTimesCommand());
+                new TripTimesCommand(),
+                new AcceptCommand());
     }
 }
