@@ -92,14 +92,12 @@ final class EquipmentControl implements EquipmentAuthority.Sight {
      * good, and that is told.
      */
     void tick(Equipment door, Moment now) {
-        if (failed.isPresent()) {
+        authority.decide(now);
+        if (failed.isPresent() || devices.isEmpty()) {
             return;
         }
         try {
-            authority.decide(now);
-            if (!devices.isEmpty()) {
-                door.write(step(door.read(), now));
-            }
+            door.write(step(door.read(), now));
         } catch (RuntimeException mistake) {
             fail(door, mistake);
         }
