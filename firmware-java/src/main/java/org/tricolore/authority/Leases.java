@@ -171,6 +171,6 @@ final class Leases {
     }
 
     private static boolean isStanding(Lease lease) {
-        return lease.order().id().getMostSignificantBits() == 0;
+        return lease.order().expires().equals(Instant.MAX);
     }
 }

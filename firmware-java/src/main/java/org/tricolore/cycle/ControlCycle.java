@@ -54,6 +54,8 @@ public final class ControlCycle implements OnBeat {
 
     private final ContactBoard contacts;
 
+    private final Supply supply;
+
     private final FaultBook faults = new FaultBook();
 
     private final Watcher watcher;
@@ -106,6 +108,7 @@ public final class ControlCycle implements OnBeat {
         this.dispatch = new Dispatch(site, equipment.authority(), watcher::news, begin);
         this.junctions = dispatch.junctions();
         this.contacts = new ContactBoard(site.wiring());
+        this.supply = new Supply(site.wiring());
         this.images = new ChannelSet[junctions.size()];
         this.pictures = new JunctionPicture[junctions.size()];
     }
@@ -138,6 +141,7 @@ public final class ControlCycle implements OnBeat {
         read = Inputs.UNKNOWN;
         read = cabinet.read();
         Inputs inputs = read;
+        supply.see(inputs, now);
         Optional<Order> order = inbox.get();
         for (int taken = 1; order.isPresent(); taken++) {
             dispatch.take(order.get(), now);
@@ -146,7 +150,7 @@ public final class ControlCycle implements OnBeat {
         equipment.tick(door, now);
         boolean latched = gate.latch().isPresent();
         for (JunctionControl junction : junctions) {
-            junction.battery(equipment.batteryLow());
+            junction.battery(supply.fails() || equipment.batteryLow());
             junction.step(inputs, latched, now);
         }
         Verdict verdict = gate.check(image(now), inputs, nowMillis);
@@ -159,6 +163,11 @@ public final class ControlCycle implements OnBeat {
         equipment.observe(now);
         dispatch.settle(now);
         tell(verdict, inputs, now);
+    }
+
+    @Override
+    public long notBeforeMillis() {
+        return gate.notBeforeMillis();
     }
 
     /**
@@ -231,7 +240,7 @@ public final class ControlCycle implements OnBeat {
     }
 
     private List<Sighting> sightings(Verdict verdict, Moment now) {
-        List<Sighting> seen = new ArrayList<>();
+        List<Sighting> seen = new ArrayList<>(supply.faults());
         for (JunctionControl junction : junctions) {
             junction.see(verdict, now, seen);
             seen.addAll(junction.faults());

@@ -5,6 +5,7 @@ import java.util.List;
 import org.tricolore.fault.FaultBook.Sighting;
 import org.tricolore.model.Detections;
 import org.tricolore.model.Detector;
+import org.tricolore.model.Junction;
 import org.tricolore.model.Words;
 import org.tricolore.signal.Suspect;
 
@@ -12,12 +13,18 @@ import org.tricolore.signal.Suspect;
 final class DetectorFaults {
     private DetectorFaults() {}
 
-    /** Of all detectors of a junction: those that cannot be read, then those that are suspected. */
-    static List<Sighting> sightings(List<Detector> detectors, List<Suspect> suspects, Detections detections) {
+    /**
+     * Of all detectors of a junction: those that cannot be read, then those that are suspected. An input that announces a
+     * train is told by {@link Watchpoints} in words of its own.
+     */
+    static List<Sighting> sightings(Junction junction, List<Suspect> suspects, Detections detections) {
         List<Sighting> sightings = new ArrayList<>();
-        for (int i = 0; i < detectors.size(); i++) {
-            if (!detectors.get(i).virtual() && !detections.knows(i)) {
-                sightings.add(unreadable(detectors.get(i).name()));
+        for (int i = 0; i < junction.detectors().size(); i++) {
+            Detector detector = junction.detectors().get(i);
+            int input = i;
+            boolean announces = junction.precedence().preemptions().stream().anyMatch(one -> one.input() == input);
+            if (!detector.virtual() && !detections.knows(i) && !announces) {
+                sightings.add(unreadable(detector.name()));
             }
         }
         suspects.forEach(suspect -> sightings.add(sighting(suspect)));

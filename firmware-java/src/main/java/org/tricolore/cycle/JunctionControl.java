@@ -177,7 +177,7 @@ final class JunctionControl {
         if (state.suspects() != suspects || detections.known() != known) {
             suspects = state.suspects();
             known = detections.known();
-            faults = DetectorFaults.sightings(junction.detectors(), suspects, detections);
+            faults = DetectorFaults.sightings(junction, suspects, detections);
         }
         return faults;
     }

@@ -236,6 +236,27 @@ class AuthorityTest {
         assertLife(order, OrderPhase.ACCEPTED, OrderPhase.APPLIED);
     }
 
+    @Test
+    void anOrderWhoseIdBeginsWithZerosIsTheOrderOfAPostLikeAnyOther() {
+        Order usual = order(Post.PC_CIRCULATION, new SelectPlan("sixty"), Duration.ofMinutes(5));
+        Order order = new Order(
+                new UUID(0, 7),
+                usual.seq(),
+                usual.post(),
+                usual.site(),
+                usual.target(),
+                usual.issuedAt(),
+                usual.expires(),
+                usual.reason(),
+                usual.task());
+        assertEquals(new Decision.Accepted(), authority.take(order, now));
+        assertEquals(List.of(order), authority.leases().stream().map(Lease::order).toList());
+        step(SIXTY, now);
+        assertLife(order, OrderPhase.ACCEPTED, OrderPhase.APPLIED);
+        take(Post.PC_CIRCULATION, new Revoke(order.id()), Duration.ofMinutes(1));
+        assertEquals(List.of(), authority.leases());
+    }
+
     private Demand step(Street street, Moment at) {
         Demand demand = authority.decide(at);
         authority.observe(street, at);

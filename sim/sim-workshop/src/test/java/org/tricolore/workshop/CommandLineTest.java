@@ -75,9 +75,11 @@ class CommandLineTest {
                 "seal",
                 "keys",
                 "journal",
+                "contract",
                 "authority",
                 "bench",
                 "trip-times",
+                "endure",
                 "accept"
             })
     void helpsWithEveryCommandInBothLanguages(String command) {
@@ -88,6 +90,7 @@ class CommandLineTest {
                         "Rejoue",
                         "Vérifie",
                         "Dessine",
+                        "Écrit",
                         "Crée",
                         "Mesure",
                         "Prouve",
