@@ -9,6 +9,7 @@ import org.tricolore.fault.FaultBook;
 import org.tricolore.fault.FaultBook.Sighting;
 import org.tricolore.hal.Cabinet;
 import org.tricolore.hal.ChannelSet;
+import org.tricolore.hal.Equipment;
 import org.tricolore.hal.Inputs;
 import org.tricolore.model.Moment;
 import org.tricolore.model.Order;
@@ -49,6 +50,10 @@ public final class ControlCycle implements OnBeat {
     private final Cabinet cabinet;
 
     private final SafetyGate gate;
+
+    private final Equipment door;
+
+    private final EquipmentControl equipment;
 
     private final Dispatch dispatch;
 
@@ -93,13 +98,27 @@ public final class ControlCycle implements OnBeat {
             Supplier<Optional<Order>> inbox,
             Watcher watcher,
             Moment begin) {
+        this(site, cabinet, Equipment.NONE, latchedBefore, inbox, watcher, begin);
+    }
+
+    /** @param door to the equipment besides the lamps */
+    public ControlCycle(
+            Site site,
+            Cabinet cabinet,
+            Equipment door,
+            Optional<Latch> latchedBefore,
+            Supplier<Optional<Order>> inbox,
+            Watcher watcher,
+            Moment begin) {
+        this.door = door;
         this.inbox = inbox;
         this.site = site;
         this.cabinet = cabinet;
         this.watcher = watcher;
         this.gate =
                 new SafetyGate(site.safety(), cabinet.actuators(), cabinet::milliamps, resetInput(site), latchedBefore);
-        this.dispatch = new Dispatch(site, watcher::news, begin);
+        this.equipment = new EquipmentControl(site, watcher::news, this::inquire);
+        this.dispatch = new Dispatch(site, equipment.authority(), watcher::news, begin);
         this.junctions = dispatch.junctions();
         this.contacts = new ContactBoard(site.wiring());
         this.supply = new Supply(site.wiring());
@@ -114,6 +133,11 @@ public final class ControlCycle implements OnBeat {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("site " + site.name() + " has no RESET input"))
                 .channel();
+    }
+
+    /** A self-test or a report is in the books as soon as it is accepted. */
+    private void inquire(Order order, Moment now) {
+        watcher.happened(Inquiries.event(order, equipment.states(), faults.faults(), now));
     }
 
     /** Takes up a lease of the run before. Before the first tick only. */
@@ -138,6 +162,7 @@ public final class ControlCycle implements OnBeat {
             dispatch.take(order.get(), now);
             order = taken < ORDERS_A_TICK ? inbox.get() : Optional.empty();
         }
+        equipment.tick(door, now);
         Footing footing = footing();
         for (JunctionControl junction : junctions) {
             junction.step(inputs, footing, now);
@@ -149,6 +174,7 @@ public final class ControlCycle implements OnBeat {
             }
             junction.observe(now);
         }
+        equipment.observe(now);
         dispatch.settle(now);
         tell(verdict, inputs, now);
     }
@@ -160,7 +186,7 @@ public final class ControlCycle implements OnBeat {
         Footing asked = switches.footing();
         return gate.unpowered()
                 ? Footing.UNPOWERED
-                : asked == Footing.SOUND && supply.fails() ? Footing.SUPPLY_FAILS : asked;
+                : asked == Footing.SOUND && (supply.fails() || equipment.batteryLow()) ? Footing.SUPPLY_FAILS : asked;
     }
 
     @Override
@@ -221,7 +247,8 @@ public final class ControlCycle implements OnBeat {
                 verdict.latch(),
                 inputs.flasher(),
                 contacts.contacts(inputs),
-                faults.faults());
+                faults.faults(),
+                equipment.states());
         boolean due = picture == null || now.millis() - picture.now().millis() >= TELL_MILLIS;
         if (due || faultsChanged || !next.sameStreet(picture)) {
             picture = next;
@@ -246,6 +273,7 @@ public final class ControlCycle implements OnBeat {
             junction.see(verdict, now, seen);
             seen.addAll(junction.faults());
         }
+        seen.addAll(equipment.sightings());
         verdict.latch()
                 .ifPresent(latch -> seen.add(
                         new Sighting(latch.code(), latch.subject(), true, new Words(latch.english(), latch.french()))));

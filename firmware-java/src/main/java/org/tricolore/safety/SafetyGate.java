@@ -84,7 +84,7 @@ public final class SafetyGate {
     private Level reset = Level.UNKNOWN;
 
     /** A gate of a cabinet without meters. */
-    SafetyGate(SafetyRules rules, Actuators hand, int resetInput, Optional<Latch> latchedBefore) {
+    public SafetyGate(SafetyRules rules, Actuators hand, int resetInput, Optional<Latch> latchedBefore) {
         this(rules, hand, _ -> Cabinet.NO_METER, resetInput, latchedBefore);
     }
 

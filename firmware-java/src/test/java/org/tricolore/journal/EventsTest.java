@@ -265,6 +265,7 @@ class EventsTest {
             statement.executeUpdate(
                     "INSERT INTO events VALUES(1,'2026-11-23T10:00:00Z','A','ORDER_UNREADABLE','INFO','line','x','{}','h')");
             statement.executeUpdate("INSERT OR REPLACE INTO meta VALUES('events','1'), ('hash','h')");
+            statement.executeUpdate("ALTER TABLE orders DROP COLUMN not_before");
             statement.executeUpdate("PRAGMA user_version = 1");
         }
         try (Journal journal = open(1_000)) {
@@ -272,6 +273,40 @@ class EventsTest {
         }
         assertHolds();
         assertEquals(List.of("A ORDER_UNREADABLE", "A TEST"), kinds());
+    }
+
+    /** {@code -Djournal.events=1020000} keeps as many as an agent does: a million, and what one thinning takes. */
+    @Test
+    void keepsAsManyAsItShouldAndThinsBeyondThem() throws Exception {
+        assertTrue(Keeping.of("SYSTEM").mostEvents() >= 1_000_000, "DOMAIN §9");
+        int most = Integer.getInteger("journal.events", 10_200);
+        int written = most + most / 10;
+        long began = System.nanoTime();
+        try (Journal journal = open(most)) {
+            for (int i = 0; i < written; i++) {
+                journal.event(event("ABCCC".charAt(i % 5), "n"));
+                if (i % 400 == 0) {
+                    flush(journal);
+                }
+            }
+        }
+        long[] kept = new long[3];
+        try (JournalReader reader = JournalReader.open(directory)) {
+            assertEquals(List.of(), reader.verified().problems());
+            reader.each(0, stored -> kept[stored.text().charAt(stored.text().indexOf("\"class\":\"") + 9) - 'A']++);
+        }
+        System.out.printf(
+                "%d events written in %.1f s, kept: A %d, B %d, C %d; %d MB%n",
+                written,
+                (System.nanoTime() - began) / 1e9,
+                kept[0],
+                kept[1],
+                kept[2],
+                Files.size(directory.resolve("journal.db")) >> 20);
+        assertTrue(kept[0] >= (written + 4) / 5, "all of A");
+        assertTrue(kept[1] >= (written - 4) / 5, "all of B while there is C");
+        assertTrue(kept[0] + kept[1] + kept[2] >= most - most / 50, "and as many as there is room for");
+        assertTrue(kept[0] + kept[1] + kept[2] <= most, "and no more");
     }
 
     private Journal open(long most) throws Exception {

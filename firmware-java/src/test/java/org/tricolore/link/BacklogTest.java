@@ -211,7 +211,7 @@ class BacklogTest {
         }
 
         @Override
-        public void unreadable(String why, Instant at) {
+        public void strays(String kind, String why, long letters, Instant at) {
             throw new AssertionError("not asked for");
         }
 

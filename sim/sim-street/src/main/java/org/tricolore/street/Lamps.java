@@ -19,6 +19,8 @@ final class Lamps {
     private ChannelSet frozen = ChannelSet.EMPTY;
     private ChannelSet frozenLit = ChannelSet.EMPTY;
     private ChannelSet mute = ChannelSet.EMPTY;
+    private ChannelSet inverted = ChannelSet.EMPTY;
+    private ChannelSet known;
 
     /** What is left of the current of lamps that have aged, percent. */
     private final Map<Integer, Integer> aged = new TreeMap<>();
@@ -39,6 +41,7 @@ final class Lamps {
             flashing = lamp.onFlasher() ? flashing.with(lamp.channel()) : flashing;
         }
         all = channels;
+        known = channels;
         onFlasher = flashing;
     }
 
@@ -56,27 +59,15 @@ final class Lamps {
         return driven.union(fedFromOutside).minus(broken);
     }
 
-    /** The same as {@link #drivenBy} for one lamp: a meter asks for each of them. */
-    boolean burns(int channel, ChannelSet written) {
-        return powered(channel, all.contains(channel) && (written.contains(channel) || stuckOn.contains(channel)));
-    }
-
-    /** The same as {@link #drivenByFlasher} for one lamp. */
-    boolean burnsOnFlasher(int channel, boolean flash) {
-        return powered(channel, flash && onFlasher.contains(channel));
-    }
-
-    private boolean powered(int channel, boolean driven) {
-        return (driven || fedFromOutside.contains(channel)) && !broken.contains(channel);
-    }
-
     /** What the feedback tells of this light; only {@link #known} channels may be believed. */
     ChannelSet told(ChannelSet light) {
-        return light.minus(frozen).union(frozenLit).minus(mute);
+        ChannelSet told = light.minus(frozen).union(frozenLit).minus(mute);
+        return inverted.isEmpty() ? told : told.minus(inverted).union(inverted.minus(told));
     }
 
+    /** The same object while no feedback is cut or mended. */
     ChannelSet known() {
-        return all.minus(mute);
+        return known;
     }
 
     int channel(String label) {
@@ -123,6 +114,12 @@ final class Lamps {
     void muteFeedback(int channel) {
         mendFeedback(channel);
         mute = mute.with(channel);
+        known = all.minus(mute);
+    }
+
+    void invertFeedback(int channel) {
+        mendFeedback(channel);
+        inverted = inverted.with(channel);
     }
 
     void mendFeedback(int channel) {
@@ -130,6 +127,8 @@ final class Lamps {
         frozen = frozen.without(channel);
         frozenLit = frozenLit.without(channel);
         mute = mute.without(channel);
+        inverted = inverted.without(channel);
+        known = all.minus(mute);
     }
 
     private void require(int channel) {

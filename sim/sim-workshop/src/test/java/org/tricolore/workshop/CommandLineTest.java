@@ -75,8 +75,11 @@ class CommandLineTest {
                 "seal",
                 "keys",
                 "journal",
+                "contract",
+                "authority",
                 "bench",
                 "trip-times",
+                "endure",
                 "accept"
             })
     void helpsWithEveryCommandInBothLanguages(String command) {
@@ -87,6 +90,7 @@ class CommandLineTest {
                         "Rejoue",
                         "Vérifie",
                         "Dessine",
+                        "Écrit",
                         "Crée",
                         "Mesure",
                         "Prouve",
