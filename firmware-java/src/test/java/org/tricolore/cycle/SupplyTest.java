@@ -103,6 +103,19 @@ class SupplyTest {
     }
 
     @Test
+    void startsAnewAfterACutOfHalfASecondToo() {
+        desk.started();
+        assertEquals("A green, B red, P green", desk.seen());
+        cut();
+        desk.run(0.5);
+        desk.cabinet.mains(true);
+        desk.cabinet.set("battery", false);
+        desk.run(12);
+        assertEquals("A yellow, B yellow, P red", desk.seen(), "and does not go on with a green that was dark");
+        assertTrue(desk.last().latch().isEmpty());
+    }
+
+    @Test
     void isNotOpenedByAMainsCut() {
         desk.started();
         int red = desk.cabinet.lamp("B red");
