@@ -176,11 +176,6 @@ final class World implements TimeSource {
     private OnBeat counted(OnBeat cycle) {
         return new OnBeat() {
             @Override
-            public long notBeforeMillis() {
-                return cycle.notBeforeMillis();
-            }
-
-            @Override
             public void tick(Moment now, long nowMillis) {
                 tally.ticks++;
                 cycle.tick(now, nowMillis);
