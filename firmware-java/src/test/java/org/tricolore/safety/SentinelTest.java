@@ -332,6 +332,15 @@ class SentinelTest {
     }
 
     @Test
+    void doesNotMindTheButtonWhileNothingIsLatched() {
+        see(ALL_RED, 1_000);
+        buttons = set(0);
+        see(ALL_RED, 1_000);
+        assertFalse(opened);
+        assertEquals(100, longestSilence);
+    }
+
+    @Test
     void isNotOpenedByAButtonThatIsStuckOrUnreadable() {
         buttons = set(0);
         see(ALL_RED, 1_000);

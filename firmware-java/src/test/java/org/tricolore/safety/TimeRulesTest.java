@@ -243,7 +243,8 @@ class TimeRulesTest {
 
     @Test
     void doesNotWantAClearanceOfAStopThatComesBackAfterALongDarkness() {
-        show(ALL_RED, 10_000).show(set(3, 7, 8), 6_000).show(ALL_RED, 100);
+        show(ALL_RED, 10_000).show(set(3, 7, 8), 6_000).show(set(3, 6, 8), 100);
+        show(ALL_RED, 100);
         assertEquals("", fault);
     }
 
