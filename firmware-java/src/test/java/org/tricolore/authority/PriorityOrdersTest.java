@@ -84,6 +84,18 @@ class PriorityOrdersTest {
     }
 
     @Test
+    void theSameVehicleAtAnotherGroupHasItsOwnPlace() {
+        PriorityBook book = new PriorityBook(junction());
+        RequestPriority task = new RequestPriority("L5-12", "L5", 18, 0);
+        book.add(order(task, "A", 300, now.wall()), task, now);
+        later(5);
+        book.add(order(task, "B", 300, now.wall()), task, now);
+        assertEquals(
+                List.of(0L, 5_000L),
+                book.requests().stream().map(PriorityRequest::sinceMillis).toList());
+    }
+
+    @Test
     void anotherVehicleIsAnotherAnnouncement() {
         bus("L5-12", 18, 0);
         bus("L5-13", 18, 0);

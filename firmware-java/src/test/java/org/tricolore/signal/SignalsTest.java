@@ -103,6 +103,19 @@ class SignalsTest {
     }
 
     @Test
+    void keepsTheMinimumGreenUnderOrderedFlashing() {
+        Story.started(Crossroads.junction())
+                .wish(1, "A")
+                .wish(20, Mode.FLASHING_YELLOW)
+                .shows("""
+                0.0  A GREEN B RED P RED
+                6.0  A YELLOW B RED P RED
+                9.0  A RED B RED P RED
+                14.0  A FLASHING_YELLOW B FLASHING_YELLOW P OFF
+                """);
+    }
+
+    @Test
     void entersOrderedFlashingOnlyWhenEverybodyHasClosedAndCleared() {
         Story.started(Crossroads.junction())
                 .wish(7, "A", "P")
