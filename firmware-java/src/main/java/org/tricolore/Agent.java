@@ -16,11 +16,13 @@ import org.tricolore.cycle.Reporter;
 import org.tricolore.hal.Cabinet;
 import org.tricolore.hal.TimeSource;
 import org.tricolore.hal.Uplink;
+import org.tricolore.journal.EvidenceShelf;
 import org.tricolore.journal.Journal;
 import org.tricolore.journal.Keeping;
 import org.tricolore.journal.Recovered;
 import org.tricolore.link.BirthMessage;
 import org.tricolore.link.KeyBook;
+import org.tricolore.model.ClockQuality;
 import org.tricolore.model.Moment;
 import org.tricolore.model.Order;
 import org.tricolore.proof.Progress;
@@ -87,13 +89,21 @@ public final class Agent implements AutoCloseable {
             throws IOException {
         Certificates.require(site, stateDirectory, Progress.SILENT);
         Path keys = stateDirectory.resolve("keys");
-        Journal journal = Journal.open(stateDirectory, site.name(), time.read().wall(), Keeping.of(clockQuality));
+        Journal journal = Journal.open(stateDirectory, site.name(), time.read().wall(), Keeping.of(quality(time, clockQuality)));
         try {
             return start(site, cabinet, time, uplink, keys, journal, clockQuality, recording);
         } catch (IOException | RuntimeException e) {
             journal.close();
             throw e;
         }
+    }
+
+    /** How far the clock can be believed, whenever it is asked: it may be lost and come back while the agent runs. */
+    private static Supplier<ClockQuality> quality(TimeSource time, String source) {
+        return () -> {
+            TimeSource.Reading now = time.read();
+            return new ClockQuality(source, now.synced(), now.syncAge());
+        };
     }
 
     private static Agent start(
@@ -107,20 +117,8 @@ public final class Agent implements AutoCloseable {
             Optional<Path> recording)
             throws IOException {
         Recovered before = journal.recovered();
-        Optional<Latch> latch = before.latch()
-                .map(kept -> new Latch(
-                        kept.code(),
-                        kept.subject(),
-                        kept.text().english(),
-                        kept.text().french()));
-        BirthMessage birth = new BirthMessage(
-                site.name(),
-                before.bootId(),
-                Version.TEXT,
-                site.siteHash(),
-                site.safetyHash(),
-                equipment(site),
-                clockQuality);
+        Optional<Latch> latch = latch(before);
+        BirthMessage birth = birth(site, before, clockQuality);
         KeyBook book = AgentLine.keyBook(keys);
         long origin = origin(time.read());
         Moment begin = Beat.moment(time.read(), origin);
@@ -128,13 +126,35 @@ public final class Agent implements AutoCloseable {
                 ? Optional.empty()
                 : Optional.of(Recorder.start(recording.get(), header(site, begin, latch, before), site.cabinetPlan()));
         AgentLine line = AgentLine.start(site.name(), book, journal, uplink, birth, time);
+        EvidenceShelf shelf = EvidenceShelf.of(keys.toAbsolutePath().getParent());
         Reporter reporter =
-                new Reporter(site, before.bootId(), Version.TEXT, clockQuality, line.outbox(), journal, latch);
+                new Reporter(site, before.bootId(), Version.TEXT, clockQuality, line.outbox(), journal, shelf, latch);
         OnBeat cycle = cycle(site, cabinet, latch, line, reporter, begin, before, recorder.map(Recorder::tap));
         Thread reporting = daemon(reporter, "reporter");
         Thread beating = daemon(new Beat(time, cycle, origin), "beat");
         beating.setPriority(Thread.MAX_PRIORITY);
         return new Agent(cabinet, journal, line, recorder, reporting, beating);
+    }
+
+    /** The latch that outlived the last run. */
+    static Optional<Latch> latch(Recovered before) {
+        return before.latch()
+                .map(kept -> new Latch(
+                        kept.code(),
+                        kept.subject(),
+                        kept.text().english(),
+                        kept.text().french()));
+    }
+
+    static BirthMessage birth(Site site, Recovered before, String clockQuality) {
+        return new BirthMessage(
+                site.name(),
+                before.bootId(),
+                Version.TEXT,
+                site.siteHash(),
+                site.safetyHash(),
+                equipment(site),
+                clockQuality);
     }
 
     /** The control cycle between its doors, with an ear at each of them when the run is recorded. */

@@ -63,6 +63,8 @@ public final class Authority {
 
     private final PoliceOrders police = new PoliceOrders();
 
+    private boolean cabinetFlashes;
+
     private final PriorityBook vehicles;
 
     private final Sight sight;
@@ -173,11 +175,20 @@ public final class Authority {
 
     /** The cabinet's wish: flashing for as long as its own flasher holds the lamps. */
     public void cabinet(boolean fallenBack) {
-        if (fallenBack != demand.fallenBack()) {
+        cabinet(fallenBack, false);
+    }
+
+    /** The same, and as long as its supply is about to fail: then as an ordered mode, when all have closed. */
+    public void cabinet(boolean fallenBack, boolean supplyFails) {
+        boolean flashing = fallenBack || supplyFails;
+        if (flashing != cabinetFlashes) {
+            cabinetFlashes = flashing;
             withdraw(Post.CABINET, Matter.MODE);
-            if (fallenBack) {
+            if (flashing) {
                 leases.add(standing(Post.CABINET, new SetMode(Mode.FLASHING_YELLOW), PoliceOrders.NO_END));
             }
+        }
+        if (fallenBack != demand.fallenBack()) {
             demand = new Demand(demand.plan(), demand.mode(), fallenBack, demand.steering(), demand.priority());
         }
     }
@@ -321,7 +332,7 @@ public final class Authority {
 
     /** A wish from the cabinet or the calendar, which nobody signed and nobody waits for an answer to. */
     private static boolean isStanding(Lease lease) {
-        return lease.order().id().getMostSignificantBits() == 0;
+        return lease.order().expires().equals(Instant.MAX);
     }
 
     private Lease standing(Post post, Task task, long endsMillis) {

@@ -49,6 +49,8 @@ public final class ControlCycle implements OnBeat {
 
     private final ContactBoard contacts;
 
+    private final Supply supply;
+
     private final FaultBook faults = new FaultBook();
 
     private final Watcher watcher;
@@ -87,6 +89,7 @@ public final class ControlCycle implements OnBeat {
         this.dispatch = new Dispatch(site, watcher::news, begin);
         this.junctions = dispatch.junctions();
         this.contacts = new ContactBoard(site.wiring());
+        this.supply = new Supply(site.wiring());
         this.images = new ChannelSet[junctions.size()];
         this.pictures = new JunctionPicture[junctions.size()];
     }
@@ -114,6 +117,7 @@ public final class ControlCycle implements OnBeat {
         read = Inputs.UNKNOWN;
         read = cabinet.read();
         Inputs inputs = read;
+        supply.see(inputs, now);
         Optional<Order> order = inbox.get();
         for (int taken = 1; order.isPresent(); taken++) {
             dispatch.take(order.get(), now);
@@ -121,7 +125,7 @@ public final class ControlCycle implements OnBeat {
         }
         boolean latched = gate.latch().isPresent();
         for (JunctionControl junction : junctions) {
-            junction.step(inputs, latched, now);
+            junction.step(inputs, latched, supply.fails(), now);
         }
         Verdict verdict = gate.check(image(now), inputs, nowMillis);
         for (JunctionControl junction : junctions) {
@@ -132,6 +136,11 @@ public final class ControlCycle implements OnBeat {
         }
         dispatch.settle(now);
         tell(verdict, inputs, now);
+    }
+
+    @Override
+    public long notBeforeMillis() {
+        return gate.notBeforeMillis();
     }
 
     /**
@@ -203,7 +212,7 @@ public final class ControlCycle implements OnBeat {
     }
 
     private List<Sighting> sightings(Verdict verdict, Moment now) {
-        List<Sighting> seen = new ArrayList<>();
+        List<Sighting> seen = new ArrayList<>(supply.faults());
         for (JunctionControl junction : junctions) {
             junction.see(verdict, now, seen);
             seen.addAll(junction.faults());

@@ -57,6 +57,9 @@ final class JunctionControl {
 
     private List<Suspect> suspects = List.of();
 
+    /** Detectors whose wires can be read, and what is told while that and the suspects stay the same. */
+    private long known = -1;
+
     private List<Sighting> faults = List.of();
 
     private Street street = new Street("", null);
@@ -126,9 +129,9 @@ final class JunctionControl {
     }
 
     /** Decides what this tick brings. */
-    void step(Inputs inputs, boolean latched, Moment now) {
+    void step(Inputs inputs, boolean latched, boolean supplyFails, Moment now) {
         authority.calendar(calendar.planAt(now.wall()));
-        authority.cabinet(latched);
+        authority.cabinet(latched, supplyFails);
         authority.police(panel.panel(inputs), now);
         Demand demand = authority.decide(now);
         detections = authority.detections(detectors.detections(inputs));
@@ -148,9 +151,10 @@ final class JunctionControl {
 
     /** What should be repaired of its detectors; the same list while that does not change. */
     List<Sighting> faults() {
-        if (state.suspects() != suspects) {
+        if (state.suspects() != suspects || detections.known() != known) {
             suspects = state.suspects();
-            faults = suspects.stream().map(DetectorFaults::sighting).toList();
+            known = detections.known();
+            faults = DetectorFaults.sightings(junction, suspects, detections);
         }
         return faults;
     }

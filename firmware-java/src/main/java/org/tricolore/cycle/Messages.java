@@ -109,6 +109,7 @@ final class Messages {
         return !keepsOffset ? Running.LOCAL : now.synced() ? Running.COORDINATED : Running.ISOLATED;
     }
 
+    /** May be called later and by another thread: it looks at the picture and at nothing that changes. */
     SignalMessage signal(Picture picture) {
         SortedMap<String, Aspect> groups = new TreeMap<>();
         SortedMap<String, Words> why = new TreeMap<>();

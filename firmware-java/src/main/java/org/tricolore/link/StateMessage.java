@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.tricolore.hal.Level;
@@ -156,8 +157,10 @@ public record StateMessage(
      * @param lastSeq the highest number each post has used, so that a new client knows where to go on
      * @param planBefore the plan that ran when the agent was last alive: the calendar decides anew, this tells
      * @param silent whether nothing newer has come from the control cycle although it should have
+     * @param syncAge since the common clock last set the wall clock, s; empty when nobody knows
      */
-    byte[] toJson(SortedMap<Post, Long> lastSeq, boolean silent, Optional<String> planBefore) {
+    byte[] toJson(
+            SortedMap<Post, Long> lastSeq, boolean silent, Optional<String> planBefore, OptionalLong syncAge) {
         ObjectNode json = Json.object();
         json.put("at", Json.instant(at));
         json.put("site", site);
@@ -185,7 +188,7 @@ public record StateMessage(
         orders.forEach(lease -> put(lease, orderList.addObject()));
         ObjectNode marks = json.putObject("lastSeq");
         lastSeq.forEach((post, seq) -> marks.put(post.name(), seq));
-        json.putObject("clock").put("quality", clockQuality).put("synced", synced);
+        Json.putClock(json.putObject("clock"), clockQuality, synced, syncAge);
         json.put("version", version);
         return Json.bytes(json);
     }

@@ -99,6 +99,11 @@ public final class Tap {
             }
 
             @Override
+            public long notBeforeMillis() {
+                return real.notBeforeMillis();
+            }
+
+            @Override
             public void failed(Throwable cause, Moment now, long nowMillis) {
                 try {
                     real.failed(cause, now, nowMillis);

@@ -9,6 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -209,6 +213,22 @@ class JournalTest {
         receive(journal, order(1, 1, new Task.SelectPlan("peak80")));
         assertFalse(journal.latchOpened().get(10, TimeUnit.SECONDS));
         assertEquals(List.of(0L), seqs(told));
+    }
+
+    @Test
+    void waitsForTheDiskAtEachCommit() throws Exception {
+        try (Connection connection = Journal.connect(directory.resolve("journal.db"));
+                Statement statement = connection.createStatement()) {
+            assertEquals("wal", asked(statement, "PRAGMA journal_mode"));
+            // 2 is FULL. With 1, NORMAL, the log is not synced at a commit, and its last ones are lost with the power.
+            assertEquals("2", asked(statement, "PRAGMA synchronous"));
+        }
+    }
+
+    private static String asked(Statement statement, String pragma) throws SQLException {
+        try (ResultSet row = statement.executeQuery(pragma)) {
+            return row.getString(1);
+        }
     }
 
     @Test

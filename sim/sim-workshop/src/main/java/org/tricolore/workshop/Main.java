@@ -9,8 +9,11 @@ import org.tricolore.command.RunCommand;
 import org.tricolore.command.SealCommand;
 import org.tricolore.command.SentinelCommand;
 import org.tricolore.command.Tool;
+import org.tricolore.workshop.accept.AcceptCommand;
 import org.tricolore.workshop.bench.BenchCommand;
+import org.tricolore.workshop.contract.ContractCommand;
 import org.tricolore.workshop.diagram.DiagramCommand;
+import org.tricolore.workshop.endure.EndureCommand;
 import org.tricolore.workshop.trip.TripTimesCommand;
 import picocli.CommandLine;
 
@@ -33,9 +36,12 @@ public final class Main {
                 new ProveCommand(),
                 new DiagramCommand(),
                 new JournalCommand(),
+                new ContractCommand(),
                 new KeysCommand(),
                 new SealCommand(),
                 new BenchCommand(),
-                new TripTimesCommand());
+                new TripTimesCommand(),
+                new EndureCommand(),
+                new AcceptCommand());
     }
 }
