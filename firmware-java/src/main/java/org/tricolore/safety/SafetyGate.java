@@ -146,7 +146,7 @@ public final class SafetyGate {
      * and the lateness of one tick, and a disturbance below 100 ms is over by the second look, whatever the clock does.
      */
     public long notBeforeMillis() {
-        return latch.isPresent() ? 0 : watch.notBefore();
+        return watch.notBefore();
     }
 
     public Optional<Latch> latch() {

@@ -121,6 +121,9 @@ class HighResolutionTest {
         String row = CommaSeparated.row(MAPPER.readTree("{\"seq\":3,\"at\":\"x\",\"class\":\"A\",\"kind\":\"K\","
                 + "\"severity\":\"INFO\",\"subject\":\"=1+1\",\"cause\":\"a, \\\"b\\\"\",\"data\":{\"i\":1}}"));
         assertEquals("3,x,A,K,INFO,'=1+1,\"a, \"\"b\"\"\",\"{\"\"i\"\":1}\",,", row);
+        for (String text : List.of("a,b", "a\nb", "a\rb")) {
+            assertEquals(",,,,,\"" + text + "\",,,,", CommaSeparated.row(MAPPER.createObjectNode().put("subject", text)));
+        }
         assertEquals(CommaSeparated.HEADING.split(",").length, "3,x,A,K,INFO,s,c,d,,".split(",", -1).length);
     }
 

@@ -155,6 +155,18 @@ class SafetyGateTest {
     }
 
     @Test
+    void saysWhenAWrongLightThatIsSuspectedCanBeDecided() {
+        tick(A_GREEN);
+        tick(A_GREEN);
+        assertEquals(0, gate.notBeforeMillis());
+        tick(A_GREEN, lit(A_GREEN.with(5)));
+        assertEquals(now - 100 + 105, gate.notBeforeMillis());
+        tick(A_GREEN, lit(A_GREEN.with(5)));
+        assertLatched("DUAL_INDICATION_SEEN");
+        assertEquals(0, gate.notBeforeMillis(), "it is decided");
+    }
+
+    @Test
     void doesNotTripOnADisturbanceOfOneReading() {
         tick(A_GREEN);
         for (int i = 0; i < 20; i++) {
