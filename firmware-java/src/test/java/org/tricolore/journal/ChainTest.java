@@ -7,11 +7,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.tricolore.model.ClockQuality;
 
 /** Where a chain of events holds, and where it does not. */
 class ChainTest {
     private static final Instant TEN = Instant.parse("2026-11-23T10:00:00.000Z");
+
+    private static final ClockQuality CLOCK = new ClockQuality("VIRTUAL", false, OptionalLong.empty());
 
     private Chain chain = new Chain(1, Optional.of(Stored.NOTHING_BEFORE));
 
@@ -162,7 +166,7 @@ class ChainTest {
 
     private String event(long seq, String kind, String data) {
         Stored stored =
-                Stored.of(seq, Event.of(TEN, 'A', kind, "INFO", "x", data).text(seq, "VIRTUAL", prev));
+                Stored.of(seq, Event.of(TEN, 'A', kind, "INFO", "x", data).text(seq, CLOCK, prev));
         prev = stored.hash();
         return stored.line();
     }

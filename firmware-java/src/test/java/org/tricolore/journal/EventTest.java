@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.tricolore.model.ClockQuality;
 
 /** One event as a line, and how it is kept. */
 class EventTest {
     private static final Instant TEN = Instant.parse("2026-11-23T10:00:00.123456Z");
+
+    private static final ClockQuality CLOCK = new ClockQuality("c", false, OptionalLong.empty());
 
     @Test
     void isOneJsonObjectWithItsFieldsInOrder() {
@@ -18,16 +22,16 @@ class EventTest {
         assertEquals(
                 "{\"seq\":7,\"at\":\"2026-11-23T10:00:00.123Z\",\"class\":\"A\",\"kind\":\"FAULT\",\"severity\":\"MAJOR\","
                         + "\"subject\":\"F1\",\"cause\":\"a \\\"lamp\\\"\",\"data\":{\"n\":1},\"clock\":\"SYSTEM\","
-                        + "\"prev\":\"p\"}",
-                event.text(7, "SYSTEM", "p"));
+                        + "\"synced\":true,\"clockAge\":40,\"prev\":\"p\"}",
+                event.text(7, new ClockQuality("SYSTEM", true, OptionalLong.of(40)), "p"));
     }
 
     @Test
     void hasNoCauseWhereThereIsNone() {
         assertEquals(
                 "{\"seq\":7,\"at\":\"2026-11-23T10:00:00.123Z\",\"class\":\"B\",\"kind\":\"K\",\"severity\":\"INFO\","
-                        + "\"subject\":\"\",\"data\":{},\"clock\":\"c\",\"prev\":\"p\"}",
-                Event.of(TEN, 'B', "K", "INFO", "", "{}").text(7, "c", "p"));
+                        + "\"subject\":\"\",\"data\":{},\"clock\":\"c\",\"synced\":false,\"prev\":\"p\"}",
+                Event.of(TEN, 'B', "K", "INFO", "", "{}").text(7, CLOCK, "p"));
     }
 
     @Test
@@ -38,14 +42,14 @@ class EventTest {
 
     @Test
     void cutsATextAfterAThousandCharacters() {
-        String whole = of("s".repeat(1_000), "{}").text(1, "c", "p");
-        assertEquals(whole, of("s".repeat(1_001), "{}").text(1, "c", "p"));
-        assertEquals(whole.length() - 1, of("s".repeat(999), "{}").text(1, "c", "p").length());
+        String whole = of("s".repeat(1_000), "{}").text(1, CLOCK, "p");
+        assertEquals(whole, of("s".repeat(1_001), "{}").text(1, CLOCK, "p"));
+        assertEquals(whole.length() - 1, of("s".repeat(999), "{}").text(1, CLOCK, "p").length());
     }
 
     @Test
     void hasTheBytesOfItsHashWhenItCutACharacterInTwo() {
-        String text = of("s".repeat(999) + "\uD83D\uDEA6", "{}").text(1, "c", "p");
+        String text = of("s".repeat(999) + "\uD83D\uDEA6", "{}").text(1, CLOCK, "p");
         assertEquals(text, new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
     }
 
