@@ -14,6 +14,7 @@ import org.tricolore.cycle.ControlCycle;
 import org.tricolore.cycle.OnBeat;
 import org.tricolore.cycle.Reporter;
 import org.tricolore.hal.Cabinet;
+import org.tricolore.hal.Equipment;
 import org.tricolore.hal.TimeSource;
 import org.tricolore.hal.Uplink;
 import org.tricolore.journal.EvidenceShelf;
@@ -42,6 +43,8 @@ public final class Agent implements AutoCloseable {
 
     private final Cabinet cabinet;
 
+    private final Equipment equipment;
+
     private final Journal journal;
 
     private final AgentLine line;
@@ -54,12 +57,14 @@ public final class Agent implements AutoCloseable {
 
     private Agent(
             Cabinet cabinet,
+            Equipment equipment,
             Journal journal,
             AgentLine line,
             Optional<Recorder> recorder,
             Thread reporting,
             Thread beating) {
         this.cabinet = cabinet;
+        this.equipment = equipment;
         this.journal = journal;
         this.line = line;
         this.recorder = recorder;
@@ -87,11 +92,29 @@ public final class Agent implements AutoCloseable {
             String clockQuality,
             Optional<Path> recording)
             throws IOException {
+        return start(site, cabinet, Equipment.NONE, time, uplink, stateDirectory, clockQuality, recording);
+    }
+
+    /**
+     * Starts an agent with equipment besides the lamps.
+     *
+     * @param equipment closed by this agent
+     */
+    public static Agent start(
+            Site site,
+            Cabinet cabinet,
+            Equipment equipment,
+            TimeSource time,
+            Uplink uplink,
+            Path stateDirectory,
+            String clockQuality,
+            Optional<Path> recording)
+            throws IOException {
         Certificates.require(site, stateDirectory, Progress.SILENT);
         Path keys = stateDirectory.resolve("keys");
         Journal journal = Journal.open(stateDirectory, site.name(), time.read().wall(), Keeping.of(quality(time, clockQuality)));
         try {
-            return start(site, cabinet, time, uplink, keys, journal, clockQuality, recording);
+            return start(site, cabinet, equipment, time, uplink, keys, journal, clockQuality, recording);
         } catch (IOException | RuntimeException e) {
             journal.close();
             throw e;
@@ -109,6 +132,7 @@ public final class Agent implements AutoCloseable {
     private static Agent start(
             Site site,
             Cabinet cabinet,
+            Equipment equipment,
             TimeSource time,
             Uplink uplink,
             Path keys,
@@ -129,11 +153,12 @@ public final class Agent implements AutoCloseable {
         EvidenceShelf shelf = EvidenceShelf.of(keys.toAbsolutePath().getParent());
         Reporter reporter =
                 new Reporter(site, before.bootId(), Version.TEXT, clockQuality, line.outbox(), journal, shelf, latch);
-        OnBeat cycle = cycle(site, cabinet, latch, line, reporter, begin, before, recorder.map(Recorder::tap));
+        OnBeat cycle =
+                cycle(site, cabinet, equipment, latch, line, reporter, begin, before, recorder.map(Recorder::tap));
         Thread reporting = daemon(reporter, "reporter");
         Thread beating = daemon(new Beat(time, cycle, origin), "beat");
         beating.setPriority(Thread.MAX_PRIORITY);
-        return new Agent(cabinet, journal, line, recorder, reporting, beating);
+        return new Agent(cabinet, equipment, journal, line, recorder, reporting, beating);
     }
 
     /** The latch that outlived the last run. */
@@ -161,6 +186,7 @@ public final class Agent implements AutoCloseable {
     private static OnBeat cycle(
             Site site,
             Cabinet cabinet,
+            Equipment equipment,
             Optional<Latch> latch,
             AgentLine line,
             Reporter reporter,
@@ -171,6 +197,7 @@ public final class Agent implements AutoCloseable {
         ControlCycle cycle = new ControlCycle(
                 site,
                 tap.map(ear -> ear.cabinet(cabinet)).orElse(cabinet),
+                tap.map(ear -> ear.equipment(equipment)).orElse(equipment),
                 latch,
                 tap.map(ear -> ear.inbox(inbox)).orElse(inbox),
                 tap.map(ear -> ear.watcher(reporter)).orElse(reporter),
@@ -216,6 +243,9 @@ public final class Agent implements AutoCloseable {
                     .groups()
                     .forEach(group -> equipment.add(new BirthMessage.Equipment(group.name(), "SIGNAL_GROUP")));
         }
+        site.devices()
+                .forEach(device -> equipment.add(
+                        new BirthMessage.Equipment(device.name(), device.kind().name())));
         return equipment;
     }
 
@@ -241,6 +271,7 @@ public final class Agent implements AutoCloseable {
         line.close();
         journal.close();
         cabinet.close();
+        equipment.close();
     }
 
     private static void end(Thread thread) {

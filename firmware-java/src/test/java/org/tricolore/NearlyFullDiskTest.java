@@ -47,7 +47,7 @@ class NearlyFullDiskTest {
     @Test
     void refusesOrdersKeepsClassAAndLeavesTheLampsAlone() throws Exception {
         Journal journal = Disks.open(directory, SITE.name(), usable::get);
-        try (RunningAgent agent = RunningAgent.start(SITE, journal, Letters.keyBook(), this::answered)) {
+        try (RunningAgent agent = RunningAgent.start(SITE, directory, journal, Letters.keyBook(), this::answered)) {
             agent.deliver("order", order(1));
             assertEquals("APPLIED", last(1, "APPLIED"));
 

@@ -25,6 +25,7 @@ import org.tricolore.hal.ChannelSet;
 import org.tricolore.hal.Inputs;
 import org.tricolore.hal.Level;
 import org.tricolore.hal.Uplink;
+import org.tricolore.journal.EvidenceShelf;
 import org.tricolore.journal.Journal;
 import org.tricolore.link.BirthMessage;
 import org.tricolore.link.KeyBook;
@@ -57,18 +58,27 @@ final class RunningAgent implements AutoCloseable {
     }
 
     static RunningAgent start(Site site, Path directory, KeyBook keys, Consumer<byte[]> answers) throws IOException {
-        return start(site, Journal.open(directory, site.name(), Instant.now()), keys, answers);
+        return start(site, directory, Journal.open(directory, site.name(), Instant.now()), keys, answers);
     }
 
-    /** @param journal closed by this agent */
-    static RunningAgent start(Site site, Journal journal, KeyBook keys, Consumer<byte[]> answers) {
+    /** @param journal the one of this directory; closed by this agent */
+    static RunningAgent start(
+            Site site, Path directory, Journal journal, KeyBook keys, Consumer<byte[]> answers) {
         PatientClock clock = new PatientClock();
         Line line = new Line(answers);
         BirthMessage birth = new BirthMessage(
                 site.name(), "boot", "0.1", "0".repeat(64), "1".repeat(64), List.of(), "SYSTEM");
         AgentLine agentLine = AgentLine.start(site.name(), keys, journal, line, birth, clock);
         RunningAgent agent = new RunningAgent(line, journal, agentLine);
-        Reporter reporter = new Reporter(site, "boot", "0.1", "SYSTEM", agentLine.outbox(), journal, Optional.empty());
+        Reporter reporter = new Reporter(
+                site,
+                "boot",
+                "0.1",
+                "SYSTEM",
+                agentLine.outbox(),
+                journal,
+                EvidenceShelf.of(directory),
+                Optional.empty());
         long origin = clock.read().monotonicNanos();
         ControlCycle cycle = new ControlCycle(
                 site, agent.lamps, Optional.empty(), agent::next, reporter, Beat.moment(clock.read(), origin));
@@ -104,6 +114,11 @@ final class RunningAgent implements AutoCloseable {
                 synchronized (taken) {
                     late.add(ended / 1_000);
                 }
+            }
+
+            @Override
+            public long notBeforeMillis() {
+                return cycle.notBeforeMillis();
             }
 
             @Override

@@ -9,6 +9,7 @@ import org.tricolore.fault.FaultBook;
 import org.tricolore.fault.FaultBook.Sighting;
 import org.tricolore.hal.Cabinet;
 import org.tricolore.hal.ChannelSet;
+import org.tricolore.hal.Equipment;
 import org.tricolore.hal.Inputs;
 import org.tricolore.model.Moment;
 import org.tricolore.model.Order;
@@ -39,6 +40,10 @@ public final class ControlCycle implements OnBeat {
     private final Cabinet cabinet;
 
     private final SafetyGate gate;
+
+    private final Equipment door;
+
+    private final EquipmentControl equipment;
 
     private final Dispatch dispatch;
 
@@ -81,12 +86,26 @@ public final class ControlCycle implements OnBeat {
             Supplier<Optional<Order>> inbox,
             Watcher watcher,
             Moment begin) {
+        this(site, cabinet, Equipment.NONE, latchedBefore, inbox, watcher, begin);
+    }
+
+    /** @param door to the equipment besides the lamps */
+    public ControlCycle(
+            Site site,
+            Cabinet cabinet,
+            Equipment door,
+            Optional<Latch> latchedBefore,
+            Supplier<Optional<Order>> inbox,
+            Watcher watcher,
+            Moment begin) {
+        this.door = door;
         this.inbox = inbox;
         this.site = site;
         this.cabinet = cabinet;
         this.watcher = watcher;
         this.gate = new SafetyGate(site.safety(), cabinet.actuators(), resetInput(site), latchedBefore);
-        this.dispatch = new Dispatch(site, watcher::news, begin);
+        this.equipment = new EquipmentControl(site, watcher::news, this::inquire);
+        this.dispatch = new Dispatch(site, equipment.authority(), watcher::news, begin);
         this.junctions = dispatch.junctions();
         this.contacts = new ContactBoard(site.wiring());
         this.supply = new Supply(site.wiring());
@@ -100,6 +119,11 @@ public final class ControlCycle implements OnBeat {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("site " + site.name() + " has no RESET input"))
                 .channel();
+    }
+
+    /** A self-test or a report is in the books as soon as it is accepted. */
+    private void inquire(Order order, Moment now) {
+        watcher.happened(Inquiries.event(order, equipment.states(), faults.faults(), now));
     }
 
     /** Takes up a lease of the run before. Before the first tick only. */
@@ -123,9 +147,11 @@ public final class ControlCycle implements OnBeat {
             dispatch.take(order.get(), now);
             order = taken < ORDERS_A_TICK ? inbox.get() : Optional.empty();
         }
+        equipment.tick(door, now);
         boolean latched = gate.latch().isPresent();
         for (JunctionControl junction : junctions) {
-            junction.step(inputs, latched, supply.fails(), now);
+            junction.battery(supply.fails() || equipment.batteryLow());
+            junction.step(inputs, latched, now);
         }
         Verdict verdict = gate.check(image(now), inputs, nowMillis);
         for (JunctionControl junction : junctions) {
@@ -134,6 +160,7 @@ public final class ControlCycle implements OnBeat {
             }
             junction.observe(now);
         }
+        equipment.observe(now);
         dispatch.settle(now);
         tell(verdict, inputs, now);
     }
@@ -196,7 +223,8 @@ public final class ControlCycle implements OnBeat {
                 verdict.latch(),
                 inputs.flasher(),
                 contacts.contacts(inputs),
-                faults.faults());
+                faults.faults(),
+                equipment.states());
         boolean due = picture == null || now.millis() - picture.now().millis() >= TELL_MILLIS;
         if (due || faultsChanged || !next.sameStreet(picture)) {
             picture = next;
@@ -217,6 +245,7 @@ public final class ControlCycle implements OnBeat {
             junction.see(verdict, now, seen);
             seen.addAll(junction.faults());
         }
+        seen.addAll(equipment.sightings());
         verdict.latch()
                 .ifPresent(latch -> seen.add(
                         new Sighting(latch.code(), latch.subject(), true, new Words(latch.english(), latch.french()))));

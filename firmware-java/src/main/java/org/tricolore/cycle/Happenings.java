@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import org.tricolore.config.Site;
 import org.tricolore.config.SiteJunction;
+import org.tricolore.equipment.DeviceState;
 import org.tricolore.fault.Fault;
 import org.tricolore.hal.Level;
 import org.tricolore.journal.Event;
 import org.tricolore.journal.EvidenceShelf;
 import org.tricolore.link.MeasureMessage;
 import org.tricolore.model.Detections;
+import org.tricolore.model.DeviceKind;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Mode;
 import org.tricolore.model.Moment;
@@ -143,6 +145,7 @@ final class Happenings {
                                     now),
                             () -> a("LATCH_OPENED", "INFO", "cabinet", data(), now));
         }
+        equipment(last == null ? List.of() : last.equipment(), picture.equipment(), now);
         if (last == null || picture.flasher() != last.flasher()) {
             a(
                     "FLASHER",
@@ -166,6 +169,24 @@ final class Happenings {
             picture.faults().stream()
                     .filter(fault -> !before.contains(fault))
                     .forEach(fault -> fault(fault, true, now));
+        }
+    }
+
+    /** A proposal of the weather is of class A: somebody must be able to say later when it was made. */
+    private void equipment(List<DeviceState> before, List<DeviceState> after, Moment now) {
+        if (before == after) {
+            return;
+        }
+        for (int i = 0; i < after.size(); i++) {
+            DeviceState state = after.get(i);
+            String old = i < before.size() ? before.get(i).state() : "";
+            if (!state.state().equals(old)) {
+                ObjectNode data = data().put("kind", state.kind().name()).put("state", state.state());
+                state.details().forEach(data::put);
+                boolean proposal = state.kind() == DeviceKind.WEATHER_STATION;
+                String kind = proposal ? "WEATHER" : "EQUIPMENT";
+                events.add(Event.of(now.wall(), proposal ? 'A' : 'B', kind, "INFO", state.name(), data.toString()));
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.tinylog.Logger;
 import org.tricolore.config.Site;
+import org.tricolore.journal.Event;
 import org.tricolore.journal.EvidenceShelf;
 import org.tricolore.journal.Ledger;
 import org.tricolore.link.Outbox;
@@ -58,6 +59,9 @@ public final class Reporter implements Watcher, Runnable {
 
     /** At most one waits: the gate latches once until it is opened. */
     private final AtomicReference<Evidence> evidence = new AtomicReference<>();
+
+    /** Results of self-tests and reports that wait for the next picture; a post may send no more in a minute. */
+    private final BlockingQueue<Event> happened = new ArrayBlockingQueue<>(MOST_PICTURES);
 
     private final AtomicLong untold = new AtomicLong();
 
@@ -121,6 +125,13 @@ public final class Reporter implements Watcher, Runnable {
     @Override
     public void latched(Evidence found) {
         evidence.set(found);
+    }
+
+    @Override
+    public void happened(Event event) {
+        if (!happened.offer(event)) {
+            Logger.error("{} about {}: no room to tell it", event.kind(), event.subject());
+        }
     }
 
     @Override
@@ -210,6 +221,9 @@ public final class Reporter implements Watcher, Runnable {
             journal.event(Happenings.untold(lost, picture.now()));
         }
         happenings.since(picture).forEach(journal::event);
+        for (Event next = happened.poll(); next != null; next = happened.poll()) {
+            journal.event(next);
+        }
         Messages.plan(picture.first())
                 .filter(plan -> last == null || !Messages.plan(last.first()).equals(Optional.of(plan)))
                 .ifPresent(journal::plan);

@@ -34,6 +34,7 @@ import org.tricolore.model.Words;
  * @param orders the orders of posts that have not ended
  * @param running how the junction finds its time
  * @param junctions each junction by its name; empty when there is only one
+ * @param equipment what there is besides the signals
  * @param clockQuality how far the wall clock can be believed, such as {@code SYSTEM} or {@code VIRTUAL}
  * @param synced whether the wall clock is kept by the common one
  */
@@ -54,6 +55,7 @@ public record StateMessage(
         List<Lease> orders,
         Running running,
         SortedMap<String, JunctionState> junctions,
+        List<Device> equipment,
         String clockQuality,
         boolean synced,
         String version) {
@@ -75,9 +77,18 @@ public record StateMessage(
      */
     public record Lease(Order order, OrderPhase phase, Words text) {}
 
+    /**
+     * One piece of equipment.
+     *
+     * @param state one word, such as {@code UP}
+     * @param details more of it, by name
+     */
+    public record Device(String name, String kind, String state, SortedMap<String, String> details) {}
+
     public StateMessage {
         faults = List.copyOf(faults);
         orders = List.copyOf(orders);
+        equipment = List.copyOf(equipment);
         junctions = Collections.unmodifiableSortedMap(new TreeMap<>(junctions));
     }
 
@@ -118,6 +129,7 @@ public record StateMessage(
                 orders,
                 running,
                 Collections.emptySortedMap(),
+                List.of(),
                 clockQuality,
                 synced,
                 version);
@@ -148,6 +160,7 @@ public record StateMessage(
                 orders,
                 running,
                 still,
+                equipment,
                 clockQuality,
                 synced,
                 version);
@@ -184,6 +197,12 @@ public record StateMessage(
                 .put("text", fault.text().english())
                 .put("textFr", fault.text().french())
                 .put("since", Json.instant(fault.since())));
+        ArrayNode devices = json.putArray("equipment");
+        equipment.forEach(device -> {
+            ObjectNode one = devices.addObject().put("name", device.name());
+            one.put("kind", device.kind()).put("state", device.state());
+            device.details().forEach(one.putObject("details")::put);
+        });
         ArrayNode orderList = json.putArray("orders");
         orders.forEach(lease -> put(lease, orderList.addObject()));
         ObjectNode marks = json.putObject("lastSeq");
@@ -203,6 +222,7 @@ public record StateMessage(
         order.task().fields().forEach((name, value) -> json.putPOJO(name, value));
         json.put("phase", lease.phase().name());
         json.put("issuedAt", Json.instant(order.issuedAt()));
+        order.notBefore().ifPresent(begins -> json.put("notBefore", Json.instant(begins)));
         json.put("expires", Json.instant(order.expires()));
         json.put("reason", order.reason());
         if (!lease.text().isEmpty()) {

@@ -32,8 +32,8 @@ class AuthorityTest {
 
     private final List<OrderNews> news = new ArrayList<>();
 
-    private final Authority authority =
-            new Authority(Crossroads.junction(Crossroads.plan40(), Crossroads.plan60()), "forty", news::add);
+    private final Authority authority = new Authority(
+            Crossroads.junction(Crossroads.plan40(), Crossroads.plan60()), "forty", ShippedRights.RIGHTS, news::add);
 
     private Moment now = Moment.ofTick(0, Instant.parse("2026-11-23T10:00:00Z"));
 

@@ -242,6 +242,31 @@ class JournalTest {
         }
     }
 
+    @Test
+    void keepsWhenAnOrderShallBeginThroughAPowerCut() throws Exception {
+        Order now = order(1, 1, new Task.SelectPlan("peak80"));
+        Order later = new Order(
+                id(2),
+                2,
+                now.post(),
+                now.site(),
+                now.target(),
+                TEN,
+                Optional.of(NOON.minusSeconds(60)),
+                NOON,
+                "",
+                now.task());
+        try (Journal journal = Journal.open(directory, "cetur1988", TEN)) {
+            receive(journal, now);
+            receive(journal, later);
+            flush(journal);
+            List<Order> live = afterPowerCut(TEN).live().stream()
+                    .map(Recovered.Live::order)
+                    .toList();
+            assertEquals(List.of(now, later), live);
+        }
+    }
+
     /** What another agent would find that was given a copy of the disk as it is at this instant. */
     private Recovered afterPowerCut(Instant wall) throws IOException {
         Path copy = Files.createTempDirectory(directory, "copy");

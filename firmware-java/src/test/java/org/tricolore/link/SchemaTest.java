@@ -56,6 +56,12 @@ class SchemaTest {
                 "{\"type\":\"RequestPriority\",\"vehicle\":\"L5-12\",\"line\":\"L5\",\"eta\":18,\"late\":-30}",
                 "{\"type\":\"RequestPriority\",\"vehicle\":\"L5-12\",\"eta\":18}",
                 "{\"type\":\"ClearPriority\",\"vehicle\":\"L5-12\"}",
+                "{\"type\":\"ShowMessage\",\"multi\":\"RESTEZ CHEZ VOUS[nl]INFO 0800 21 3000\",\"importance\":10,\"standby\":true}",
+                "{\"type\":\"ClearMessage\"}",
+                "{\"type\":\"MoveBollard\",\"position\":\"DOWN\"}",
+                "{\"type\":\"SetParameter\",\"name\":\"base54.offset\",\"value\":12.5}",
+                "{\"type\":\"RunSelfTest\"}",
+                "{\"type\":\"AttachReport\",\"text\":\"F1 ne s'allume pas\"}",
                 "{\"type\":\"RequestStage\",\"stage\":\"P1\"}")) {
             fits("order", MAPPER.readTree(Letters.claims(ID, 42, task)));
         }
@@ -209,6 +215,7 @@ class SchemaTest {
                 plain.orders(),
                 plain.running(),
                 new TreeMap<>(Map.of("north", one, "south", other)),
+                List.of(new StateMessage.Device("bollard-1", "BOLLARD", "UP", new TreeMap<>(Map.of("loop", "OFF")))),
                 plain.clockQuality(),
                 plain.synced(),
                 plain.version());
@@ -275,6 +282,7 @@ class SchemaTest {
                 plain.orders(),
                 plain.running(),
                 new TreeMap<>(Map.of("north", one, "south", one)),
+                List.of(new StateMessage.Device("bollard-1", "BOLLARD", "UP", new TreeMap<>(Map.of("loop", "OFF")))),
                 plain.clockQuality(),
                 plain.synced(),
                 plain.version());

@@ -1,5 +1,6 @@
 package org.tricolore.workshop;
 
+import org.tricolore.command.AuthorityCommand;
 import org.tricolore.command.CheckCommand;
 import org.tricolore.command.JournalCommand;
 import org.tricolore.command.KeysCommand;
@@ -35,6 +36,7 @@ public final class Main {
                 new CheckCommand(),
                 new ProveCommand(),
                 new DiagramCommand(),
+                new AuthorityCommand(),
                 new JournalCommand(),
                 new ContractCommand(),
                 new KeysCommand(),

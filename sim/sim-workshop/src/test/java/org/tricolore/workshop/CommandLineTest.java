@@ -76,6 +76,7 @@ class CommandLineTest {
                 "keys",
                 "journal",
                 "contract",
+                "authority",
                 "bench",
                 "trip-times",
                 "endure",
