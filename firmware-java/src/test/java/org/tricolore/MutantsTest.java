@@ -68,8 +68,8 @@ class MutantsTest {
 
     private static String text(Map<String, Integer> mutants) {
         StringBuilder text = new StringBuilder();
-        mutants.forEach(
-                (mutant, times) -> text.append(mutant).append(" x").append(times).append('\n'));
+        mutants.forEach((mutant, times) ->
+                text.append(mutant).append(" x").append(times).append('\n'));
         return text.toString();
     }
 

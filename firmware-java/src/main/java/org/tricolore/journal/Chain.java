@@ -154,8 +154,10 @@ public final class Chain {
         for (int i = 0, j = 0; i < present.size() && j < told.size(); ) {
             long[] here = present.get(i);
             long[] gap = told.get(j);
-            each(Math.max(here[0], gap[0]), Math.min(here[1], gap[1]), seq ->
-                    problem(
+            each(
+                    Math.max(here[0], gap[0]),
+                    Math.min(here[1], gap[1]),
+                    seq -> problem(
                             "NOT_MISSING",
                             seq,
                             "event " + seq + " is here although it was told as missing",
@@ -177,8 +179,10 @@ public final class Chain {
     }
 
     private void missing(long from, long to) {
-        each(from, to, seq ->
-                problem(
+        each(
+                from,
+                to,
+                seq -> problem(
                         "MISSING",
                         seq,
                         "event " + seq + " is missing and no gap tells of it",

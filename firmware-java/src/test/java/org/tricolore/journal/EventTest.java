@@ -44,7 +44,9 @@ class EventTest {
     void cutsATextAfterAThousandCharacters() {
         String whole = of("s".repeat(1_000), "{}").text(1, CLOCK, "p");
         assertEquals(whole, of("s".repeat(1_001), "{}").text(1, CLOCK, "p"));
-        assertEquals(whole.length() - 1, of("s".repeat(999), "{}").text(1, CLOCK, "p").length());
+        assertEquals(
+                whole.length() - 1,
+                of("s".repeat(999), "{}").text(1, CLOCK, "p").length());
     }
 
     @Test
@@ -60,7 +62,8 @@ class EventTest {
         assertEquals(8, Stored.hashAt(stored.line().getBytes(StandardCharsets.UTF_8)));
         assertEquals(1, Stored.hashAt(Stored.of(1, "{}").line().getBytes(StandardCharsets.UTF_8)));
         assertEquals(-1, Stored.hashAt(Stored.of(1, "}").line().getBytes(StandardCharsets.UTF_8)), "nothing before it");
-        assertEquals(-1, Stored.hashAt("{\"seq\":1}".repeat(20).getBytes(StandardCharsets.UTF_8)), "no hash at its end");
+        assertEquals(
+                -1, Stored.hashAt("{\"seq\":1}".repeat(20).getBytes(StandardCharsets.UTF_8)), "no hash at its end");
     }
 
     @Test

@@ -122,7 +122,9 @@ class HighResolutionTest {
                 + "\"severity\":\"INFO\",\"subject\":\"=1+1\",\"cause\":\"a, \\\"b\\\"\",\"data\":{\"i\":1}}"));
         assertEquals("3,x,A,K,INFO,'=1+1,\"a, \"\"b\"\"\",\"{\"\"i\"\":1}\",,", row);
         for (String text : List.of("a,b", "a\nb", "a\rb")) {
-            assertEquals(",,,,,\"" + text + "\",,,,", CommaSeparated.row(MAPPER.createObjectNode().put("subject", text)));
+            assertEquals(
+                    ",,,,,\"" + text + "\",,,,",
+                    CommaSeparated.row(MAPPER.createObjectNode().put("subject", text)));
         }
         assertEquals(CommaSeparated.HEADING.split(",").length, "3,x,A,K,INFO,s,c,d,,".split(",", -1).length);
     }
@@ -140,9 +142,7 @@ class HighResolutionTest {
 
     /** Codes with their parameters. */
     private List<String> parameters() {
-        return lines.stream()
-                .map(line -> line.substring(line.indexOf(',') + 1))
-                .toList();
+        return lines.stream().map(line -> line.substring(line.indexOf(',') + 1)).toList();
     }
 
     private List<String> codes() {
