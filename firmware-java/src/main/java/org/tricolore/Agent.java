@@ -112,8 +112,7 @@ public final class Agent implements AutoCloseable {
             throws IOException {
         Certificates.require(site, stateDirectory, Progress.SILENT);
         Path keys = stateDirectory.resolve("keys");
-        Journal journal =
-                Journal.open(stateDirectory, site.name(), time.read().wall(), Keeping.of(quality(time, clockQuality)));
+        Journal journal = Journal.open(stateDirectory, site.name(), time.read().wall(), Keeping.of(quality(time, clockQuality)));
         try {
             return start(site, cabinet, equipment, time, uplink, keys, journal, clockQuality, recording);
         } catch (IOException | RuntimeException e) {

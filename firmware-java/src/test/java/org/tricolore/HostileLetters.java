@@ -59,8 +59,7 @@ final class HostileLetters {
             case 8 -> order("oversize", own(claims(OPEN).replace("hostile", "x".repeat(MOST_BYTES))));
             case 9 -> order("deeply nested", own(claims("{\"type\":".repeat(1 + luck.nextInt(8_000)))));
             case 10 -> order("invalid UTF-8", signed(HEADER, invalidText(), CIRCULATION.getPrivate()));
-            case 11 ->
-                order("a key twice", own(claims(OPEN).replace("\"reason\"", "\"post\":\"PC_SECURITE\",\"reason\"")));
+            case 11 -> order("a key twice", own(claims(OPEN).replace("\"reason\"", "\"post\":\"PC_SECURITE\",\"reason\"")));
             case 12 -> order("huge numbers", own(claims(OPEN).replaceFirst("\"seq\":\\d+", "\"seq\":" + hugeNumber())));
             case 13 -> order("no or another algorithm", otherAlgorithm());
             case 14 -> order("kid tricks", signed(kid(), claims(OPEN), STRANGER.getPrivate()));
@@ -97,7 +96,8 @@ final class HostileLetters {
     private String claims(String task, String site, String post, long seq, Instant issued, Instant expires) {
         return """
                 {"id":"%s","seq":%d,"post":"%s","site":"%s","target":"junction","issuedAt":"%s","expires":"%s",\
-                "reason":"hostile","do":%s}""".formatted(new UUID(luck.nextLong(), luck.nextLong()), seq, post, site, issued, expires, task);
+                "reason":"hostile","do":%s}""".formatted(
+                        new UUID(luck.nextLong(), luck.nextLong()), seq, post, site, issued, expires, task);
     }
 
     /** One to three bytes of a good order with a number of its own, changed after it was signed. */
@@ -133,8 +133,7 @@ final class HostileLetters {
     }
 
     private byte[] otherAlgorithm() {
-        String alg =
-                List.of("none", "None", "HS256", "RS256", "ES256", "", "EdDSA ").get(luck.nextInt(7));
+        String alg = List.of("none", "None", "HS256", "RS256", "ES256", "", "EdDSA ").get(luck.nextInt(7));
         String input = base64(("{\"alg\":\"" + alg + "\",\"kid\":\"PC_CIRCULATION\"}").getBytes(StandardCharsets.UTF_8))
                 + "." + base64(claims(OPEN).getBytes(StandardCharsets.UTF_8));
         String signature = alg.startsWith("HS") ? base64(mac(input)) : "";

@@ -86,9 +86,7 @@ class NearlyFullDiskTest {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         return signed(claims(new UUID(8, seq), seq, "{\"type\":\"SetMode\",\"mode\":\"FLASHING_YELLOW\"}")
                 .replace("2026-11-23T10:00:00.000Z", now.toString())
-                .replace(
-                        "2026-11-23T12:00:00.000Z",
-                        now.plus(Duration.ofMinutes(9)).toString()));
+                .replace("2026-11-23T12:00:00.000Z", now.plus(Duration.ofMinutes(9)).toString()));
     }
 
     /** The phase last told of an order, once it is the one that is waited for, or half a minute has passed. */

@@ -244,8 +244,7 @@ class OrderPathTest {
         uplink.restore();
         step();
         step();
-        List<String> topics =
-                uplink.sent().stream().map(letter -> letter.topic()).toList();
+        List<String> topics = uplink.sent().stream().map(letter -> letter.topic()).toList();
         assertEquals(List.of("birth", "state"), topics.subList(0, 2));
         assertEquals(Collections.nCopies(20, "order/ack"), topics.subList(2, 22));
         assertEquals(Collections.nCopies(100, "event"), topics.subList(22, topics.size()), "no more at once");

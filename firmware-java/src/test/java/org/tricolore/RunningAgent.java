@@ -62,11 +62,12 @@ final class RunningAgent implements AutoCloseable {
     }
 
     /** @param journal the one of this directory; closed by this agent */
-    static RunningAgent start(Site site, Path directory, Journal journal, KeyBook keys, Consumer<byte[]> answers) {
+    static RunningAgent start(
+            Site site, Path directory, Journal journal, KeyBook keys, Consumer<byte[]> answers) {
         PatientClock clock = new PatientClock();
         Line line = new Line(answers);
-        BirthMessage birth =
-                new BirthMessage(site.name(), "boot", "0.1", "0".repeat(64), "1".repeat(64), List.of(), "SYSTEM");
+        BirthMessage birth = new BirthMessage(
+                site.name(), "boot", "0.1", "0".repeat(64), "1".repeat(64), List.of(), "SYSTEM");
         AgentLine agentLine = AgentLine.start(site.name(), keys, journal, line, birth, clock);
         RunningAgent agent = new RunningAgent(line, journal, agentLine);
         Reporter reporter = new Reporter(

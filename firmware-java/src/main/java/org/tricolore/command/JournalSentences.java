@@ -46,11 +46,9 @@ final class JournalSentences {
             case "CLOCK_SYNCED" ->
                 common.say(
                         "the clock is kept by the common one again", "l'horloge est de nouveau tenue par la commune");
-            case String kind
-            when data.has("letters") ->
+            case String kind when data.has("letters") ->
                 common.say(
-                                data.path("letters").asLong() + " letters: ",
-                                data.path("letters").asLong() + " messages : ")
+                        data.path("letters").asLong() + " letters: ", data.path("letters").asLong() + " messages : ")
                         + event.path("cause").asText();
             case String kind when kind.startsWith("ORDER_") -> order(event, data, text);
             default -> data.has(text) ? data.path(text).asText() : data.isEmpty() ? "" : data.toString();

@@ -242,8 +242,7 @@ public final class KeyFiles {
             return MAPPER.readTree(read(file));
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             // A file that is nested too deeply has no place.
-            String line =
-                    e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
+            String line = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
             throw new IOException(file + line + ": not JSON: " + e.getOriginalMessage(), e);
         }
     }

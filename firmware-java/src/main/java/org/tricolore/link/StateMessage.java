@@ -172,7 +172,8 @@ public record StateMessage(
      * @param silent whether nothing newer has come from the control cycle although it should have
      * @param syncAge since the common clock last set the wall clock, s; empty when nobody knows
      */
-    byte[] toJson(SortedMap<Post, Long> lastSeq, boolean silent, Optional<String> planBefore, OptionalLong syncAge) {
+    byte[] toJson(
+            SortedMap<Post, Long> lastSeq, boolean silent, Optional<String> planBefore, OptionalLong syncAge) {
         ObjectNode json = Json.object();
         json.put("at", Json.instant(at));
         json.put("site", site);

@@ -250,8 +250,7 @@ class AuthorityTest {
                 usual.reason(),
                 usual.task());
         assertEquals(new Decision.Accepted(), authority.take(order, now));
-        assertEquals(
-                List.of(order), authority.leases().stream().map(Lease::order).toList());
+        assertEquals(List.of(order), authority.leases().stream().map(Lease::order).toList());
         step(SIXTY, now);
         assertLife(order, OrderPhase.ACCEPTED, OrderPhase.APPLIED);
         take(Post.PC_CIRCULATION, new Revoke(order.id()), Duration.ofMinutes(1));

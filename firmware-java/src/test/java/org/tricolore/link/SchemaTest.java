@@ -124,10 +124,7 @@ class SchemaTest {
         JsonNode json = MAPPER.readTree(full.toJson(marks, true, Optional.of("base54"), OptionalLong.of(17)));
         fits("state", json);
         assertEquals(12.3, json.get("cycleSecond").doubleValue());
-        fits(
-                "state",
-                MAPPER.readTree(LineTest.state("base54", 0)
-                        .toJson(new TreeMap<>(), false, Optional.empty(), OptionalLong.empty())));
+        fits("state", MAPPER.readTree(LineTest.state("base54", 0).toJson(new TreeMap<>(), false, Optional.empty(), OptionalLong.empty())));
         ((ObjectNode) json).put("added", "later");
         fits("state", json);
         ((ObjectNode) json).remove("plan");

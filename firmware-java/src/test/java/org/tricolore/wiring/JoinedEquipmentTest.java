@@ -37,8 +37,7 @@ class JoinedEquipmentTest {
                     new Wire("right", new Point(PointKind.ANALOGUE_IN, 5, Unit.VOLT, "e")),
                     new Wire("left", new Point(PointKind.PANEL, 9, Unit.NONE, "f"))));
 
-    private final JoinedEquipment joined =
-            new JoinedEquipment(wiring, new TreeMap<>(Map.of("left", left, "right", right)));
+    private final JoinedEquipment joined = new JoinedEquipment(wiring, new TreeMap<>(Map.of("left", left, "right", right)));
 
     @Test
     void readsEachPointAtTheChannelOfItsDriver() {
@@ -65,9 +64,7 @@ class JoinedEquipmentTest {
     void tellsADriverItsOwnPointsAlone() {
         assertEquals(
                 List.of("a", "d", "e"),
-                wiring.plan("place", "right").points().stream()
-                        .map(Point::label)
-                        .toList());
+                wiring.plan("place", "right").points().stream().map(Point::label).toList());
     }
 
     private static EquipmentInputs inputs(ChannelSet on, ChannelSet known, Map<Integer, Integer> analogues) {

@@ -76,8 +76,7 @@ public record Contract(String version, Words title, Words text, List<Topic> topi
         JsonNode channel = followed(document, operation.path("channel"));
         String address = need(channel, "address");
         if (!address.startsWith(ROOT) || channel.path("messages").size() != 1) {
-            throw new IllegalStateException(
-                    "asyncapi.yaml: " + address + " is not one topic of a site with one message");
+            throw new IllegalStateException("asyncapi.yaml: " + address + " is not one topic of a site with one message");
         }
         JsonNode message =
                 followed(document, channel.path("messages").elements().next());

@@ -42,7 +42,8 @@ public final class ContractCommand implements Callable<Integer> {
     public Integer call() {
         if (json && file != null) {
             throw new Refusal(
-                    Exit.USAGE, tool.common().say("either --json or -o FILE", "soit --json, soit -o FICHIER"));
+                    Exit.USAGE,
+                    tool.common().say("either --json or -o FILE", "soit --json, soit -o FICHIER"));
         }
         Contract contract = Contract.shipped();
         PrintWriter out = spec.commandLine().getOut();

@@ -44,40 +44,24 @@ final class ContractPage {
         html.append("</th><th>QoS</th><th>").append(inline("Retained", "Gardé"));
         html.append("</th><th>").append(inline("What", "Quoi")).append("</th></tr>\n");
         for (Topic topic : topics) {
-            html.append("<tr><td><a href=\"#")
-                    .append(anchor(topic))
-                    .append("\"><code>")
-                    .append(topic.name());
-            html.append("</code></a></td><td class=\"nowrap\">")
-                    .append(direction(topic))
-                    .append("</td><td>");
-            html.append(topic.qos())
-                    .append("</td><td>")
-                    .append(yesNo(topic.retained()))
-                    .append("</td><td>");
-            html.append(inline(topic.summary().english(), topic.summary().french()))
-                    .append("</td></tr>\n");
+            html.append("<tr><td><a href=\"#").append(anchor(topic)).append("\"><code>").append(topic.name());
+            html.append("</code></a></td><td class=\"nowrap\">").append(direction(topic)).append("</td><td>");
+            html.append(topic.qos()).append("</td><td>").append(yesNo(topic.retained())).append("</td><td>");
+            html.append(inline(topic.summary().english(), topic.summary().french())).append("</td></tr>\n");
         }
         html.append("</table>\n");
     }
 
     private void topic(Topic topic) {
-        html.append("<section id=\"")
-                .append(anchor(topic))
-                .append("\">\n<h2><code>")
-                .append(topic.name());
+        html.append("<section id=\"").append(anchor(topic)).append("\">\n<h2><code>").append(topic.name());
         html.append("</code></h2>\n");
         both("p", topic.summary());
         both("p", topic.text());
-        html.append("<p class=\"small\"><code>")
-                .append(escaped(topic.address()))
-                .append("</code> · ");
+        html.append("<p class=\"small\"><code>").append(escaped(topic.address())).append("</code> · ");
         html.append(direction(topic)).append(" · QoS ").append(topic.qos()).append(" · ");
         html.append(topic.retained() ? inline("retained", "gardé par le broker") : inline("not retained", "non gardé"));
         html.append(" · ").append(escaped(topic.contentType()));
-        topic.schemaFile()
-                .ifPresent(file ->
-                        html.append(" · <code>config/schema/").append(file).append("</code>"));
+        topic.schemaFile().ifPresent(file -> html.append(" · <code>config/schema/").append(file).append("</code>"));
         html.append("</p>\n");
         if (topic.schemaFile().isPresent()) {
             fields(SchemaTable.of(topic.schema()));
@@ -107,9 +91,7 @@ final class ContractPage {
 
     private static String direction(Topic topic) {
         return topic.toAgent()
-                ? inline(
-                        topic.other() + " → agent",
-                        (topic.other().equals("posts") ? "postes" : topic.other()) + " → agent")
+                ? inline(topic.other() + " → agent", (topic.other().equals("posts") ? "postes" : topic.other()) + " → agent")
                 : inline("agent → posts", "agent → postes");
     }
 
@@ -136,10 +118,7 @@ final class ContractPage {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 
     private static String style() {

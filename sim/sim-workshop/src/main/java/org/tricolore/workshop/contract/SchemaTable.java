@@ -52,12 +52,7 @@ final class SchemaTable {
     }
 
     private void value(String path, JsonNode value, boolean required, int depth) {
-        rows.add(new Row(
-                path,
-                type(value),
-                required,
-                bounds(value),
-                value.path("description").asText()));
+        rows.add(new Row(path, type(value), required, bounds(value), value.path("description").asText()));
         if (depth == DEEPEST) {
             return;
         }
@@ -96,9 +91,7 @@ final class SchemaTable {
         if (value.has("oneOf")) {
             return "object";
         }
-        return value.path("type").isArray()
-                ? listed(value.path("type"))
-                : value.path("type").asText("object");
+        return value.path("type").isArray() ? listed(value.path("type")) : value.path("type").asText("object");
     }
 
     private static String bounds(JsonNode value) {

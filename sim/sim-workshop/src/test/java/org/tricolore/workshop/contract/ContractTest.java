@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -76,13 +77,7 @@ class ContractTest {
         TreeMap<String, Integer> looked = new TreeMap<>();
         Site site = SiteLoader.load(CONFIG.resolve("sites/crossing")).site().orElseThrow();
         Demo.Settings settings = new Demo.Settings(
-                0,
-                Optional.of(0),
-                Optional.empty(),
-                state,
-                20,
-                Instant.parse("2026-11-23T10:00:00Z"),
-                Optional.empty());
+                0, Optional.of(0), Optional.empty(), state, 20, Instant.parse("2026-11-23T10:00:00Z"), Optional.empty());
         try (Demo demo = Demo.start(site, settings);
                 AutoCloseable ear = listening(demo.broker(), site.name());
                 PostClient post = PostClient.connect(demo.broker(), site.name(), (topic, payload) -> {})) {
@@ -98,8 +93,7 @@ class ContractTest {
             while (looked.size() < CONTRACT.topics().size() || looked.get("order/ack") < 4) {
                 Heard next = heard.poll(60, TimeUnit.SECONDS);
                 assertTrue(next != null, () -> "only heard " + looked);
-                if (looked.merge(next.topic(), 1, Integer::sum) < MOST
-                        && !text(next).equals("hello")) {
+                if (looked.merge(next.topic(), 1, Integer::sum) < MOST && !text(next).equals("hello")) {
                     fits(next);
                 }
             }
@@ -133,12 +127,13 @@ class ContractTest {
                 .orElseThrow(() -> new AssertionError("a topic that is in no contract: " + message.topic()));
         assertEquals(topic.qos(), message.qos(), topic.name());
         assertTrue(topic.retained() || !message.retained(), topic.name());
-        JsonNode json = switch (topic.contentType()) {
-            case "application/jose" ->
-                JSON.readTree(Base64.getUrlDecoder().decode(text(message).split("\\.")[1]));
-            case "text/plain" -> JSON.getNodeFactory().textNode(text(message));
-            default -> JSON.readTree(message.payload());
-        };
+        JsonNode json =
+                switch (topic.contentType()) {
+                    case "application/jose" -> JSON.readTree(
+                            Base64.getUrlDecoder().decode(text(message).split("\\.")[1]));
+                    case "text/plain" -> JSON.getNodeFactory().textNode(text(message));
+                    default -> JSON.readTree(message.payload());
+                };
         Set<ValidationMessage> problems = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                 .getSchema(topic.schema())
                 .validate(json);
@@ -203,7 +198,10 @@ class ContractTest {
             @Override
             public void messageArrived(String topic, MqttMessage message) {
                 heard.add(new Heard(
-                        topic.substring(root.length()), message.getPayload(), message.getQos(), message.isRetained()));
+                        topic.substring(root.length()),
+                        message.getPayload(),
+                        message.getQos(),
+                        message.isRetained()));
             }
 
             @Override
