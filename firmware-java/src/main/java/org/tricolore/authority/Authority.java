@@ -59,11 +59,11 @@ public final class Authority {
 
     private final PoliceOrders police = new PoliceOrders();
 
+    private Optional<Mode> cabinetWish = Optional.empty();
+
     private final PriorityBook vehicles;
 
     private final Sight sight;
-
-    private boolean lowBattery;
 
     /**
      * @param calendarPlan the plan that stands underneath everything until the calendar says otherwise
@@ -173,24 +173,18 @@ public final class Authority {
 
     /** The cabinet's wish: flashing for as long as its own flasher holds the lamps. */
     public void cabinet(boolean fallenBack) {
+        cabinet(fallenBack, fallenBack ? Optional.of(Mode.FLASHING_YELLOW) : Optional.empty());
+    }
+
+    /** The same for another mode: as an ordered one, when nothing has fallen back. */
+    public void cabinet(boolean fallenBack, Optional<Mode> wish) {
+        if (!wish.equals(cabinetWish)) {
+            cabinetWish = wish;
+            leases.withdraw(Post.CABINET, matter -> matter == Matter.MODE);
+            wish.ifPresent(mode -> leases.stand(Post.CABINET, junction, new SetMode(mode), PoliceOrders.NO_END));
+        }
         if (fallenBack != demand.fallenBack()) {
             demand = new Demand(demand.plan(), demand.mode(), fallenBack, demand.steering(), demand.priority());
-            standFlashing();
-        }
-    }
-
-    /** The cabinet's other wish: flashing in an orderly way, before its battery is empty. */
-    public void battery(boolean low) {
-        if (low != lowBattery) {
-            lowBattery = low;
-            standFlashing();
-        }
-    }
-
-    private void standFlashing() {
-        leases.withdraw(Post.CABINET, matter -> matter == Matter.MODE);
-        if (lowBattery || demand.fallenBack()) {
-            leases.stand(Post.CABINET, junction, new SetMode(Mode.FLASHING_YELLOW), PoliceOrders.NO_END);
         }
     }
 

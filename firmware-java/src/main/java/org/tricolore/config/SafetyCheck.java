@@ -59,6 +59,7 @@ final class SafetyCheck {
         // What the site's own rules refuse is not blamed a second time.
         if (siteReport.isEmpty()) {
             check.compareReset(root);
+            check.compareOnBattery(root);
             new SafetyTimesCheck(safety, groups, safetyReport).check(check.groupOf);
         }
     }
@@ -165,6 +166,18 @@ final class SafetyCheck {
                         written.orElseThrow(),
                         String.valueOf(there.orElseThrow()),
                         String.valueOf(channel)));
+    }
+
+    /** The site may tell of a battery that the safety file does not believe; the other way round nobody would tell. */
+    private void compareOnBattery(YamlNode root) {
+        root.get("onBattery")
+                .ifPresent(written -> WiringDraft.channel(written)
+                        .filter(channel -> !wiring.onBattery().contains(channel))
+                        .ifPresent(channel -> safetyReport.add(
+                                ProblemCode.ON_BATTERY_DIFFERS,
+                                written,
+                                String.valueOf(channel),
+                                wiring.onBattery().toString())));
     }
 
     /** Which lines flash together, the others going on, is a question of safety: both files must say the same. */

@@ -116,6 +116,17 @@ public final class SafetyFile {
         return new SafetyRules.Missing(major.contains("caution"), major.contains("go"));
     }
 
+    private static SafetyRules.LampCurrent readLampCurrent(YamlNode root) {
+        Optional<YamlNode> block = root.get("lampCurrent");
+        return new SafetyRules.LampCurrent(
+                whole(block, "nominalMilliamps").orElse(0),
+                whole(block, "tellBelowPercent").orElse(SafetyRules.LampCurrent.TELL_BELOW_PERCENT));
+    }
+
+    private static Optional<Integer> whole(Optional<YamlNode> block, String key) {
+        return block.flatMap(node -> node.get(key)).map(node -> node.toJson().asInt());
+    }
+
     private ChannelSet readChannels(YamlNode line, String key, Map<Integer, YamlNode> used) {
         ChannelSet channels = ChannelSet.EMPTY;
         for (YamlNode item : line.get(key).map(YamlNode::items).orElse(List.of())) {
@@ -261,6 +272,11 @@ public final class SafetyFile {
                 lines,
                 antagonists,
                 root.orElseThrow().get("reset").flatMap(WiringDraft::channel).orElseThrow(),
+                root.orElseThrow()
+                        .get("onBattery")
+                        .flatMap(WiringDraft::channel)
+                        .orElse(SafetyRules.NO_INPUT),
+                readLampCurrent(root.orElseThrow()),
                 junctions);
     }
 }

@@ -197,6 +197,14 @@ final class WiringDraft {
                 .map(Wiring.InputWire::channel);
     }
 
+    /** The input channels that tell of a battery. */
+    ChannelSet onBattery() {
+        return ChannelSet.of(inputs.stream()
+                .filter(input -> input.kind() == InputKind.ON_BATTERY)
+                .mapToInt(Wiring.InputWire::channel)
+                .toArray());
+    }
+
     ChannelSet stop(int group) {
         return channels(group, List.of(groups.get(group).type().orElseThrow().stop()));
     }

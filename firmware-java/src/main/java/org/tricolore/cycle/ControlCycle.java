@@ -35,6 +35,16 @@ public final class ControlCycle implements OnBeat {
     /** Orders taken in one tick, so that a flood cannot make a tick late. */
     static final int ORDERS_A_TICK = 8;
 
+    private static final Sighting UNPOWERED = new Sighting(
+            "LAMPS_UNPOWERED",
+            "lamps",
+            true,
+            new Words(
+                    "the mains is gone and no lamp has current, the junction is dark: have the mains restored, it starts"
+                            + " again by itself",
+                    "le secteur manque et aucun feu n'a de courant, le carrefour est éteint : faire rétablir le secteur,"
+                            + " il redémarre de lui-même"));
+
     private final Site site;
 
     private final Cabinet cabinet;
@@ -55,6 +65,8 @@ public final class ControlCycle implements OnBeat {
     private final ContactBoard contacts;
 
     private final Supply supply;
+
+    private final CabinetSwitches switches;
 
     private final FaultBook faults = new FaultBook();
 
@@ -103,12 +115,14 @@ public final class ControlCycle implements OnBeat {
         this.site = site;
         this.cabinet = cabinet;
         this.watcher = watcher;
-        this.gate = new SafetyGate(site.safety(), cabinet.actuators(), resetInput(site), latchedBefore);
+        this.gate =
+                new SafetyGate(site.safety(), cabinet.actuators(), cabinet::milliamps, resetInput(site), latchedBefore);
         this.equipment = new EquipmentControl(site, watcher::news, this::inquire);
         this.dispatch = new Dispatch(site, equipment.authority(), watcher::news, begin);
         this.junctions = dispatch.junctions();
         this.contacts = new ContactBoard(site.wiring());
         this.supply = new Supply(site.wiring());
+        this.switches = new CabinetSwitches(site.wiring());
         this.images = new ChannelSet[junctions.size()];
         this.pictures = new JunctionPicture[junctions.size()];
     }
@@ -142,16 +156,16 @@ public final class ControlCycle implements OnBeat {
         read = cabinet.read();
         Inputs inputs = read;
         supply.see(inputs, now);
+        switches.see(inputs, now);
         Optional<Order> order = inbox.get();
         for (int taken = 1; order.isPresent(); taken++) {
             dispatch.take(order.get(), now);
             order = taken < ORDERS_A_TICK ? inbox.get() : Optional.empty();
         }
         equipment.tick(door, now);
-        boolean latched = gate.latch().isPresent();
+        Footing footing = footing();
         for (JunctionControl junction : junctions) {
-            junction.battery(supply.fails() || equipment.batteryLow());
-            junction.step(inputs, latched, now);
+            junction.step(inputs, footing, now);
         }
         Verdict verdict = gate.check(image(now), inputs, nowMillis);
         for (JunctionControl junction : junctions) {
@@ -163,6 +177,16 @@ public final class ControlCycle implements OnBeat {
         equipment.observe(now);
         dispatch.settle(now);
         tell(verdict, inputs, now);
+    }
+
+    private Footing footing() {
+        if (gate.latch().isPresent()) {
+            return Footing.LET_GO;
+        }
+        Footing asked = switches.footing();
+        return gate.unpowered()
+                ? Footing.UNPOWERED
+                : asked == Footing.SOUND && (supply.fails() || equipment.batteryLow()) ? Footing.SUPPLY_FAILS : asked;
     }
 
     @Override
@@ -241,6 +265,10 @@ public final class ControlCycle implements OnBeat {
 
     private List<Sighting> sightings(Verdict verdict, Moment now) {
         List<Sighting> seen = new ArrayList<>(supply.faults());
+        seen.addAll(switches.faults());
+        if (gate.unpowered()) {
+            seen.add(UNPOWERED);
+        }
         for (JunctionControl junction : junctions) {
             junction.see(verdict, now, seen);
             seen.addAll(junction.faults());
@@ -269,6 +297,11 @@ public final class ControlCycle implements OnBeat {
                 new Words(
                         subject + " burns without being ordered, or its read-back is stuck: check output and feedback",
                         subject + " brûle sans ordre, ou son retour est figé : vérifier la sortie et le retour");
+            case Finding.LAMP_AGEING ->
+                new Words(
+                        subject + " burns and draws clearly less current than it should: replace it before it is dark",
+                        subject + " brûle mais tire nettement moins de courant qu'elle ne devrait : la changer avant"
+                                + " qu'elle ne s'éteigne");
             default ->
                 new Words(
                         subject + " stays dark when it should burn: replace the lamp or check its wire",

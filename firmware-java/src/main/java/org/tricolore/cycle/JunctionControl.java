@@ -141,15 +141,10 @@ final class JunctionControl {
         return authority.leases();
     }
 
-    /** Whether the cabinet's battery is nearly empty: the junction then goes to flashing while it can. */
-    void battery(boolean low) {
-        authority.battery(low);
-    }
-
     /** Decides what this tick brings. */
-    void step(Inputs inputs, boolean latched, Moment now) {
+    void step(Inputs inputs, Footing footing, Moment now) {
         authority.calendar(calendar.planAt(now.wall()));
-        authority.cabinet(latched);
+        authority.cabinet(footing == Footing.LET_GO, footing.wish());
         authority.police(panel.panel(inputs), now);
         Demand demand = authority.decide(now);
         if (authority.parameters() != parameters) {
@@ -159,6 +154,9 @@ final class JunctionControl {
         }
         detections = authority.detections(detectors.detections(inputs));
         state = engine.step(state, demand, detections, now);
+        if (footing == Footing.UNPOWERED && state.signals().phase() != JunctionPhase.DARK) {
+            begin(now);
+        }
     }
 
     /** What was decided is on the street: tells each order what became of it. */
@@ -167,7 +165,7 @@ final class JunctionControl {
         authority.observe(street, now);
     }
 
-    /** The cabinet was opened to be tried again: a whole start-up follows. */
+    /** The cabinet was opened to be tried again, or its lamps have no supply: a whole start-up follows. */
     void begin(Moment now) {
         state = engine.darkAgain(state, now);
     }

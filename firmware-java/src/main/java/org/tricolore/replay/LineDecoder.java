@@ -15,6 +15,7 @@ import org.tricolore.model.Moment;
 import org.tricolore.model.Order;
 import org.tricolore.model.OrderNews;
 import org.tricolore.replay.RecordingFile.Check;
+import org.tricolore.replay.TickRecord.Current;
 import org.tricolore.replay.TickRecord.Outputs;
 
 /**
@@ -30,6 +31,7 @@ final class LineDecoder {
             "clock",
             "synced",
             "in",
+            "mA",
             "equipment",
             "orders",
             "door",
@@ -138,7 +140,7 @@ final class LineDecoder {
 
     private TickRecord quiet(Moment now, long nowMillis) {
         out = new Outputs(out.writes(), out.equipment(), out.pulses(), List.of(), out.latch(), Optional.empty());
-        return new TickRecord(now, nowMillis, inputs, equipment, List.of(), 0, "", out);
+        return new TickRecord(now, nowMillis, inputs, List.of(), equipment, List.of(), 0, "", out);
     }
 
     private TickRecord content(Moment now, long nowMillis) {
@@ -158,6 +160,7 @@ final class LineDecoder {
                 now,
                 nowMillis,
                 inputs,
+                currents(),
                 equipment,
                 orders,
                 door.isMissingNode() ? 0 : Math.toIntExact(Values.number(door, "call")),
@@ -165,6 +168,19 @@ final class LineDecoder {
                 out);
         line = null;
         return record;
+    }
+
+    private List<Current> currents() {
+        List<Current> currents = new ArrayList<>();
+        for (JsonNode entry : line.has("mA") ? Values.array(line.path("mA"), "mA") : List.<JsonNode>of()) {
+            long channel = Values.whole(entry.path(0), "a channel of \"mA\"");
+            if (entry.size() != 2 || channel < 0 || channel > ChannelSet.MAX_CHANNEL) {
+                throw new IllegalArgumentException("an entry of \"mA\" is a lamp channel and its current");
+            }
+            int milliamps = Math.toIntExact(Values.whole(entry.path(1), "a current of \"mA\""));
+            currents.add(new Current((int) channel, milliamps));
+        }
+        return currents;
     }
 
     private Outputs outputs() {

@@ -17,7 +17,8 @@ import org.tricolore.replay.TickRecord.Outputs;
  * <p>A tick without a line came on the grid, read what was read before, took no order and gave out what was given out
  * before. {@code clock} of the next line lists ticks that did not come on the grid, each as
  * {@code [tick, ms after its grid point, ns by which the wall clock deviates from the tick before, ticks skipped]}.
- * {@code synced} tells from which tick on the wall clock was, or was not, kept by the common one; it is until told.
+ * {@code mA} lists the lamps whose current is not what it was when last asked, as {@code [channel, mA]}; of a cabinet
+ * without meters there is none. {@code synced} tells from which tick on the wall clock was, or was not, kept by the common one; it is until told.
  */
 final class LineEncoder {
     /** A digest at least so often, in ticks: a minute. */
@@ -50,6 +51,7 @@ final class LineEncoder {
         clock(tick);
         digest.add(tick.now().tick(), tick.out());
         boolean quiet = tick.inputs().equals(inputs)
+                && tick.currents().isEmpty()
                 && tick.equipment().equals(equipment)
                 && tick.orders().isEmpty()
                 && tick.failedCall() == 0
@@ -80,6 +82,12 @@ final class LineEncoder {
             line.put("synced", tick.now().synced());
         }
         putInputs(line, tick.inputs());
+        if (!tick.currents().isEmpty()) {
+            ArrayNode currents = line.putArray("mA");
+            tick.currents()
+                    .forEach(current ->
+                            currents.addArray().add(current.channel()).add(current.milliamps()));
+        }
         if (!tick.equipment().equals(equipment)) {
             line.set("equipment", Values.inputs(tick.equipment()));
         }

@@ -1,6 +1,7 @@
 package org.tricolore.replay;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Optional;
 import org.tricolore.cycle.Picture;
@@ -41,6 +42,9 @@ final class Script implements Cabinet, Watcher {
 
     private Inputs inputs = Inputs.UNKNOWN;
 
+    /** What each meter tells until it is said to tell something else. */
+    private final int[] milliamps = new int[ChannelSet.MAX_CHANNEL + 1];
+
     private int failingCall;
 
     private String failure = "";
@@ -75,8 +79,13 @@ final class Script implements Cabinet, Watcher {
         }
     }
 
+    Script() {
+        Arrays.fill(milliamps, NO_METER);
+    }
+
     void begin(TickRecord tick) {
         inputs = tick.inputs();
+        tick.currents().forEach(current -> milliamps[current.channel()] = current.milliamps());
         equipmentRead = tick.equipment();
         orders.clear();
         orders.addAll(tick.orders());
@@ -99,6 +108,11 @@ final class Script implements Cabinet, Watcher {
     public Inputs read() {
         called();
         return inputs;
+    }
+
+    @Override
+    public int milliamps(int lampChannel) {
+        return milliamps[lampChannel];
     }
 
     @Override

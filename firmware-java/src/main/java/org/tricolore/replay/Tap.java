@@ -1,6 +1,7 @@
 package org.tricolore.replay;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,6 +20,7 @@ import org.tricolore.journal.Event;
 import org.tricolore.model.Moment;
 import org.tricolore.model.Order;
 import org.tricolore.model.OrderNews;
+import org.tricolore.replay.TickRecord.Current;
 import org.tricolore.replay.TickRecord.Outputs;
 import org.tricolore.safety.Evidence;
 
@@ -42,6 +44,11 @@ public final class Tap {
 
     private Inputs inputs = Inputs.UNKNOWN;
 
+    private final List<Current> currents = new ArrayList<>();
+
+    /** What each meter told when it was last asked. */
+    private final int[] milliamps = new int[ChannelSet.MAX_CHANNEL + 1];
+
     private EquipmentInputs equipmentRead = EquipmentInputs.UNKNOWN;
 
     private EquipmentOutputs equipmentWritten = EquipmentOutputs.NOTHING;
@@ -58,6 +65,7 @@ public final class Tap {
 
     Tap(Consumer<TickRecord> to) {
         this.to = to;
+        Arrays.fill(milliamps, Cabinet.NO_METER);
     }
 
     /** The same cabinet, listened to. Its actuators are for the safety gate, as those of the real one are. */
@@ -154,6 +162,20 @@ public final class Tap {
         return inputs;
     }
 
+    /** No call that is counted: the gate takes a meter that throws for none, so nothing but its answer matters. */
+    int milliamps(Cabinet real, int channel) {
+        int told = Cabinet.NO_METER;
+        try {
+            told = real.milliamps(channel);
+            return told;
+        } finally {
+            if (told != milliamps[channel]) {
+                milliamps[channel] = told;
+                currents.add(new Current(channel, told));
+            }
+        }
+    }
+
     void write(Actuators real, ChannelSet lit) {
         passed(() -> real.write(lit));
         writes.add(lit);
@@ -167,7 +189,9 @@ public final class Tap {
     private void hand(Moment now, long nowMillis, Optional<String> threw) {
         lastWrites = writes.equals(lastWrites) ? lastWrites : List.copyOf(writes);
         Outputs out = new Outputs(lastWrites, equipmentWritten, pulses, news, latch, threw);
-        TickRecord record = new TickRecord(now, nowMillis, inputs, equipmentRead, orders, failedCall, failure, out);
+        TickRecord record =
+                new TickRecord(now, nowMillis, inputs, currents, equipmentRead, orders, failedCall, failure, out);
+        currents.clear();
         orders.clear();
         news.clear();
         writes.clear();

@@ -36,6 +36,11 @@ final class TappedCabinet implements Cabinet {
     }
 
     @Override
+    public int milliamps(int lampChannel) {
+        return tap.milliamps(real, lampChannel);
+    }
+
+    @Override
     public Actuators actuators() {
         return actuators;
     }

@@ -15,6 +15,7 @@ import org.tricolore.model.OrderNews;
  *
  * @param nowMillis the clock as read, monotonic ms
  * @param inputs what the cabinet told; that of the tick before when it could not be read
+ * @param currents the lamps whose meter told something else than when it was last asked
  * @param equipment what the equipment told; nothing known where there is none
  * @param orders taken from the inbox, in their order
  * @param failedCall the call at a door that threw, counted from 1 in this tick; 0 when none did
@@ -24,14 +25,19 @@ record TickRecord(
         Moment now,
         long nowMillis,
         Inputs inputs,
+        List<Current> currents,
         EquipmentInputs equipment,
         List<Order> orders,
         int failedCall,
         String failure,
         Outputs out) {
     TickRecord {
+        currents = List.copyOf(currents);
         orders = List.copyOf(orders);
     }
+
+    /** What the meter of one lamp told, mA; negative when it told nothing. */
+    record Current(int channel, int milliamps) {}
 
     /**
      * What the cycle gave out.

@@ -3,7 +3,9 @@ package org.tricolore.safety;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import org.tricolore.hal.Actuators;
+import org.tricolore.hal.Cabinet;
 import org.tricolore.hal.ChannelSet;
 import org.tricolore.hal.Inputs;
 import org.tricolore.hal.Level;
@@ -41,6 +43,10 @@ public final class SafetyGate {
 
     private final TimeRules times;
 
+    private final CurrentTrend trend;
+
+    private final LampSupply supply;
+
     private final ImageRing ring = new ImageRing();
 
     private final Actuators hand;
@@ -62,6 +68,8 @@ public final class SafetyGate {
 
     private boolean hadLamps;
 
+    private boolean supplyReturns;
+
     private long lateUntil = Long.MIN_VALUE;
 
     private List<Finding> findings = List.of();
@@ -70,19 +78,30 @@ public final class SafetyGate {
 
     private ChannelSet toldStray = ChannelSet.EMPTY;
 
+    private ChannelSet toldAgeing = ChannelSet.EMPTY;
+
     private boolean toldLate;
 
     private Level reset = Level.UNKNOWN;
 
+    /** A gate of a cabinet without meters. */
+    public SafetyGate(SafetyRules rules, Actuators hand, int resetInput, Optional<Latch> latchedBefore) {
+        this(rules, hand, _ -> Cabinet.NO_METER, resetInput, latchedBefore);
+    }
+
     /**
      * @param hand the actuators; nobody else may hold them
+     * @param meter the current of a lamp channel, as {@link Cabinet#milliamps}
      * @param resetInput input channel of the reset button inside the cabinet
      * @param latchedBefore a latch that was not opened before the agent ended: it still stands
      */
-    public SafetyGate(SafetyRules rules, Actuators hand, int resetInput, Optional<Latch> latchedBefore) {
+    public SafetyGate(
+            SafetyRules rules, Actuators hand, IntUnaryOperator meter, int resetInput, Optional<Latch> latchedBefore) {
         this.images = new ImageRules(rules);
         this.watch = new LampWatch(rules, images);
         this.times = new TimeRules(rules, images, TimeRules.Eyes.ORDERED);
+        this.supply = new LampSupply(rules);
+        this.trend = new CurrentTrend(rules, meter);
         this.hand = hand;
         this.resetInput = resetInput;
         this.latch = latchedBefore;
@@ -112,13 +131,14 @@ public final class SafetyGate {
             Optional<Trip> trip = late(nowMillis)
                     .or(() -> flasherHolds(inputs, nowMillis))
                     .or(() -> watch.observe(written, inputs, nowMillis))
-                    .or(() -> ordered(wish, nowMillis));
+                    .or(() -> withoutLamps() ? Optional.empty() : ordered(wish, nowMillis));
             trip.ifPresent(found -> latch(found, wish, nowMillis));
         }
         lastCheck = nowMillis;
-        if (latch.isPresent()) {
+        if (latch.isPresent() || withoutLamps()) {
             letGo();
         } else {
+            trend.observe(written, inputs, watch.dead(), nowMillis);
             hand.write(wish);
             written = wish;
             hand.pulse();
@@ -137,6 +157,7 @@ public final class SafetyGate {
 
     private void latch(Trip trip, ChannelSet wish, long now) {
         latch = Optional.of(trip.latch());
+        supply.forget();
         evidence = Optional.of(new Evidence(trip.latch(), now, trip.channels(), wish, ring.lastMinute(now)));
     }
 
@@ -147,6 +168,14 @@ public final class SafetyGate {
      */
     public long notBeforeMillis() {
         return watch.notBefore();
+    }
+
+    /**
+     * Whether the lamps have no supply while the agent has: nothing is shown, no pulse is made, and that is no fault of
+     * theirs. When it is over a whole start-up must follow.
+     */
+    public boolean unpowered() {
+        return supply.isCut();
     }
 
     public Optional<Latch> latch() {
@@ -163,6 +192,7 @@ public final class SafetyGate {
         written = ChannelSet.EMPTY;
         judged = null;
         watch.forget();
+        trend.forget();
         times.forget();
     }
 
@@ -183,7 +213,16 @@ public final class SafetyGate {
                         "le cycle de contrôle est venu " + gap + " ms après le précédent ; limite " + LATE_MILLIS));
     }
 
+    /** Without supply, or in the tick that sees it again: the image of that tick was made for lamps that were dark. */
+    private boolean withoutLamps() {
+        return supply.isCut() || supplyReturns;
+    }
+
     private Optional<Trip> flasherHolds(Inputs inputs, long now) {
+        supplyReturns = supply.returns(inputs, hadLamps, now);
+        if (supplyReturns) {
+            forgetFlasher();
+        }
         if (inputs.flasher() == Level.OFF) {
             hadLamps = true;
             flasherSince = NEVER;
@@ -191,7 +230,7 @@ public final class SafetyGate {
         }
         flasherSince = Math.min(flasherSince, now);
         long patience = hadLamps ? LampWatch.BELIEVED_MILLIS : PICK_UP_MILLIS;
-        return now - flasherSince < patience
+        return supply.isDoubtful() || now - flasherSince < patience
                 ? Optional.empty()
                 : Optional.of(new Trip(
                         "FLASHER_HOLDS",
@@ -204,6 +243,7 @@ public final class SafetyGate {
     private void forgetFlasher() {
         flasherSince = NEVER;
         hadLamps = false;
+        supply.forget();
     }
 
     private Optional<Trip> ordered(ChannelSet wish, long now) {
@@ -220,14 +260,18 @@ public final class SafetyGate {
     private List<Finding> findings(long now) {
         ChannelSet dead = watch.dead();
         ChannelSet stray = watch.stray();
+        ChannelSet ageing = trend.ageing();
         boolean late = now < lateUntil;
-        if (!dead.equals(toldDead) || !stray.equals(toldStray) || late != toldLate) {
+        boolean same = dead.equals(toldDead) && stray.equals(toldStray) && ageing.equals(toldAgeing);
+        if (!same || late != toldLate) {
             toldDead = dead;
             toldStray = stray;
+            toldAgeing = ageing;
             toldLate = late;
             List<Finding> found = new ArrayList<>();
             dead.forEach(channel -> found.add(new Finding(Finding.LAMP_DARK, channel)));
             stray.forEach(channel -> found.add(new Finding(Finding.STOP_NOT_ORDERED, channel)));
+            ageing.forEach(channel -> found.add(new Finding(Finding.LAMP_AGEING, channel)));
             if (late) {
                 found.add(new Finding(Finding.LATE_TICK, Finding.NO_LAMP));
             }

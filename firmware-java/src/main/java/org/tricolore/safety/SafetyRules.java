@@ -12,11 +12,22 @@ import org.tricolore.hal.ChannelSet;
  * @param lines the lines of signals as sets of lamp channels
  * @param antagonists pairs of lines of which at every instant at least one shows stop
  * @param resetInput input channel of the button inside the cabinet that opens a latch
+ * @param onBatteryInput input channel that is on while the mains is gone; {@link #NO_INPUT} where nobody tells
+ * @param lampCurrent when a lamp that draws less than it did is told
  * @param junctions the lines of each junction, by their index: they start and flash together, whatever the others do; each
  *     line is in exactly one
  */
 public record SafetyRules(
-        String site, List<Line> lines, List<Antagonists> antagonists, int resetInput, List<List<Integer>> junctions) {
+        String site,
+        List<Line> lines,
+        List<Antagonists> antagonists,
+        int resetInput,
+        int onBatteryInput,
+        LampCurrent lampCurrent,
+        List<List<Integer>> junctions) {
+    /** Where there is no such input: it is unknown for ever. */
+    public static final int NO_INPUT = -1;
+
     /** Rules of a cabinet with one junction, whose reset button is input 0. */
     public SafetyRules(String site, List<Line> lines, List<Antagonists> antagonists) {
         this(site, lines, antagonists, 0);
@@ -30,6 +41,16 @@ public record SafetyRules(
                 antagonists,
                 resetInput,
                 List.of(IntStream.range(0, lines.size()).boxed().toList()));
+    }
+
+    /** Rules that learn what current is usual, and know of no battery. */
+    public SafetyRules(
+            String site,
+            List<Line> lines,
+            List<Antagonists> antagonists,
+            int resetInput,
+            List<List<Integer>> junctions) {
+        this(site, lines, antagonists, resetInput, NO_INPUT, LampCurrent.LEARNED, junctions);
     }
 
     /** @throws IllegalArgumentException when a line is in no junction or in two */
@@ -89,6 +110,19 @@ public record SafetyRules(
      */
     public record Missing(boolean cautionIsMajor, boolean goIsMajor) {
         public static final Missing REPORTED = new Missing(false, false);
+    }
+
+    /**
+     * From which current on a burning lamp is told as ageing. Never a major fault.
+     *
+     * @param nominalMilliamps of a new lamp, mA; 0 where it is learned from the first minute a lamp burns
+     * @param tellBelowPercent of the nominal, 10 to 95
+     */
+    public record LampCurrent(int nominalMilliamps, int tellBelowPercent) {
+        /** Below this share of the nominal unless the file says otherwise: a fifth of the light is gone. Project's figure. */
+        public static final int TELL_BELOW_PERCENT = 80;
+
+        public static final LampCurrent LEARNED = new LampCurrent(0, TELL_BELOW_PERCENT);
     }
 
     /**

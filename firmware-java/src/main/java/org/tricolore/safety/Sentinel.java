@@ -49,6 +49,8 @@ public final class Sentinel {
 
     private final TimeRules times;
 
+    private final LampSupply supply;
+
     private final long[] redMissing;
 
     private Optional<Latch> latch;
@@ -92,6 +94,7 @@ public final class Sentinel {
         this.rules = rules;
         this.images = new ImageRules(rules);
         this.times = new TimeRules(rules, images, TimeRules.Eyes.SEEN);
+        this.supply = new LampSupply(rules);
         this.redMissing = new long[rules.lines().size()];
         this.latch = latchedBefore;
         forget();
@@ -105,9 +108,15 @@ public final class Sentinel {
         reset = button;
         if (opened) {
             startAnew();
+            supply.forget();
             return new Answer(false, latch, true);
         }
         if (latch.isEmpty()) {
+            boolean returns = supply.returns(inputs, hadLamps, nowMillis);
+            if (supply.isCut() || returns) {
+                // The agent shows nothing and stands for nothing either: it is waited for as at the start.
+                startAnew();
+            }
             noteFrames(sight.frames(), nowMillis);
             latch = framesStopped(nowMillis)
                     .or(() -> flasherHolds(inputs, nowMillis))
@@ -117,7 +126,7 @@ public final class Sentinel {
         if (latch.isPresent()) {
             return new Answer(false, latch, false);
         }
-        if (!framesMove || !due(nowMillis)) {
+        if (supply.isCut() || !framesMove || !due(nowMillis)) {
             return Answer.WAIT;
         }
         lastPulse = nowMillis;
@@ -185,7 +194,7 @@ public final class Sentinel {
         forget();
         flasherSince = framesMove ? Math.min(flasherSince, now) : now;
         long patience = hadLamps ? LampWatch.BELIEVED_MILLIS : SafetyGate.PICK_UP_MILLIS;
-        return now - flasherSince < patience
+        return supply.isDoubtful() || now - flasherSince < patience
                 ? Optional.empty()
                 : Optional.of(new Trip(
                         "FLASHER_HOLDS",

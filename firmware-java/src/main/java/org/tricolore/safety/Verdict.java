@@ -29,6 +29,9 @@ public record Verdict(Optional<Latch> latch, boolean openedOnSite, List<Finding>
         /** A stop lamp burns, or is said to, without being ordered. */
         public static final String STOP_NOT_ORDERED = "STOP_NOT_ORDERED";
 
+        /** A lamp burns and draws clearly less current than it did. */
+        public static final String LAMP_AGEING = "LAMP_AGEING";
+
         /** A check came late, but not so late that the lamps had to go. */
         public static final String LATE_TICK = "LATE_TICK_NOTED";
     }

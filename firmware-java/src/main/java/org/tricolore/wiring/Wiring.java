@@ -78,6 +78,10 @@ public record Wiring(String driver, Map<String, String> options, List<LampWire> 
         ON_BATTERY,
         /** Contact of the supply: on while its voltage is so low that the cabinet will soon go dark. */
         UNDER_VOLTAGE,
+        /** Main switch: on while the lamps are switched off. */
+        SWITCHED_OFF,
+        /** Maintenance key: on while it is turned to flashing yellow. */
+        MAINTENANCE_KEY,
         /** The button inside the cabinet that opens a latched fault. */
         RESET;
 
@@ -85,7 +89,7 @@ public record Wiring(String driver, Map<String, String> options, List<LampWire> 
         public boolean ofPolicePanel() {
             return switch (this) {
                 case POLICE_KEY, POLICE_NEXT, POLICE_FLASHING, POLICE_ALL_RED -> true;
-                case DETECTOR, BUTTON, DOOR, ON_BATTERY, UNDER_VOLTAGE, RESET -> false;
+                case DETECTOR, BUTTON, DOOR, ON_BATTERY, UNDER_VOLTAGE, SWITCHED_OFF, MAINTENANCE_KEY, RESET -> false;
             };
         }
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tricolore.safety.SafetyRules;
 
 final class SafetyFileTest {
     @TempDir
@@ -110,6 +111,49 @@ final class SafetyFileTest {
         a().changeSafety("go: [2], minimumGreen: 6 s, yellow: 3 s", "go: [2], minimumGreen: 4 s, yellow: 2.9 s")
                 .changeSafety("[F1, P2, 2 s, 3 s]", "[P2, F1, 2.9 s, 0 s]")
                 .accepted();
+    }
+
+    @Test
+    void believesNoBatteryThatTheSiteDoesNotHave() {
+        String door = "door: {kind: DOOR, channel: ";
+        assertTrue(a().read("site.yaml").contains(door));
+        EditedSite site = a().change(door, "battery: {kind: ON_BATTERY, channel: 900}\n    " + door);
+        site.accepted();
+        site.changeSafety("reset: 2", "reset: 2\nonBattery: 900").accepted();
+        assertEquals(900, SafetyFile.load(site.dir()).rules().orElseThrow().onBatteryInput());
+        a().changeSafety("reset: 2", "reset: 2\nonBattery: 900")
+                .refusedSafety(ProblemCode.ON_BATTERY_DIFFERS, "onBattery: 900");
+        a().changeSafety("reset: 2", "reset: 2\nonBattery: 1024")
+                .refusedSafety(ProblemCode.OUT_OF_RANGE, "onBattery: 1024");
+    }
+
+    @Test
+    void readsFromWhichCurrentOnALampIsTold() {
+        EditedSite site = a();
+        assertEquals(
+                SafetyRules.LampCurrent.LEARNED,
+                SafetyFile.load(site.dir()).rules().orElseThrow().lampCurrent());
+        site.changeSafety("reset: 2", "lampCurrent: {nominalMilliamps: 110, tellBelowPercent: 70}\nreset: 2")
+                .accepted();
+        assertEquals(
+                new SafetyRules.LampCurrent(110, 70),
+                SafetyFile.load(site.dir()).rules().orElseThrow().lampCurrent());
+        a().changeSafety("reset: 2", "lampCurrent: {nominalMilliamps: 5000, tellBelowPercent: 95}\nreset: 2")
+                .accepted();
+    }
+
+    @Test
+    void refusesACurrentThatNoLampDraws() {
+        a().changeSafety("reset: 2", "lampCurrent: {nominalMilliamps: 0}\nreset: 2")
+                .refusedSafety(ProblemCode.OUT_OF_RANGE, "nominalMilliamps: 0");
+        a().changeSafety("reset: 2", "lampCurrent: {nominalMilliamps: 5001}\nreset: 2")
+                .refusedSafety(ProblemCode.OUT_OF_RANGE, "nominalMilliamps: 5001");
+        a().changeSafety("reset: 2", "lampCurrent: {tellBelowPercent: 96}\nreset: 2")
+                .refusedSafety(ProblemCode.OUT_OF_RANGE, "tellBelowPercent: 96");
+        a().changeSafety("reset: 2", "lampCurrent: {tellBelowPercent: 80 mA}\nreset: 2")
+                .refusedSafety(ProblemCode.WRONG_TYPE, "80 mA");
+        a().changeSafety("reset: 2", "lampCurrent: {nominal: 90}\nreset: 2")
+                .refusedSafety(ProblemCode.UNKNOWN_KEY, "nominal: 90");
     }
 
     @Test

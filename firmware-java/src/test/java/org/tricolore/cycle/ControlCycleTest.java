@@ -91,6 +91,24 @@ class ControlCycleTest {
     }
 
     @Test
+    void goesOnWhenALampAgesAndReportsItUntilItIsReplaced() {
+        desk.started().run(240);
+        desk.cabinet.age(desk.cabinet.lamp("B red"), 60);
+        desk.run(120);
+        assertEquals(
+                List.of("LAMP_AGEING B red"),
+                desk.last().faults().stream()
+                        .map(fault -> fault.code() + " " + fault.subject())
+                        .toList());
+        assertFalse(desk.last().faults().getFirst().major());
+        assertTrue(desk.last().faults().getFirst().text().french().contains("la changer"));
+        assertEquals(Optional.of(Mode.NORMAL), desk.last().first().mode());
+        desk.cabinet.age(desk.cabinet.lamp("B red"), 100);
+        desk.run(120);
+        assertEquals(List.of(), desk.last().faults());
+    }
+
+    @Test
     void staysFlashingUntilItIsOpenedInTheCabinetAndThenStartsAnew() {
         desk.started().run(2);
         int red = desk.cabinet.lamp("B red");

@@ -260,6 +260,9 @@ class ReplayTest {
                 "{\"tick\":40,\"clock\":[[1]]}",
                 "{\"tick\":40,\"clock\":[[99,0,0]]}",
                 "{\"tick\":40,\"writes\":[[99999]]}",
+                "{\"tick\":40,\"mA\":[[1]]}",
+                "{\"tick\":40,\"mA\":[[1024,90]]}",
+                "{\"tick\":40,\"mA\":[[1,9.5]]}",
                 "{\"tick\":40,\"in\":{\"flasher\":\"MAYBE\"}}",
                 "{\"tick\":40,\"orders\":[{}]}")) {
             Path file = quiet();

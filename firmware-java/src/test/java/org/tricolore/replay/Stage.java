@@ -57,6 +57,9 @@ final class Stage implements Watcher, AutoCloseable {
 
     private boolean watcherThrows;
 
+    /** The watcher stumbles over the first picture with this fault. */
+    String stumblesOver = "";
+
     Stage(Path file, Optional<Latch> latch, List<Header.Resumed> resumed, int mostWaiting, long mostBytes)
             throws IOException {
         Moment begin = Beat.moment(clock.read(), TimeUnit.MILLISECONDS.toNanos(70));
@@ -174,8 +177,11 @@ final class Stage implements Watcher, AutoCloseable {
 
     @Override
     public void changed(Picture picture) {
-        if (watcherThrows) {
+        boolean stumbles =
+                picture.faults().stream().anyMatch(fault -> fault.code().equals(stumblesOver));
+        if (watcherThrows || stumbles) {
             watcherThrows = false;
+            stumblesOver = "";
             throw new IllegalStateException("the watcher stumbled");
         }
     }

@@ -112,7 +112,26 @@ final class GuardSaboteurs {
                         "safety.LampWatch",
                         "missed(darkFor[channel], written.contains(channel), lit.contains(channel), passed)",
                         "missed(darkFor[channel], written.contains(channel), lit.contains(channel + 1), passed)",
-                        test("safety.SafetyGateTest#onlyReportsTheFirstOfTwoReds")));
+                        test("safety.SafetyGateTest#onlyReportsTheFirstOfTwoReds")),
+                of(
+                        "the dark half of a flasher is taken for a mains cut",
+                        "safety.LampSupply",
+                        "(hadLamps ? LampWatch.BELIEVED_MILLIS : DARK_MILLIS)",
+                        "LampWatch.BELIEVED_MILLIS",
+                        test("safety.LampSupplyTest#isNotDeceivedByTheDarkHalfOfAFlasherThatTheBatteryFeeds")),
+                of(
+                        "dark lamps are a mains cut whatever the contact says",
+                        "safety.LampSupply",
+                        "                && inputs.input(onBatteryInput) == Level.ON\n",
+                        "",
+                        test("safety.LampSupplyTest#isNoCutWithoutTheContactThatSaysSo"),
+                        test("cycle.SupplyTest#latchesWhenTheLampsGoDarkAndNoContactTellsOfTheMains")),
+                of(
+                        "one reading of a meter is believed",
+                        "safety.CurrentTrend",
+                        "current[channel] += (reading - current[channel]) / SLOW;",
+                        "current[channel] = reading;",
+                        test("safety.CurrentTrendTest#doesNotTellOneReadingThatIsOut")));
     }
 
     static List<Saboteur> inTheSentinel() {
@@ -177,7 +196,13 @@ final class GuardSaboteurs {
                         "            if (verdict.openedOnSite()) {\n                junction.begin(now);\n            }\n"
                                 + "            junction.observe(now);",
                         "            junction.observe(now);",
-                        test("cycle.ControlCycleTest#staysFlashingUntilItIsOpenedInTheCabinetAndThenStartsAnew")));
+                        test("cycle.ControlCycleTest#staysFlashingUntilItIsOpenedInTheCabinetAndThenStartsAnew")),
+                of(
+                        "lamps that had no supply go on where they were, without a start",
+                        "cycle.JunctionControl",
+                        "if (footing == Footing.UNPOWERED &&",
+                        "if (footing == null &&",
+                        test("cycle.SupplyTest#startsAnewAfterACutOfHalfASecondToo")));
     }
 
     static List<Saboteur> inTheFiles() {

@@ -427,6 +427,58 @@ class SentinelTest {
         assertEquals(-1, lastPulse);
     }
 
+    @Test
+    void waitsForTheAgentAgainAfterAMainsCutThatTookTheLamps() {
+        onBattery(4);
+        see(ALL_RED, 1_000);
+        flasher = Level.ON;
+        buttons = set(4);
+        see(set(), 110);
+        lastPulse = -1;
+        agentLives = false;
+        see(set(), 60_000);
+        assertEquals(-1, lastPulse);
+        buttons = set();
+        see(set(1, 4), 5_000);
+        assertNoLatch();
+        assertEquals(-1, lastPulse, "the agent shows nothing yet");
+        agentLives = true;
+        see(set(1, 4), 250);
+        flasher = Level.OFF;
+        see(ALL_RED, 10_000);
+        assertTrue(lastPulse > now - 110);
+        assertNoLatch();
+    }
+
+    @Test
+    void latchesWhereTheLampsAreDarkAndNobodyTellsOfTheMains() {
+        onBattery(4);
+        see(ALL_RED, 1_000);
+        flasher = Level.ON;
+        see(set(), 120);
+        assertLatched("FLASHER_HOLDS");
+        onBattery(SafetyRules.NO_INPUT);
+        flasher = Level.OFF;
+        see(ALL_RED, 1_000);
+        flasher = Level.ON;
+        buttons = set(4);
+        see(set(), 120);
+        assertLatched("FLASHER_HOLDS");
+    }
+
+    private void onBattery(int input) {
+        fresh();
+        SafetyRules rules = new SafetyRules(
+                RULES.site(),
+                RULES.lines(),
+                RULES.antagonists(),
+                RULES.resetInput(),
+                input,
+                RULES.lampCurrent(),
+                RULES.junctions());
+        sentinel = new Sentinel(rules, Optional.empty());
+    }
+
     private void cycle(long green, long yellow, long clearance) {
         see(ALL_RED, 6_000);
         see(A_GREEN, green);
@@ -475,7 +527,7 @@ class SentinelTest {
     }
 
     private Inputs lit(ChannelSet lit) {
-        return new Inputs(lit, ChannelSet.range(0, 7), buttons, set(0), flasher);
+        return new Inputs(lit, ChannelSet.range(0, 7), buttons, set(0, 4), flasher);
     }
 
     private void look(Inputs inputs) {

@@ -2,8 +2,21 @@ package org.tricolore.hal;
 
 /** One street cabinet, real or virtual: lamps, inputs, and the flasher relay held by the heartbeat. */
 public interface Cabinet extends AutoCloseable {
+    /** What {@link #milliamps} answers where there is no meter, or it cannot be read. */
+    int NO_METER = -1;
+
     /** The process image of this instant. Never throws: what cannot be read is unknown. */
     Inputs read();
+
+    /**
+     * The current of one lamp in this instant. Never throws, and answers at once: a driver that measures slowly keeps
+     * its last reading.
+     *
+     * @return mA, rounded to what the meter is good for, so that its noise is no news; {@link #NO_METER} when unknown
+     */
+    default int milliamps(int lampChannel) {
+        return NO_METER;
+    }
 
     /** The hand on the lamps. Whoever assembles the agent gives it to the safety gate and to nobody else. */
     Actuators actuators();

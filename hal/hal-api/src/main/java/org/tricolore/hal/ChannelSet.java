@@ -58,6 +58,11 @@ public final class ChannelSet {
         return size;
     }
 
+    /** The highest channel, or -1. */
+    public int highest() {
+        return isEmpty() ? -1 : words.length * Long.SIZE - 1 - Long.numberOfLeadingZeros(words[words.length - 1]);
+    }
+
     public boolean intersects(ChannelSet other) {
         for (int i = Math.min(words.length, other.words.length) - 1; i >= 0; i--) {
             if ((words[i] & other.words[i]) != 0) {

@@ -106,6 +106,17 @@ public final class CabinetBus implements Cabinet {
     }
 
     @Override
+    public int milliamps(int lampChannel) {
+        return switch (mishap) {
+            case NONE, SLOW -> cabinet.milliamps(lampChannel);
+            case LOST -> NO_METER;
+            // A neighbour's.
+            case GARBAGE -> cabinet.milliamps(lampChannel + 1);
+            case THROWS -> throw new Broken();
+        };
+    }
+
+    @Override
     public Actuators actuators() {
         return actuators;
     }

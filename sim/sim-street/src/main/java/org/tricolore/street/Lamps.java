@@ -22,6 +22,9 @@ final class Lamps {
     private ChannelSet inverted = ChannelSet.EMPTY;
     private ChannelSet known;
 
+    /** What is left of the current of lamps that have aged, percent. */
+    private final Map<Integer, Integer> aged = new TreeMap<>();
+
     Lamps(CabinetPlan plan) {
         ChannelSet channels = ChannelSet.EMPTY;
         ChannelSet flashing = ChannelSet.EMPTY;
@@ -80,6 +83,26 @@ final class Lamps {
         broken = changed(broken, channel, mishap == LampMishap.BROKEN);
         stuckOn = changed(stuckOn, channel, mishap == LampMishap.OUTPUT_STUCK_ON);
         fedFromOutside = changed(fedFromOutside, channel, mishap == LampMishap.FED_FROM_OUTSIDE);
+    }
+
+    void age(int channel, int percent) {
+        require(channel);
+        if (percent < 1 || percent > 200) {
+            throw new IllegalArgumentException("a lamp that burns draws 1 to 200 % of its current, not " + percent);
+        }
+        aged.put(channel, percent);
+    }
+
+    /** Current of one lamp that burns, mA. @param whenNew of a new one, mA */
+    int milliamps(int channel, int whenNew) {
+        return whenNew * aged.getOrDefault(channel, 100) / 100;
+    }
+
+    /** Current of all lamps that burn, mA. */
+    int milliamps(ChannelSet light, int whenNew) {
+        int[] sum = new int[1];
+        light.forEach(channel -> sum[0] += milliamps(channel, whenNew));
+        return sum[0];
     }
 
     void freezeFeedback(int channel, boolean lit) {

@@ -171,13 +171,14 @@ public final class VirtualCabinet implements Cabinet, StreetClock.Listener {
     }
 
     /** Current of all lamps together, mA. */
-    public int milliamps() {
-        return seen().size() * options.lampMilliamps();
+    public synchronized int milliamps() {
+        return lamps.milliamps(seen(), options.lampMilliamps());
     }
 
     /** Current of one lamp channel, mA; 0 for a channel without a lamp. */
-    public int milliamps(int channel) {
-        return seen().contains(channel) ? options.lampMilliamps() : 0;
+    @Override
+    public synchronized int milliamps(int channel) {
+        return seen().contains(channel) ? lamps.milliamps(channel, options.lampMilliamps()) : 0;
     }
 
     /** The channel of the lamp with this label, such as {@code F1 red}. */
@@ -202,6 +203,15 @@ public final class VirtualCabinet implements Cabinet, StreetClock.Listener {
     public synchronized void mishap(int lampChannel, LampMishap mishap) {
         lamps.mishap(lampChannel, mishap);
         touched();
+    }
+
+    /**
+     * One lamp ages: it still burns, and draws so much of what it drew when it was new.
+     *
+     * @param percent 1 to 200; 100 is a new lamp
+     */
+    public synchronized void age(int lampChannel, int percent) {
+        lamps.age(lampChannel, percent);
     }
 
     /** The current feedback of one lamp channel tells for ever what is true now. */

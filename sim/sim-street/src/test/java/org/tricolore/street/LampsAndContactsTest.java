@@ -47,6 +47,20 @@ class LampsAndContactsTest {
     }
 
     @Test
+    void anAgedLampBurnsAndDrawsLessAndNoOtherDoes() {
+        cabinet.age(RED, 70);
+        write(RED, GREEN);
+        pulses(2);
+        assertEquals(ChannelSet.of(RED, GREEN), cabinet.seen());
+        assertEquals(Level.ON, cabinet.read().lamp(RED));
+        assertEquals(63, cabinet.milliamps(RED));
+        assertEquals(90, cabinet.milliamps(GREEN));
+        assertEquals(153, cabinet.milliamps());
+        cabinet.age(RED, 100);
+        assertEquals(90, cabinet.milliamps(RED), "replaced");
+    }
+
+    @Test
     void aBrokenLampIsDarkOnTheFlasherToo() {
         cabinet.mishap(YELLOW, LampMishap.BROKEN);
         assertEquals(ChannelSet.of(7), cabinet.seen());

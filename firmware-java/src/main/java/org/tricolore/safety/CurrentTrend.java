@@ -1,0 +1,165 @@
+package org.tricolore.safety;
+
+import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
+import org.tricolore.hal.Cabinet;
+import org.tricolore.hal.ChannelSet;
+import org.tricolore.hal.Inputs;
+import org.tricolore.hal.Level;
+import org.tricolore.safety.SafetyRules.LampCurrent;
+
+/**
+ * Watches whether lamps draw less and less current: an LED signal loses its diodes one by one before it is dark.
+ *
+ * <p>Looks once a second at each lamp that has been ordered, and has burnt, for a second at least; so a lamp that flashes
+ * is never looked at. What is compared is a slow average, so one reading tells nothing. Only tells: no current trips.
+ */
+final class CurrentTrend {
+    /** From look to look, ms. */
+    static final long LOOK_MILLIS = 1_000;
+
+    /** A lamp is looked at when it has burnt for so long, ms: a current that rises is no current yet. */
+    static final long STEADY_MILLIS = 1_000;
+
+    /** Looks from which a nominal current is learned, and of which an average is made before it is compared. */
+    static final int LEARNED_LOOKS = 60;
+
+    /** A new reading is this part of the average: half of a change is seen after 22 s of burning. */
+    private static final int SLOW = 32;
+
+    /** A lamp is no longer told when its current is so much above what is told, percent of the nominal. */
+    static final int HYSTERESIS_PERCENT = 5;
+
+    /** Averages are kept in parts of a mA, so that a slow one does not stand still. */
+    private static final long PARTS = 1_024;
+
+    private static final long NOT_BURNING = Long.MIN_VALUE;
+
+    private final IntUnaryOperator meter;
+
+    private final LampCurrent rule;
+
+    private final int channels;
+
+    private final long[] burningSince;
+
+    /** For each lamp the sum of its first looks, then its average; in parts of a mA. */
+    private final long[] current;
+
+    private final int[] looks;
+
+    /** In parts of a mA; 0 while it is not known. */
+    private final long[] nominal;
+
+    private ChannelSet ageing = ChannelSet.EMPTY;
+
+    private ChannelSet ordered = ChannelSet.EMPTY;
+
+    private ChannelSet lit = ChannelSet.EMPTY;
+
+    private boolean quiet;
+
+    private long lastLook = NOT_BURNING;
+
+    /** @param meter the current of a lamp channel, mA, or {@link Cabinet#NO_METER} */
+    CurrentTrend(SafetyRules rules, IntUnaryOperator meter) {
+        this.meter = meter;
+        this.rule = rules.lampCurrent();
+        channels = rules.lines().stream()
+                .mapToInt(line -> line.all().highest() + 1)
+                .max()
+                .orElse(0);
+        burningSince = new long[channels];
+        current = new long[channels];
+        looks = new int[channels];
+        nominal = new long[channels];
+        Arrays.fill(nominal, rule.nominalMilliamps() * PARTS);
+        forget();
+    }
+
+    /** Nothing burns for us, as while the flasher has the lamps; what is known of them stays known. */
+    void forget() {
+        if (!quiet) {
+            Arrays.fill(burningSince, NOT_BURNING);
+            ordered = ChannelSet.EMPTY;
+            quiet = true;
+        }
+    }
+
+    /** Lamps whose current has sunk below what the rule says. */
+    ChannelSet ageing() {
+        return ageing;
+    }
+
+    /**
+     * One tick.
+     *
+     * @param written the image that should burn now
+     * @param dead lamps known to be dark: the next that burns there is another one
+     */
+    void observe(ChannelSet written, Inputs inputs, ChannelSet dead, long now) {
+        if (inputs.flasher() != Level.OFF) {
+            forget();
+            return;
+        }
+        if (!written.equals(ordered) || !inputs.lit().equals(lit)) {
+            ordered = written;
+            lit = inputs.lit();
+            quiet = false;
+            for (int channel = 0; channel < channels; channel++) {
+                boolean burns = ordered.contains(channel) && lit.contains(channel);
+                burningSince[channel] =
+                        !burns ? NOT_BURNING : burningSince[channel] == NOT_BURNING ? now : burningSince[channel];
+            }
+        }
+        if (lastLook == NOT_BURNING || now - lastLook >= LOOK_MILLIS) {
+            lastLook = now;
+            for (int channel = 0; channel < channels; channel++) {
+                if (dead.contains(channel)) {
+                    learnAnew(channel);
+                } else if (burningSince[channel] != NOT_BURNING
+                        && now - burningSince[channel] >= STEADY_MILLIS
+                        && inputs.litKnown().contains(channel)) {
+                    look(channel);
+                }
+            }
+        }
+    }
+
+    private void learnAnew(int channel) {
+        current[channel] = 0;
+        looks[channel] = 0;
+        nominal[channel] = rule.nominalMilliamps() * PARTS;
+        ageing = ageing.without(channel);
+    }
+
+    private void look(int channel) {
+        int milliamps = read(channel);
+        if (milliamps < 0) {
+            return;
+        }
+        long reading = milliamps * PARTS;
+        if (looks[channel] < LEARNED_LOOKS) {
+            current[channel] += reading;
+            looks[channel]++;
+            if (looks[channel] < LEARNED_LOOKS) {
+                return;
+            }
+            current[channel] /= LEARNED_LOOKS;
+            nominal[channel] = nominal[channel] == 0 ? current[channel] : nominal[channel];
+        } else {
+            current[channel] += (reading - current[channel]) / SLOW;
+        }
+        long bound = rule.tellBelowPercent() + (ageing.contains(channel) ? HYSTERESIS_PERCENT : 0);
+        ageing = current[channel] * 100 < nominal[channel] * bound ? ageing.with(channel) : ageing.without(channel);
+    }
+
+    /** A meter that throws is none: what is only told must never become what trips. */
+    private int read(int channel) {
+        try {
+            return meter.applyAsInt(channel);
+        } catch (RuntimeException broken) {
+            return Cabinet.NO_METER;
+        }
+    }
+}
