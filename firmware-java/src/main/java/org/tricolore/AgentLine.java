@@ -1,5 +1,6 @@
 package org.tricolore;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -52,6 +53,8 @@ public final class AgentLine implements AutoCloseable {
 
     private final Journal journal;
 
+    private final Uplink uplink;
+
     private final TimeSource time;
 
     private final Thread thread = new Thread(this::run, "line");
@@ -62,6 +65,7 @@ public final class AgentLine implements AutoCloseable {
         Store store = store(journal);
         Past past = past(journal.recovered());
         this.journal = journal;
+        this.uplink = uplink;
         this.time = time;
         this.inbox = new Inbox();
         this.outbox = new Outbox();
@@ -131,6 +135,7 @@ public final class AgentLine implements AutoCloseable {
         while (!closing) {
             try {
                 line.step(time.read());
+                uplink.trouble().map(this::event).ifPresent(journal::event);
             } catch (RuntimeException e) {
                 // A mistake in one letter must not end the line; the junction runs on in any case.
                 Logger.error(e, "the line stumbled");
@@ -145,6 +150,16 @@ public final class AgentLine implements AutoCloseable {
             Logger.warn("the last answers may wait for the next start: {}", e.toString());
         }
         line.close(time.read());
+    }
+
+    /** Of class A: until somebody mends it, the posts may hear nothing else of this site. */
+    private Event event(Uplink.Trouble trouble) {
+        String data = JsonNodeFactory.instance
+                .objectNode()
+                .put("text", trouble.english())
+                .put("textFr", trouble.french())
+                .toString();
+        return Event.of(time.read().wall(), 'A', trouble.kind(), trouble.severity(), trouble.subject(), data);
     }
 
     /** Link and journal do not know each other. */
