@@ -100,8 +100,7 @@ final class PahoConnection implements MqttCallback {
         // A broker that obeys never sends more; an order is at most 64 KiB anyway.
         options.setMaximumPacketSize(PahoUplink.MOST_PACKET_BYTES);
         // The files are read here, for each connection: a renewed certificate needs no restart.
-        options.setSocketFactory(
-                broker.secure() ? TlsSockets.of(settings.tls().orElseThrow()) : new NoDelaySockets());
+        options.setSocketFactory(broker.secure() ? TlsSockets.of(settings.tls().orElseThrow()) : new NoDelaySockets());
         if (!settings.agent()) {
             return options;
         }

@@ -109,8 +109,7 @@ public final class PahoUplink implements Uplink {
         }
 
         public Settings with(TlsFiles files) {
-            return new Settings(
-                    clientId, root, keepAliveSeconds, willDelaySeconds, topics, agent, Optional.of(files));
+            return new Settings(clientId, root, keepAliveSeconds, willDelaySeconds, topics, agent, Optional.of(files));
         }
     }
 
@@ -223,7 +222,8 @@ public final class PahoUplink implements Uplink {
                 // Not acknowledged, so the broker sends them again.
                 incoming.clear();
                 lookAtExpiry();
-                PahoConnection connection = PahoConnection.open(broker, settings, incoming, this::denied, work::release);
+                PahoConnection connection =
+                        PahoConnection.open(broker, settings, incoming, this::denied, work::release);
                 Logger.info("connected to {}", broker);
                 failures = 0;
                 long since = System.nanoTime();

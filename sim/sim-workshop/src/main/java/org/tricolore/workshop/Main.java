@@ -11,6 +11,7 @@ import org.tricolore.command.SentinelCommand;
 import org.tricolore.command.Tool;
 import org.tricolore.workshop.bench.BenchCommand;
 import org.tricolore.workshop.diagram.DiagramCommand;
+import org.tricolore.workshop.post.PostCommand;
 import org.tricolore.workshop.trip.TripTimesCommand;
 import picocli.CommandLine;
 
@@ -35,6 +36,7 @@ public final class Main {
                 new JournalCommand(),
                 new KeysCommand(),
                 new SealCommand(),
+                new PostCommand(),
                 new BenchCommand(),
                 new TripTimesCommand());
     }
