@@ -197,7 +197,7 @@ public final class Courier {
                 }
             }
         } catch (com.fasterxml.jackson.core.JsonProcessingException | IllegalArgumentException notUnderstood) {
-            Logger.warn("a letter on {} that is not understood: {}", topic, notUnderstood.toString());
+            Logger.warn("a letter on {} that is not understood: {}", topic, notUnderstood.getClass().getSimpleName());
         }
     }
 

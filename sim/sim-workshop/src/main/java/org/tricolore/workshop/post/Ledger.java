@@ -59,7 +59,6 @@ public final class Ledger implements AutoCloseable {
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setBusyTimeout(BUSY_MILLIS);
-        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
@@ -69,7 +68,6 @@ public final class Ledger implements AutoCloseable {
                     ledger.execute(table);
                 }
             }
-            connection.setAutoCommit(false);
             return ledger;
         } catch (SQLException | IOException e) {
             throw new IOException(
@@ -272,12 +270,14 @@ public final class Ledger implements AutoCloseable {
 
     private <T> T transaction(Work<T> work) throws IOException {
         try {
+            // At once for writing: two consoles that both read first could not both write after.
+            execute("BEGIN IMMEDIATE");
             T result = work.done();
-            connection.commit();
+            execute("COMMIT");
             return result;
         } catch (SQLException e) {
             try {
-                connection.rollback();
+                execute("ROLLBACK");
             } catch (SQLException again) {
                 e.addSuppressed(again);
             }
