@@ -10,8 +10,10 @@ import org.tricolore.command.SealCommand;
 import org.tricolore.command.SentinelCommand;
 import org.tricolore.command.Tool;
 import org.tricolore.workshop.bench.BenchCommand;
+import org.tricolore.workshop.broker.BrokerCommand;
 import org.tricolore.workshop.diagram.DiagramCommand;
 import org.tricolore.workshop.post.PostCommand;
+import org.tricolore.workshop.trial.LineTrialCommand;
 import org.tricolore.workshop.trip.TripTimesCommand;
 import picocli.CommandLine;
 
@@ -37,6 +39,8 @@ public final class Main {
                 new KeysCommand(),
                 new SealCommand(),
                 new PostCommand(),
+                new BrokerCommand(),
+                new LineTrialCommand(),
                 new BenchCommand(),
                 new TripTimesCommand());
     }

@@ -197,7 +197,10 @@ public final class Courier {
                 }
             }
         } catch (com.fasterxml.jackson.core.JsonProcessingException | IllegalArgumentException notUnderstood) {
-            Logger.warn("a letter on {} that is not understood: {}", topic, notUnderstood.getClass().getSimpleName());
+            Logger.warn(
+                    "a letter on {} that is not understood: {}",
+                    topic,
+                    notUnderstood.getClass().getSimpleName());
         }
     }
 

@@ -37,7 +37,7 @@ public record LedgerEntry(
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** An order that nobody has heard of. */
-    static LedgerEntry fresh(
+    public static LedgerEntry of(
             String site,
             String post,
             String target,

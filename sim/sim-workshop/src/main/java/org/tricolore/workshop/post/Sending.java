@@ -81,7 +81,7 @@ final class Sending {
                     post.say("an order that ends in the past has no effect", "un ordre déjà terminé n'a aucun effet"));
         }
         List<LedgerEntry> orders = list.stream()
-                .map(site -> LedgerEntry.fresh(
+                .map(site -> LedgerEntry.of(
                         site,
                         post.post.name(),
                         target == null ? usualTarget : target,

@@ -186,12 +186,15 @@ class CourierTest {
         says("a", order, "APPLIED", 3);
         says("a", order, "ACCEPTED", 2);
         says("a", order, "APPLIED", 3);
-        line.deliver("a/order/ack", "{\"id\":\"" + UUID.randomUUID() + "\",\"phase\":\"REFUSED\",\"at\":\"" + NOON
-                + "\",\"seq\":7}");
+        line.deliver(
+                "a/order/ack",
+                "{\"id\":\"" + UUID.randomUUID() + "\",\"phase\":\"REFUSED\",\"at\":\"" + NOON + "\",\"seq\":7}");
         line.deliver("a/order/ack", "rubbish");
         line.deliver("a/order/ack", "{\"id\":7}");
         at(1);
-        assertEquals(List.of(Standing.APPLIED), told.stream().map(LedgerEntry::standing).toList());
+        assertEquals(
+                List.of(Standing.APPLIED),
+                told.stream().map(LedgerEntry::standing).toList());
         assertEquals(1, courier.open());
     }
 
@@ -239,8 +242,9 @@ class CourierTest {
     }
 
     private LedgerEntry entry(String site) {
-        ObjectNode task = JsonNodeFactory.instance.objectNode().put("type", "SelectPlan").put("plan", "peak80");
-        return LedgerEntry.fresh(
+        ObjectNode task =
+                JsonNodeFactory.instance.objectNode().put("type", "SelectPlan").put("plan", "peak80");
+        return LedgerEntry.of(
                 site, "PC_CIRCULATION", "junction", task, NOON, NOON.plusSeconds(3600), Optional.empty(), "test");
     }
 
