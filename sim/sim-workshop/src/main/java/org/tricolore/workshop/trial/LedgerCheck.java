@@ -39,7 +39,8 @@ final class LedgerCheck {
 
     private LedgerCheck() {}
 
-    static LedgerCheck of(Ledger ledger, Path state, Path archive) throws IOException {
+    /** @param reached the number of an event that has to be in the archive */
+    static LedgerCheck of(Ledger ledger, Path state, Path archive, long reached) throws IOException {
         LedgerCheck check = new LedgerCheck();
         Map<String, List<OrderPhase>> lives = new HashMap<>();
         try (JournalReader journal = JournalReader.open(state)) {
@@ -51,7 +52,7 @@ final class LedgerCheck {
                             "journal: " + problem.code() + " " + problem.text().english()));
         }
         check.orders(ledger, lives);
-        check.archive(archive);
+        check.archive(archive, reached);
         return check;
     }
 
@@ -109,7 +110,7 @@ final class LedgerCheck {
         return effects;
     }
 
-    private void archive(Path archive) throws IOException {
+    private void archive(Path archive, long reached) throws IOException {
         long[] last = {0};
         try (Stream<String> lines = Files.lines(archive)) {
             lines.forEach(line -> {
@@ -123,6 +124,9 @@ final class LedgerCheck {
                     problems.add("archive: a line after event " + last[0] + " is torn");
                 }
             });
+        }
+        if (last[0] < reached) {
+            problems.add("archive: it ends with event " + last[0] + " and should have " + reached);
         }
         if (last[0] > events) {
             problems.add("archive: event " + last[0] + " is not in the journal, which ends with " + events);

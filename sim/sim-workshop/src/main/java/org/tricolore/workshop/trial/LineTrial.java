@@ -15,6 +15,7 @@ import org.tricolore.config.Site;
 import org.tricolore.edge.KeyFiles;
 import org.tricolore.edge.PahoUplink;
 import org.tricolore.edge.Seal;
+import org.tricolore.journal.JournalReader;
 import org.tricolore.proof.Progress;
 import org.tricolore.workshop.OrderSigner;
 import org.tricolore.workshop.post.Archivist;
@@ -30,7 +31,7 @@ public final class LineTrial {
     private static final long LOOK_NANOS = 5_000_000;
 
     /** After so many blows the street has time for a whole start-up, so that plans and modes are seen too. */
-    private static final int BLOWS_BETWEEN_CALMS = 15;
+    private static final int BLOWS_BETWEEN_CALMS = 25;
 
     private static final Duration CALM = Duration.ofSeconds(32);
 
@@ -59,6 +60,9 @@ public final class LineTrial {
 
     private long nextOrderNanos;
 
+    /** The newest event when the last order had ended: the centre has to have it. */
+    private long atTheEnd;
+
     /** What was done. */
     static final class Tally {
         private int agentKills;
@@ -70,6 +74,8 @@ public final class LineTrial {
         private int cuts;
 
         private int orders;
+
+        private long lost;
 
         private long doubled;
 
@@ -92,6 +98,7 @@ public final class LineTrial {
             int stops,
             int cuts,
             int orders,
+            long lost,
             long doubled,
             long overtaken,
             java.util.Map<String, Integer> ends,
@@ -133,12 +140,13 @@ public final class LineTrial {
             archivist = keeper;
             courier = new Courier(ledger, "PC_CIRCULATION", mischief, (_, claims) -> signer.sign(claims), _ -> {});
             strike(kills);
-            settle();
+            settle(state);
+            tally.lost = mischief.lost();
             tally.doubled = mischief.doubled();
             tally.overtaken = mischief.overtaken();
             victims.endAgent();
-            LedgerCheck check =
-                    LedgerCheck.of(ledger, state, directory.resolve("events").resolve(site.name() + ".jsonl"));
+            LedgerCheck check = LedgerCheck.of(
+                    ledger, state, directory.resolve("events").resolve(site.name() + ".jsonl"), atTheEnd);
             return new Outcome(
                     kind,
                     tally.agentKills,
@@ -146,6 +154,7 @@ public final class LineTrial {
                     tally.stops,
                     tally.cuts,
                     tally.orders,
+                    tally.lost,
                     tally.doubled,
                     tally.overtaken,
                     check.ends(),
@@ -205,12 +214,20 @@ public final class LineTrial {
     }
 
     /** No more orders, no more blows, until all have ended and every event is at the centre. */
-    private void settle() throws IOException {
+    private void settle(Path state) throws IOException {
         ordering = false;
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (courier.open() > 0 && System.nanoTime() < end) {
             step();
         }
+        long newest;
+        try (JournalReader journal = JournalReader.open(state)) {
+            newest = journal.newest();
+        }
+        while (archivist.last(site.name()) < newest && System.nanoTime() < end) {
+            step();
+        }
+        atTheEnd = newest;
     }
 
     private void work(Duration time) throws IOException {

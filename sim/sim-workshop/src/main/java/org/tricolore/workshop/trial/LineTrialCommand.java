@@ -114,7 +114,7 @@ public final class LineTrialCommand implements Callable<Integer> {
             one.put("broker", outcome.broker().name()).put("agentKills", outcome.agentKills());
             one.put("brokerKills", outcome.brokerKills()).put("brokerStops", outcome.stops());
             one.put("cuts", outcome.cuts()).put("orders", outcome.orders());
-            one.put("sentTwice", outcome.doubled()).put("overtaken", outcome.overtaken());
+            one.put("lost", outcome.lost()).put("sentTwice", outcome.doubled()).put("overtaken", outcome.overtaken());
             one.put("applied", outcome.applied()).put("events", outcome.events());
             ObjectNode ends = one.putObject("ends");
             outcome.ends().forEach(ends::put);

@@ -18,9 +18,9 @@ import org.tricolore.workshop.post.LedgerEntry;
 
 /** Orders as a busy evening brings them, with leases of seconds, so that a trial sees their ends. */
 final class Load {
-    private static final int SHORTEST_SECONDS = 2;
+    private static final int SHORTEST_SECONDS = 5;
 
-    private static final int LONGEST_SECONDS = 25;
+    private static final int LONGEST_SECONDS = 60;
 
     private final String site;
 
