@@ -128,6 +128,7 @@ public final class Agent implements AutoCloseable {
                 ? Optional.empty()
                 : Optional.of(Recorder.start(recording.get(), header(site, begin, latch, before), site.cabinetPlan()));
         AgentLine line = AgentLine.start(site.name(), book, journal, uplink, birth, time);
+        line.watchKeys(keys);
         Reporter reporter =
                 new Reporter(site, before.bootId(), Version.TEXT, clockQuality, line.outbox(), journal, latch);
         OnBeat cycle = cycle(site, cabinet, latch, line, reporter, begin, before, recorder.map(Recorder::tap));

@@ -53,11 +53,15 @@ public final class AgentLine implements AutoCloseable {
 
     private final Journal journal;
 
+    private final OrderReader reader;
+
     private final Uplink uplink;
 
     private final TimeSource time;
 
     private final Thread thread = new Thread(this::run, "line");
+
+    private volatile Optional<KeyWatch> keyWatch = Optional.empty();
 
     private volatile boolean closing;
 
@@ -69,7 +73,8 @@ public final class AgentLine implements AutoCloseable {
         this.time = time;
         this.inbox = new Inbox();
         this.outbox = new Outbox();
-        Intake intake = new Intake(new OrderReader(site, keys), store, inbox, past);
+        this.reader = new OrderReader(site, keys);
+        Intake intake = new Intake(reader, store, inbox, past);
         this.line = new Line(uplink, intake, outbox, store, birth, past);
         thread.setDaemon(true);
     }
@@ -109,6 +114,11 @@ public final class AgentLine implements AutoCloseable {
         return new KeyBook(keys);
     }
 
+    /** Believes whoever is enrolled there, as the list changes. */
+    public void watchKeys(Path directory) {
+        keyWatch = Optional.of(new KeyWatch(directory, reader::believe, journal::event));
+    }
+
     /** Orders for the control cycle. */
     public Inbox inbox() {
         return inbox;
@@ -135,6 +145,8 @@ public final class AgentLine implements AutoCloseable {
         while (!closing) {
             try {
                 line.step(time.read());
+                keyWatch.ifPresent(
+                        watch -> watch.step(System.nanoTime(), time.read().wall()));
                 uplink.trouble().map(this::event).ifPresent(journal::event);
             } catch (RuntimeException e) {
                 // A mistake in one letter must not end the line; the junction runs on in any case.

@@ -13,6 +13,7 @@ import org.tricolore.workshop.bench.BenchCommand;
 import org.tricolore.workshop.broker.BrokerCommand;
 import org.tricolore.workshop.diagram.DiagramCommand;
 import org.tricolore.workshop.post.PostCommand;
+import org.tricolore.workshop.tls.KeysTlsCommand;
 import org.tricolore.workshop.trial.LineTrialCommand;
 import org.tricolore.workshop.trip.TripTimesCommand;
 import picocli.CommandLine;
@@ -36,7 +37,7 @@ public final class Main {
                 new ProveCommand(),
                 new DiagramCommand(),
                 new JournalCommand(),
-                new KeysCommand(),
+                new CommandLine(new KeysCommand()).addSubcommand(new KeysTlsCommand()),
                 new SealCommand(),
                 new PostCommand(),
                 new BrokerCommand(),
