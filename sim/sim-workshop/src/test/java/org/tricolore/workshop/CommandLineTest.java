@@ -74,6 +74,9 @@ class CommandLineTest {
                 "seal",
                 "keys",
                 "journal",
+                "post",
+                "broker",
+                "line-trial",
                 "bench",
                 "trip-times"
             })

@@ -38,6 +38,14 @@ public final class LineTrial {
     /** Longest wait for the ends of all orders once nobody strikes any more. */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
+    /** Orders under way at once: on a slow machine they would pile up and all run out. */
+    private static final int MOST_OPEN = 40;
+
+    /** Longest wait for an answer between two blows, most of which shall strike somebody at work. */
+    private static final Duration RECOVERY = Duration.ofSeconds(30);
+
+    private static final double AT_WORK = 0.8;
+
     private static final Duration LONG_STOP = Duration.ofSeconds(22);
 
     private final Site site;
@@ -59,6 +67,9 @@ public final class LineTrial {
     private boolean ordering = true;
 
     private long nextOrderNanos;
+
+    /** Answers the console has heard. */
+    private long answers;
 
     /** The newest event when the last order had ended: the centre has to have it. */
     private long atTheEnd;
@@ -138,7 +149,8 @@ public final class LineTrial {
                 Archivist keeper = Archivist.open(events, List.of(site.name()), directory.resolve("events"))) {
             Mischief mischief = new Mischief(orders, luck);
             archivist = keeper;
-            courier = new Courier(ledger, "PC_CIRCULATION", mischief, (_, claims) -> signer.sign(claims), _ -> {});
+            courier =
+                    new Courier(ledger, "PC_CIRCULATION", mischief, (_, claims) -> signer.sign(claims), _ -> answers++);
             strike(kills);
             settle(state);
             tally.lost = mischief.lost();
@@ -181,7 +193,10 @@ public final class LineTrial {
             blows++;
             progress.accept(tally.kills() + "/" + kills + " kills, " + tally.stops + " stops, " + tally.cuts + " cuts, "
                     + tally.orders + " orders, " + courier.open() + " open, event " + archivist.last(site.name()));
-            work(blows % BLOWS_BETWEEN_CALMS == 0 ? CALM : Duration.ofMillis(300 + luck.nextInt(4_000)));
+            if (luck.nextDouble() < AT_WORK) {
+                untilAnswered();
+            }
+            work(blows % BLOWS_BETWEEN_CALMS == 0 ? CALM : Duration.ofMillis(luck.nextInt(2_500)));
         }
     }
 
@@ -230,6 +245,14 @@ public final class LineTrial {
         atTheEnd = newest;
     }
 
+    private void untilAnswered() throws IOException {
+        long before = answers;
+        long end = System.nanoTime() + RECOVERY.toNanos();
+        while (answers == before && System.nanoTime() < end) {
+            step();
+        }
+    }
+
     private void work(Duration time) throws IOException {
         long end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < end) {
@@ -239,7 +262,7 @@ public final class LineTrial {
 
     private void step() throws IOException {
         long nanos = System.nanoTime();
-        if (ordering && nanos > nextOrderNanos) {
+        if (ordering && courier.open() < MOST_OPEN && nanos > nextOrderNanos) {
             nextOrderNanos = nanos + Duration.ofMillis(100 + luck.nextInt(400)).toNanos();
             courier.give(List.of(load.next(Instant.now())));
             tally.orders++;
