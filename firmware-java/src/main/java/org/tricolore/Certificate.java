@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import org.tricolore.config.Site;
+import org.tricolore.config.SiteJunction;
 import org.tricolore.proof.Progress;
 
 /**
@@ -24,7 +25,8 @@ public record Certificate(Site site, String code, List<JunctionProof> junctions,
     public static Certificate of(Site site, Progress progress) {
         long begin = System.nanoTime();
         List<JunctionProof> junctions = site.junctions().stream()
-                .map(one -> JunctionProof.of(one.junction(), progress))
+                .map(SiteJunction::junction)
+                .map(one -> JunctionProof.of(one, Owed.by(one, site), progress))
                 .toList();
         double seconds = (System.nanoTime() - begin) / 1_000_000 / 1_000.0;
         return new Certificate(site, CodeDigest.read().orElse(""), junctions, seconds);

@@ -10,9 +10,11 @@ import org.tricolore.proof.CounterExample.Frame;
 import org.tricolore.proof.Explored;
 import org.tricolore.proof.GroupRulesProof;
 import org.tricolore.proof.Progress;
+import org.tricolore.proof.Stepper;
 import org.tricolore.proof.StrategyProof;
 import org.tricolore.proof.Stuck;
 import org.tricolore.proof.Timeline;
+import org.tricolore.signal.Signals;
 
 /**
  * What was proved for one junction of a site. Junctions share no group and no rule, so each is proved by itself.
@@ -21,8 +23,13 @@ import org.tricolore.proof.Timeline;
  * @param strategies a bounded exploration; only of a junction whose group rules are proved
  */
 public record JunctionProof(Junction junction, GroupRulesProof groupRules, Optional<StrategyProof> strategies) {
-    static JunctionProof of(Junction junction, Progress progress) {
-        GroupRulesProof groupRules = GroupRulesProof.of(junction, progress);
+    /**
+     * Proves one junction.
+     *
+     * @param owed what must hold, see {@link Owed}: the shipped rules run with {@code junction}, whatever that is
+     */
+    static JunctionProof of(Junction junction, Junction owed, Progress progress) {
+        GroupRulesProof groupRules = GroupRulesProof.of(owed, Stepper.of(new Signals(junction)), progress);
         Optional<StrategyProof> strategies =
                 groupRules.proved() ? Optional.of(StrategyProof.of(junction, progress)) : Optional.empty();
         return new JunctionProof(junction, groupRules, strategies);

@@ -1,5 +1,6 @@
 package org.tricolore;
 
+import org.tricolore.command.AuthorityCommand;
 import org.tricolore.command.CheckCommand;
 import org.tricolore.command.JournalCommand;
 import org.tricolore.command.KeysCommand;
@@ -20,6 +21,7 @@ public final class Main {
                         new SentinelCommand(),
                         new ReplayCommand(),
                         new CheckCommand(),
+                        new AuthorityCommand(),
                         new JournalCommand(),
                         new ProveCommand(),
                         new SealCommand(),

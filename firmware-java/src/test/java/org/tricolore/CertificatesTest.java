@@ -134,7 +134,7 @@ class CertificatesTest {
     void aCabinetIsProvedOnlyWhenEachOfItsJunctionsIs() {
         Site wave =
                 SiteLoader.load(Path.of("../config/sites/green-wave")).site().orElseThrow();
-        JunctionProof good = JunctionProof.of(wave.junction(), Progress.SILENT);
+        JunctionProof good = JunctionProof.of(wave.junction(), wave.junction(), Progress.SILENT);
         Junction carnot = wave.find("carnot").orElseThrow().junction();
         Junction hurried = Saboteurs.withStart(carnot, new StartUp(10_000, 2_900, 14_000));
         JunctionProof never = new JunctionProof(

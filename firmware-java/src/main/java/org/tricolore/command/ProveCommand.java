@@ -1,14 +1,21 @@
 package org.tricolore.command;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.tricolore.Certificate;
 import org.tricolore.Certificates;
 import org.tricolore.JunctionProof;
+import org.tricolore.config.CheckReport;
 import org.tricolore.config.Site;
+import org.tricolore.config.SiteLoader;
+import org.tricolore.config.SiteLoader.Loaded;
+import org.tricolore.proof.CounterExample;
 import org.tricolore.proof.GroupRulesProof;
 import org.tricolore.proof.StrategyProof;
 import picocli.CommandLine.Command;
@@ -46,13 +53,32 @@ public final class ProveCommand implements Callable<Integer> {
             description = "Write the certificate, as JSON, to a file.")
     private Path output;
 
+    @Option(
+            names = "--draw",
+            paramLabel = "FILE",
+            description = {
+                "Draw the way to the breach, if there is one, as an SVG picture.",
+                "Dessine le chemin vers la rupture, s'il y en a une, en image SVG."
+            })
+    private Path draw;
+
     @Override
     public Integer call() {
         Common common = tool.common();
         boolean french = common.locale() == Locale.FRENCH;
-        Site checked = SiteArgument.load(site, common);
+        Loaded loaded = SiteLoader.load(SiteArgument.directory(site));
+        Optional<Site> written = loaded.site().or(loaded::weak);
+        if (written.isEmpty()) {
+            return refuse(loaded, common);
+        }
+        if (!loaded.ok() && !json) {
+            spec.commandLine().getErr().print(CheckReport.text(loaded, common.locale()));
+        }
         ProofProgress progress = new ProofProgress(spec.commandLine().getErr(), common);
-        Certificate certificate = Certificate.of(checked, progress);
+        Certificate certificate = Certificate.of(written.get(), progress);
+        if (draw != null) {
+            draw(certificate, french);
+        }
         if (output != null) {
             try {
                 Certificates.write(output, certificate, french);
@@ -62,11 +88,48 @@ public final class ProveCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(certificate.json(french));
+            ObjectNode told = certificate.json(french);
+            if (!loaded.ok()) {
+                told.set("problems", CheckReport.json(loaded, common.locale()).get("problems"));
+            }
+            out.println(told);
         } else {
             tell(certificate, out, french);
         }
         return certificate.result() == JunctionProof.Result.PROVED ? Exit.DONE : Exit.PROBLEMS;
+    }
+
+    /** Of a site that cannot even be put together no state is explored: the check has refuted it. */
+    private int refuse(Loaded loaded, Common common) {
+        if (!json) {
+            throw SiteArgument.refusal(loaded, common);
+        }
+        ObjectNode told = CheckReport.json(loaded, common.locale());
+        told.put("result", JunctionProof.Result.REFUTED.name());
+        told.put("by", "CHECK");
+        told.put("states", 0);
+        told.put("seconds", 0.0);
+        spec.commandLine().getOut().println(told);
+        return Exit.PROBLEMS;
+    }
+
+    private void draw(Certificate certificate, boolean french) {
+        for (JunctionProof junction : certificate.junctions()) {
+            Optional<CounterExample> way = junction.groupRules().refuted();
+            if (way.isPresent()) {
+                try {
+                    Files.writeString(draw, TimelinePicture.svg(way.get(), junction.junction(), french));
+                } catch (IOException cannot) {
+                    String reason =
+                            draw + " cannot be written: " + cannot + ". Name a file in a directory you may write.";
+                    throw new Refusal(Exit.WORLD, reason, cannot);
+                }
+                spec.commandLine()
+                        .getErr()
+                        .println(tool.common().say("Drawing of the breach: ", "Dessin de la rupture : ") + draw);
+                return;
+            }
+        }
     }
 
     private void tell(Certificate certificate, PrintWriter out, boolean french) {

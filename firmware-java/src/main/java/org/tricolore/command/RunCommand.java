@@ -123,7 +123,15 @@ public final class RunCommand implements Callable<Integer> {
             throw new Refusal(Exit.USAGE, wrong.getMessage(), wrong);
         }
         try {
-            return Agent.start(checked, open(checked, time), time, uplink, kept, "SYSTEM", Optional.ofNullable(record));
+            return Agent.start(
+                    checked,
+                    open(checked, time),
+                    Drivers.equipment(checked, time),
+                    time,
+                    uplink,
+                    kept,
+                    "SYSTEM",
+                    Optional.ofNullable(record));
         } catch (IOException cannot) {
             uplink.close();
             throw new Refusal(Exit.WORLD, cannot.getMessage(), cannot);

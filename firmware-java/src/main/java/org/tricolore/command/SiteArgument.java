@@ -34,11 +34,15 @@ public final class SiteArgument {
      */
     public static Site load(String site, Common common) {
         Loaded loaded = SiteLoader.load(directory(site));
-        return loaded.site()
-                .orElseThrow(() -> new Refusal(
-                        Exit.PROBLEMS,
-                        common.say("this site cannot run:", "ce site ne peut pas fonctionner :")
-                                + "\n"
-                                + CheckReport.text(loaded, common.locale()).stripTrailing()));
+        return loaded.site().orElseThrow(() -> refusal(loaded, common));
+    }
+
+    /** Every problem of a site that has some. */
+    static Refusal refusal(Loaded loaded, Common common) {
+        return new Refusal(
+                Exit.PROBLEMS,
+                common.say("this site cannot run:", "ce site ne peut pas fonctionner :")
+                        + "\n"
+                        + CheckReport.text(loaded, common.locale()).stripTrailing());
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Collects the problems of one file while it is read; later ones than {@value #MOST} are counted, not kept. */
@@ -50,6 +51,11 @@ final class Report {
 
     boolean isEmpty() {
         return problems.isEmpty();
+    }
+
+    /** Whether there is no problem but those. */
+    boolean hasOnly(Set<ProblemCode> those) {
+        return more == 0 && problems.stream().allMatch(problem -> those.contains(problem.code()));
     }
 
     /** In the order of the file; problems at one place keep the order they were found in. */

@@ -28,6 +28,9 @@ import org.tricolore.hal.Uplink;
  * are not: the link introduces itself anew.
  */
 public final class PahoUplink implements Uplink {
+    /** The topics an agent reads, below the site's root. */
+    public static final List<String> READ = List.of("order", "event/ack");
+
     /** For connecting, for each answer awaited meanwhile, and for the leave, ms. */
     static final long CONNECT_MILLIS = 5_000;
 
@@ -84,14 +87,7 @@ public final class PahoUplink implements Uplink {
             Optional<TlsFiles> tls) {
         /** An agent's, in clear text. */
         public Settings(String clientId, String root, int keepAliveSeconds, long willDelaySeconds) {
-            this(
-                    clientId,
-                    root,
-                    keepAliveSeconds,
-                    willDelaySeconds,
-                    List.of("order", "event/ack"),
-                    true,
-                    Optional.empty());
+            this(clientId, root, keepAliveSeconds, willDelaySeconds, READ, true, Optional.empty());
         }
 
         /** As PROTOCOL says, for one site. */

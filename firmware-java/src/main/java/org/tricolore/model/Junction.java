@@ -104,6 +104,23 @@ public record Junction(
                 coordinated);
     }
 
+    /** The same junction with other times and conflicts of its groups, which keep their places. */
+    public Junction with(List<SignalGroup> otherGroups, ConflictMatrix otherMatrix) {
+        return new Junction(
+                name,
+                otherGroups,
+                otherMatrix,
+                stages,
+                plans,
+                stagePlans,
+                ringPlans,
+                detectors,
+                logic,
+                precedence,
+                startUp,
+                coordinated);
+    }
+
     /** A junction of fixed-time plans without detectors. */
     public Junction(
             String name,

@@ -23,7 +23,7 @@ public record GroupRulesProof(List<Explored> explored) {
     /**
      * The proof of any class.
      *
-     * @param junction as it is written down, whatever {@code stepper} was given
+     * @param junction what must hold, whatever {@code stepper} was given
      */
     public static GroupRulesProof of(Junction junction, Stepper stepper, Progress progress) {
         List<Watch> watches = Watch.all(junction);

@@ -33,7 +33,8 @@ public record Watch(int first, int second) {
         return second == NOBODY ? 1 : 2;
     }
 
-    int group(int place) {
+    /** The index of the group at a place: 0 the first, 1 the second. */
+    public int group(int place) {
         return place == 0 ? first : second;
     }
 

@@ -1,5 +1,6 @@
 package org.tricolore.workshop;
 
+import org.tricolore.command.AuthorityCommand;
 import org.tricolore.command.CheckCommand;
 import org.tricolore.command.JournalCommand;
 import org.tricolore.command.KeysCommand;
@@ -9,9 +10,12 @@ import org.tricolore.command.RunCommand;
 import org.tricolore.command.SealCommand;
 import org.tricolore.command.SentinelCommand;
 import org.tricolore.command.Tool;
+import org.tricolore.workshop.accept.AcceptCommand;
 import org.tricolore.workshop.bench.BenchCommand;
 import org.tricolore.workshop.broker.BrokerCommand;
+import org.tricolore.workshop.contract.ContractCommand;
 import org.tricolore.workshop.diagram.DiagramCommand;
+import org.tricolore.workshop.endure.EndureCommand;
 import org.tricolore.workshop.post.PostCommand;
 import org.tricolore.workshop.tls.KeysTlsCommand;
 import org.tricolore.workshop.trial.LineTrialCommand;
@@ -36,13 +40,17 @@ public final class Main {
                 new CheckCommand(),
                 new ProveCommand(),
                 new DiagramCommand(),
+                new AuthorityCommand(),
                 new JournalCommand(),
                 new CommandLine(new KeysCommand()).addSubcommand(new KeysTlsCommand()),
+                new ContractCommand(),
                 new SealCommand(),
                 new PostCommand(),
                 new BrokerCommand(),
                 new LineTrialCommand(),
                 new BenchCommand(),
-                new TripTimesCommand());
+                new TripTimesCommand(),
+                new EndureCommand(),
+                new AcceptCommand());
     }
 }

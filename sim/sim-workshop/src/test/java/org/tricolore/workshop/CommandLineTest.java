@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tricolore.Version;
 import org.tricolore.command.Exit;
@@ -77,8 +78,12 @@ class CommandLineTest {
                 "post",
                 "broker",
                 "line-trial",
+                "contract",
+                "authority",
                 "bench",
-                "trip-times"
+                "trip-times",
+                "endure",
+                "accept"
             })
     void helpsWithEveryCommandInBothLanguages(String command) {
         assertEquals(Exit.DONE, run(command, "--help"));
@@ -88,13 +93,15 @@ class CommandLineTest {
                         "Rejoue",
                         "Vérifie",
                         "Dessine",
+                        "Écrit",
                         "Crée",
                         "Mesure",
                         "Prouve",
                         "Montre",
                         "Surveille",
                         "Offre",
-                        "Signe")
+                        "Signe",
+                        "Essaie")
                 .anyMatch(out.toString()::contains);
         assertTrue(french, out.toString());
     }
@@ -174,6 +181,39 @@ class CommandLineTest {
         assertTrue(out.toString().startsWith("crossing : prouvé en "), out.toString());
         assertEquals(Exit.PROBLEMS, run("prove", "nowhere"));
         assertNoStackTrace();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "missing-conflict, CONFLICT, of the antagonists F2 and P1 neither shows stop",
+        "short-clearance, CLEARANCE, F1 goes before its antagonist P1 has shown stop for its clearance",
+        "short-green, MINIMUM_GREEN, P1 leaves green before its minimum"
+    })
+    void findsTheHoleOfASiteAndDrawsIt(String hole, String rule, String sentence) throws IOException {
+        String site = "../../config/holes/" + hole;
+        Path drawing = directory.resolve("breach.svg");
+        assertEquals(Exit.PROBLEMS, run("prove", site, "--draw", drawing.toString()));
+        assertTrue(out.toString().contains(sentence), out.toString());
+        assertTrue(err.toString().contains("WEAKER_THAN_SAFETY"), err.toString());
+        assertTrue(Files.readString(drawing).contains("<title>" + sentence), Files.readString(drawing));
+
+        assertEquals(Exit.PROBLEMS, run("prove", site, "--json"));
+        assertEquals("REFUTED", json().path("result").asText());
+        assertEquals(
+                rule,
+                json().path("groupRules").path("counterExample").path("rule").asText());
+        assertEquals(1, json().path("problems").size());
+        assertEquals(Exit.PROBLEMS, run("check", site), "what is proved unsafe is never run");
+    }
+
+    @Test
+    void aSiteThatCannotBePutTogetherIsRefutedByTheCheck() throws IOException {
+        Files.writeString(directory.resolve("site.yaml"), "site: nothing\n");
+        assertEquals(Exit.PROBLEMS, run("prove", "--json", directory.toString()));
+        assertEquals("REFUTED", json().path("result").asText());
+        assertEquals("CHECK", json().path("by").asText());
+        assertEquals(0, json().path("states").asLong());
+        assertTrue(json().path("problems").size() > 3, out.toString());
     }
 
     @Test
