@@ -39,7 +39,7 @@ public final class LineTrial {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     /** Orders under way at once: on a slow machine they would pile up and all run out. */
-    private static final int MOST_OPEN = 40;
+    private static final int MOST_OPEN = 10;
 
     /** Longest wait for an answer between two blows, most of which shall strike somebody at work. */
     private static final Duration RECOVERY = Duration.ofSeconds(30);
