@@ -37,7 +37,7 @@ import org.tricolore.model.Order;
  *
  * <p>{@code -Dhostile.letters=100000} sends as many as the figures in {@code docs/hostile.md} were taken with.
  */
-@Timeout(600)
+@Timeout(3_600)
 class HostileLettersTest {
     private static final int LETTERS = Integer.getInteger("hostile.letters", 3_000);
 

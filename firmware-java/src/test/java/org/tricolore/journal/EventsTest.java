@@ -265,6 +265,7 @@ class EventsTest {
             statement.executeUpdate(
                     "INSERT INTO events VALUES(1,'2026-11-23T10:00:00Z','A','ORDER_UNREADABLE','INFO','line','x','{}','h')");
             statement.executeUpdate("INSERT OR REPLACE INTO meta VALUES('events','1'), ('hash','h')");
+            statement.executeUpdate("ALTER TABLE orders DROP COLUMN not_before");
             statement.executeUpdate("PRAGMA user_version = 1");
         }
         try (Journal journal = open(1_000)) {

@@ -30,7 +30,10 @@ class SiteFuzzTest {
         SiteLoader.Loaded loaded = SiteLoader.load(WRITTEN);
         if (loaded.site().isPresent() == loaded.problems().isEmpty()) {
             for (Problem problem : loaded.problems()) {
-                require(!problem.reason().isBlank() && !problem.reason(Locale.FRENCH).isBlank(), problem);
+                require(
+                        !problem.reason().isBlank()
+                                && !problem.reason(Locale.FRENCH).isBlank(),
+                        problem);
             }
         } else {
             throw new AssertionError("neither a site nor a problem: " + loaded);

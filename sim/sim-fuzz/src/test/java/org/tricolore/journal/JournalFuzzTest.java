@@ -9,7 +9,8 @@ class JournalFuzzTest {
     @FuzzTest(maxDuration = "24h")
     void export(byte[] file) throws IOException {
         Chain chain = JournalFile.verified(new ByteArrayInputStream(file));
-        if (chain.found() < chain.problems().size() || (chain.found() > 0) == chain.problems().isEmpty()) {
+        if (chain.found() < chain.problems().size()
+                || (chain.found() > 0) == chain.problems().isEmpty()) {
             throw new AssertionError(chain.found() + " found, told " + chain.problems());
         }
     }
@@ -29,8 +30,9 @@ class JournalFuzzTest {
     void rehashed(byte[] texts) {
         Chain chain = new Chain(1, java.util.Optional.of(Stored.NOTHING_BEFORE));
         long seq = 0;
-        for (String text :
-                new String(texts, java.nio.charset.StandardCharsets.UTF_8).lines().toList()) {
+        for (String text : new String(texts, java.nio.charset.StandardCharsets.UTF_8)
+                .lines()
+                .toList()) {
             if (text.length() > 1) {
                 chain.line(Stored.of(++seq, text).line().getBytes(java.nio.charset.StandardCharsets.UTF_8));
             }

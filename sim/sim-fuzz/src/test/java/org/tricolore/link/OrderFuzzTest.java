@@ -69,9 +69,8 @@ class OrderFuzzTest {
 
     private static byte[] signed(byte[] claims) {
         try {
-            String input =
-                    base64("{\"alg\":\"EdDSA\",\"kid\":\"PC_CIRCULATION\"}".getBytes(StandardCharsets.UTF_8)) + "."
-                            + base64(claims);
+            String input = base64("{\"alg\":\"EdDSA\",\"kid\":\"PC_CIRCULATION\"}".getBytes(StandardCharsets.UTF_8))
+                    + "." + base64(claims);
             Signature signature = Signature.getInstance("Ed25519");
             signature.initSign(KEYS.getPrivate());
             signature.update(input.getBytes(StandardCharsets.US_ASCII));

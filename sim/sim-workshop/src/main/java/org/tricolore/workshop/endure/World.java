@@ -176,6 +176,11 @@ final class World implements TimeSource {
     private OnBeat counted(OnBeat cycle) {
         return new OnBeat() {
             @Override
+            public long notBeforeMillis() {
+                return cycle.notBeforeMillis();
+            }
+
+            @Override
             public void tick(Moment now, long nowMillis) {
                 tally.ticks++;
                 cycle.tick(now, nowMillis);
