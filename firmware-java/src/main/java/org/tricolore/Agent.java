@@ -151,6 +151,7 @@ public final class Agent implements AutoCloseable {
                 ? Optional.empty()
                 : Optional.of(Recorder.start(recording.get(), header(site, begin, latch, before), site.cabinetPlan()));
         AgentLine line = AgentLine.start(site.name(), book, journal, uplink, birth, time);
+        line.watchKeys(keys);
         EvidenceShelf shelf = EvidenceShelf.of(keys.toAbsolutePath().getParent());
         Reporter reporter =
                 new Reporter(site, before.bootId(), Version.TEXT, clockQuality, line.outbox(), journal, shelf, latch);

@@ -11,6 +11,7 @@ import org.tricolore.config.Site;
 import org.tricolore.edge.PahoUplink;
 import org.tricolore.edge.SyncMark;
 import org.tricolore.edge.SystemClock;
+import org.tricolore.edge.TlsFiles;
 import org.tricolore.hal.Cabinet;
 import org.tricolore.hal.CabinetPlan;
 import org.tricolore.hal.TimeSource;
@@ -49,8 +50,16 @@ public final class RunCommand implements Callable<Integer> {
             names = "--broker",
             paramLabel = "URL",
             defaultValue = "tcp://127.0.0.1:1883",
-            description = "MQTT 5 broker; the junction runs without it. Default: ${DEFAULT-VALUE}")
+            description = "MQTT 5 broker: mqtts://host:port, or tcp://127.0.0.1:port; the junction runs without it."
+                    + " Default: ${DEFAULT-VALUE}")
     private String broker;
+
+    @Option(
+            names = "--tls",
+            paramLabel = "DIR",
+            description = "Directory with ca.pem, line.pem and line.key of this site, for mqtts; read at each"
+                    + " connection. Default: DIR/tls of --state.")
+    private Path tls;
 
     @Option(
             names = "--state",
@@ -105,9 +114,11 @@ public final class RunCommand implements Callable<Integer> {
     private Agent start(Site checked, TimeSource time) {
         Path kept = kept(checked);
         ProofProgress.require(checked, kept, spec.commandLine().getErr(), tool.common());
+        TlsFiles files = new TlsFiles(tls == null ? kept.resolve("tls") : tls);
+        PahoUplink.Settings line = PahoUplink.Settings.of(checked.name()).with(files);
         PahoUplink uplink;
         try {
-            uplink = new PahoUplink(broker, PahoUplink.Settings.of(checked.name()), new SecureRandom());
+            uplink = new PahoUplink(broker, line, new SecureRandom());
         } catch (IllegalArgumentException wrong) {
             throw new Refusal(Exit.USAGE, wrong.getMessage(), wrong);
         }

@@ -12,9 +12,13 @@ import org.tricolore.command.SentinelCommand;
 import org.tricolore.command.Tool;
 import org.tricolore.workshop.accept.AcceptCommand;
 import org.tricolore.workshop.bench.BenchCommand;
+import org.tricolore.workshop.broker.BrokerCommand;
 import org.tricolore.workshop.contract.ContractCommand;
 import org.tricolore.workshop.diagram.DiagramCommand;
 import org.tricolore.workshop.endure.EndureCommand;
+import org.tricolore.workshop.post.PostCommand;
+import org.tricolore.workshop.tls.KeysTlsCommand;
+import org.tricolore.workshop.trial.LineTrialCommand;
 import org.tricolore.workshop.trip.TripTimesCommand;
 import picocli.CommandLine;
 
@@ -38,9 +42,12 @@ public final class Main {
                 new DiagramCommand(),
                 new AuthorityCommand(),
                 new JournalCommand(),
+                new CommandLine(new KeysCommand()).addSubcommand(new KeysTlsCommand()),
                 new ContractCommand(),
-                new KeysCommand(),
                 new SealCommand(),
+                new PostCommand(),
+                new BrokerCommand(),
+                new LineTrialCommand(),
                 new BenchCommand(),
                 new TripTimesCommand(),
                 new EndureCommand(),
