@@ -1,11 +1,14 @@
 package org.tricolore.command;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.ServiceLoader.Provider;
 import java.util.stream.Collectors;
 import org.tricolore.hal.CabinetDriver;
+import org.tricolore.hal.CabinetPlan;
+import org.tricolore.hal.Trouble;
 
 /** The cabinet drivers that are installed. */
 final class Drivers {
@@ -24,5 +27,36 @@ final class Drivers {
                     + (known.isEmpty() ? "none" : known) + ". Change wiring.driver, or add the driver's jar.");
         }
         return driver.get();
+    }
+
+    /**
+     * Goes on only with a site whose wiring its driver understands.
+     *
+     * @throws Refusal with every mistake
+     */
+    static void require(CabinetDriver driver, CabinetPlan plan, Common common) {
+        List<Trouble> problems = driver.problems(plan);
+        if (!problems.isEmpty()) {
+            throw new Refusal(
+                    Exit.PROBLEMS,
+                    common.say("this site's wiring cannot be used:", "le câblage de ce site est inutilisable :")
+                            + problems.stream()
+                                    .map(problem -> "\n    " + text(problem, common))
+                                    .collect(Collectors.joining()));
+        }
+    }
+
+    /** What is wrong in the user's language. */
+    static String text(Trouble trouble, Common common) {
+        return common.say(trouble.english(), trouble.french());
+    }
+
+    /** The mistakes of a wiring, none when its driver is not installed here. */
+    static List<Trouble> problems(String name, CabinetPlan plan) {
+        try {
+            return find(name).problems(plan);
+        } catch (IOException elsewhere) {
+            return List.of();
+        }
     }
 }

@@ -12,6 +12,7 @@ import org.tricolore.edge.PahoUplink;
 import org.tricolore.edge.SyncMark;
 import org.tricolore.edge.SystemClock;
 import org.tricolore.hal.Cabinet;
+import org.tricolore.hal.CabinetDriver;
 import org.tricolore.hal.CabinetPlan;
 import org.tricolore.hal.TimeSource;
 import picocli.CommandLine.Command;
@@ -123,7 +124,9 @@ public final class RunCommand implements Callable<Integer> {
     private Cabinet open(Site checked, TimeSource time) throws IOException {
         CabinetPlan plan = checked.cabinetPlan();
         if (cabinet == null) {
-            return Drivers.find(checked.wiring().driver()).open(plan, time);
+            CabinetDriver driver = Drivers.find(checked.wiring().driver());
+            Drivers.require(driver, plan, tool.common());
+            return driver.open(plan, time);
         }
         Map<String, String> options = Map.of("path", cabinet.toString());
         return Drivers.find(SERVED).open(new CabinetPlan(plan.site(), plan.lamps(), plan.inputs(), options), time);

@@ -28,6 +28,7 @@ public final class Main {
                 new RunCommand(),
                 new SentinelCommand(),
                 new CabinetCommand(),
+                new BoardCommand(),
                 new ReplayCommand(),
                 new CheckCommand(),
                 new ProveCommand(),
