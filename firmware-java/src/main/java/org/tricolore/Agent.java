@@ -11,6 +11,7 @@ import org.tricolore.config.Site;
 import org.tricolore.config.SiteJunction;
 import org.tricolore.cycle.Beat;
 import org.tricolore.cycle.ControlCycle;
+import org.tricolore.cycle.Fed;
 import org.tricolore.cycle.OnBeat;
 import org.tricolore.cycle.Reporter;
 import org.tricolore.hal.Cabinet;
@@ -85,11 +86,25 @@ public final class Agent implements AutoCloseable {
             String clockQuality,
             Optional<Path> recording)
             throws IOException {
+        return start(site, cabinet, time, uplink, stateDirectory, clockQuality, recording, () -> {});
+    }
+
+    /** The same, with a watchdog that is told of each tick that went well; it must neither wait nor throw. */
+    public static Agent start(
+            Site site,
+            Cabinet cabinet,
+            TimeSource time,
+            Uplink uplink,
+            Path stateDirectory,
+            String clockQuality,
+            Optional<Path> recording,
+            Runnable watchdog)
+            throws IOException {
         Certificates.require(site, stateDirectory, Progress.SILENT);
         Path keys = stateDirectory.resolve("keys");
         Journal journal = Journal.open(stateDirectory, site.name(), time.read().wall(), Keeping.of(clockQuality));
         try {
-            return start(site, cabinet, time, uplink, keys, journal, clockQuality, recording);
+            return start(site, cabinet, time, uplink, keys, journal, clockQuality, recording, watchdog);
         } catch (IOException | RuntimeException e) {
             journal.close();
             throw e;
@@ -104,7 +119,8 @@ public final class Agent implements AutoCloseable {
             Path keys,
             Journal journal,
             String clockQuality,
-            Optional<Path> recording)
+            Optional<Path> recording,
+            Runnable watchdog)
             throws IOException {
         Recovered before = journal.recovered();
         Optional<Latch> latch = before.latch()
@@ -132,7 +148,7 @@ public final class Agent implements AutoCloseable {
                 new Reporter(site, before.bootId(), Version.TEXT, clockQuality, line.outbox(), journal, latch);
         OnBeat cycle = cycle(site, cabinet, latch, line, reporter, begin, before, recorder.map(Recorder::tap));
         Thread reporting = daemon(reporter, "reporter");
-        Thread beating = daemon(new Beat(time, cycle, origin), "beat");
+        Thread beating = daemon(new Beat(time, new Fed(cycle, watchdog), origin), "beat");
         beating.setPriority(Thread.MAX_PRIORITY);
         return new Agent(cabinet, journal, line, recorder, reporting, beating);
     }

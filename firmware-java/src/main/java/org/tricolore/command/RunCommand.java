@@ -9,8 +9,10 @@ import java.util.concurrent.Callable;
 import org.tricolore.Agent;
 import org.tricolore.config.Site;
 import org.tricolore.edge.PahoUplink;
+import org.tricolore.edge.ServiceNotice;
 import org.tricolore.edge.SyncMark;
 import org.tricolore.edge.SystemClock;
+import org.tricolore.edge.Watchdogs;
 import org.tricolore.hal.Cabinet;
 import org.tricolore.hal.CabinetDriver;
 import org.tricolore.hal.CabinetPlan;
@@ -76,12 +78,22 @@ public final class RunCommand implements Callable<Integer> {
     private Path syncMark;
 
     @Option(
+            names = "--watchdog",
+            paramLabel = "DEVICE",
+            description =
+                    "Feed this watchdog of the machine after each tick that went well, such as /dev/watchdog. A supervisor"
+                            + " that sets NOTIFY_SOCKET (systemd, Type=notify) is told in any case.")
+    private Path watchdog;
+
+    @Option(
             names = "--cabinet",
             paramLabel = "PATH",
             description =
                     "Use the virtual cabinet that \"tricolore cabinet\" serves at this socket; a sentinel must hold"
                             + " its relay.")
     private Path cabinet;
+
+    private volatile boolean endedByItself;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -90,9 +102,20 @@ public final class RunCommand implements Callable<Integer> {
         boolean street = cabinet == null && !checked.wiring().driver().equals(VIRTUAL);
         Seals.require(SiteArgument.directory(site), kept(checked), checked.safetyHash(), street, tool.common());
         TimeSource time = new SystemClock(SyncMark.watch(syncMark));
-        Agent agent = start(checked, time);
-        Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "end"));
+        Watchdogs watchdogs = watchdogs();
+        Agent agent = start(checked, time, watchdogs);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            agent.close();
+                            // Only an end that was asked for is told: who dies by himself is to be started again.
+                            if (!endedByItself) {
+                                watchdogs.close();
+                            }
+                        },
+                        "end"));
         agent.beating().join();
+        endedByItself = true;
         // Nobody asked it to end: whoever supervises this process must see a failure, and start it again.
         throw new Refusal(
                 Exit.BUG,
@@ -103,7 +126,7 @@ public final class RunCommand implements Callable<Integer> {
         return state == null ? SiteArgument.state(checked.name()) : state;
     }
 
-    private Agent start(Site checked, TimeSource time) {
+    private Agent start(Site checked, TimeSource time, Watchdogs watchdogs) {
         Path kept = kept(checked);
         ProofProgress.require(checked, kept, spec.commandLine().getErr(), tool.common());
         PahoUplink uplink;
@@ -113,9 +136,18 @@ public final class RunCommand implements Callable<Integer> {
             throw new Refusal(Exit.USAGE, wrong.getMessage(), wrong);
         }
         try {
-            return Agent.start(checked, open(checked, time), time, uplink, kept, "SYSTEM", Optional.ofNullable(record));
+            return Agent.start(
+                    checked, open(checked, time), time, uplink, kept, "SYSTEM", Optional.ofNullable(record), watchdogs);
         } catch (IOException cannot) {
             uplink.close();
+            throw new Refusal(Exit.WORLD, cannot.getMessage(), cannot);
+        }
+    }
+
+    private Watchdogs watchdogs() {
+        try {
+            return Watchdogs.open(Optional.ofNullable(watchdog), System.getenv(ServiceNotice.VARIABLE));
+        } catch (IOException cannot) {
             throw new Refusal(Exit.WORLD, cannot.getMessage(), cannot);
         }
     }

@@ -1,6 +1,7 @@
 package org.tricolore.workshop;
 
 import org.tricolore.command.CheckCommand;
+import org.tricolore.command.HardwareCommand;
 import org.tricolore.command.JournalCommand;
 import org.tricolore.command.KeysCommand;
 import org.tricolore.command.ProveCommand;
@@ -29,6 +30,7 @@ public final class Main {
                 new SentinelCommand(),
                 new CabinetCommand(),
                 new BoardCommand(),
+                new HardwareCommand(),
                 new ReplayCommand(),
                 new CheckCommand(),
                 new ProveCommand(),

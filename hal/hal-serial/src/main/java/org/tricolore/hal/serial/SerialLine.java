@@ -49,6 +49,9 @@ final class SerialLine implements Line, ModbusRtuClientTransport {
 
     private long lastByte;
 
+    /** Function of the question that waits for its answer. */
+    private int asked;
+
     SerialLine(LineSpec spec) {
         this.spec = spec;
         this.client = ModbusRtuClient.create(this, config -> config.setTimeoutScheduler(Deadlines.NO_TIMER));
@@ -108,6 +111,7 @@ final class SerialLine implements Line, ModbusRtuClientTransport {
 
     private void exchange(ModbusRtuFrame frame) throws IOException, TimeoutException {
         byte[] request = bytes(frame);
+        asked = request[1] & 0x7F;
         awaitSilence();
         parser.reset();
         write(request);
@@ -120,8 +124,12 @@ final class SerialLine implements Line, ModbusRtuClientTransport {
             if (count > 0) {
                 heard += count;
                 lastByte = System.nanoTime();
-                if (complete(count, heard)) {
-                    return;
+                switch (answer(frame, count, heard)) {
+                    case OURS -> {
+                        return;
+                    }
+                    case FOREIGN -> heard = 0;
+                    case PARTIAL -> {}
                 }
             } else if (System.nanoTime() - deadline > 0) {
                 lastByte = System.nanoTime();
@@ -135,23 +143,33 @@ final class SerialLine implements Line, ModbusRtuClientTransport {
         }
     }
 
-    /** Whether the answer is there; it has been handed on then. */
-    private boolean complete(int count, int heard) throws GarbledException {
+    private enum Heard {
+        OURS,
+        /** An answer to an earlier question that came late: passed over. */
+        FOREIGN,
+        PARTIAL
+    }
+
+    private Heard answer(ModbusRtuFrame question, int count, int heard) throws GarbledException {
         ParserState state;
         try {
             state = parser.parse(Arrays.copyOf(buffer, count));
         } catch (BufferOverflowException endless) {
             throw new GarbledException(heard + " bytes that are no answer");
         }
-        if (state instanceof Accumulated(ModbusRtuFrame answer)) {
-            parser.reset();
-            receiver.accept(answer);
-            return true;
-        }
         if (state instanceof ParseError) {
             throw new GarbledException(heard + " bytes that are no answer");
         }
-        return false;
+        if (!(state instanceof Accumulated(ModbusRtuFrame answer))) {
+            return Heard.PARTIAL;
+        }
+        parser.reset();
+        int function = answer.pdu().get(answer.pdu().position()) & 0x7F;
+        if (answer.unitId() != question.unitId() || function != asked) {
+            return Heard.FOREIGN;
+        }
+        receiver.accept(answer);
+        return Heard.OURS;
     }
 
     /** Whatever still comes of an answer that was given up must be over before the next request. */

@@ -127,7 +127,9 @@ public final class RtuPort implements AutoCloseable {
             Arrays.fill(answer, (byte) 0x55);
         }
         if (baud > 0) {
-            LockSupport.parkNanos((frame.length + answer.length) * BITS * 1_000_000_000L / baud);
+            // A board knows the end of a request by the silence after it: 3.5 characters, or 1.75 ms on a fast line.
+            long silence = baud > 19_200 ? 1_750_000 : 7L * BITS * 1_000_000_000L / (2L * baud);
+            LockSupport.parkNanos((frame.length + answer.length) * BITS * 1_000_000_000L / baud + silence);
         }
         open.write(answer);
     }
