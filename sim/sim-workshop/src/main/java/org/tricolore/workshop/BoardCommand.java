@@ -47,10 +47,8 @@ public final class BoardCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "SITE",
             arity = "0..1",
-            defaultValue = "cetur1988-modbus",
-            description =
-                    "Directory with site.yaml and safety.yaml, or the name of a site that comes with Tricolore. Default:"
-                            + " ${DEFAULT-VALUE}")
+            description = "Directory with site.yaml and safety.yaml, or the name of a site that comes with Tricolore. Default:"
+                    + " config/wired/cetur1988-modbus where Tricolore is.")
     private String site;
 
     @Option(
@@ -76,7 +74,11 @@ public final class BoardCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        Site checked = SiteArgument.load(site, tool.common());
+        String meant = site == null
+                ? Path.of(System.getProperty("tricolore.home", "."), "config", "wired", "cetur1988-modbus")
+                        .toString()
+                : site;
+        Site checked = SiteArgument.load(meant, tool.common());
         if (baud < 0 || baud > 921_600) {
             throw new Refusal(Exit.USAGE, tool.common().say("--baud is from 0 to 921600", "--baud va de 0 à 921600"));
         }

@@ -68,6 +68,8 @@ class CommandLineTest {
                 "run",
                 "sentinel",
                 "cabinet",
+                "board",
+                "hardware",
                 "replay",
                 "check",
                 "diagram",
@@ -92,7 +94,9 @@ class CommandLineTest {
                         "Montre",
                         "Surveille",
                         "Offre",
-                        "Signe")
+                        "Signe",
+                        "Tient",
+                        "Pour les")
                 .anyMatch(out.toString()::contains);
         assertTrue(french, out.toString());
     }
