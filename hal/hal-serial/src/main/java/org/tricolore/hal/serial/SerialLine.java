@@ -69,7 +69,7 @@ final class SerialLine implements Line, ModbusRtuClientTransport {
                 case F8O1 -> SerialPort.ODD_PARITY;
                 case F8N1, F8N2 -> SerialPort.NO_PARITY;
             };
-            int stops = spec.frame() == LineSpec.Frame.F8N2 ? SerialPort.TWO_STOP_BITS : SerialPort.ONE_STOP_BIT;
+            int stops = frame() == LineSpec.Frame.F8N2 ? SerialPort.TWO_STOP_BITS : SerialPort.ONE_STOP_BIT;
             found.setComPortParameters(spec.baud(), 8, stops, parity);
             found.setFlowControl(SerialPort.FLOW_CONTROL_DISABLED);
             found.setComPortTimeouts(SerialPort.TIMEOUT_NONBLOCKING, 0, 0);
@@ -82,6 +82,11 @@ final class SerialLine implements Line, ModbusRtuClientTransport {
         } catch (SerialPortInvalidPortException none) {
             throw new IOException("there is no serial port " + spec.where(), none);
         }
+    }
+
+    /** A pseudo-terminal has no parity, and refuses to be opened a second time with one. */
+    private LineSpec.Frame frame() throws IOException {
+        return Path.of(spec.where()).toRealPath().startsWith("/dev/pts") ? LineSpec.Frame.F8N1 : spec.frame();
     }
 
     @Override

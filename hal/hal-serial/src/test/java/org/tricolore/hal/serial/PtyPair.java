@@ -46,9 +46,15 @@ final class PtyPair {
         }
 
         static void is(Look look, String what) throws IOException {
+            is(() -> {}, look, what);
+        }
+
+        /** @param before the verdict, for whoever may have to say that there can be none */
+        static void is(Runnable before, Look look, String what) throws IOException {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
             while (!look.holds()) {
                 if (System.nanoTime() > end) {
+                    before.run();
                     throw new AssertionError("did not come to pass: " + what);
                 }
                 LockSupport.parkNanos(2_000_000);

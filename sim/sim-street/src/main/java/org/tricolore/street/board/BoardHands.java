@@ -38,7 +38,8 @@ public final class BoardHands {
     private String state() {
         ChannelSet seen = boards.cabinet().seen();
         return "flasher " + boards.cabinet().flasher() + ", coils " + boards.written() + ", lamps " + seen
-                + ", requests " + boards.requests();
+                + ", requests " + boards.requests()
+                + String.format(Locale.ROOT, ", pulses at most %.1f ms apart", boards.longestGap());
     }
 
     private String reset() {

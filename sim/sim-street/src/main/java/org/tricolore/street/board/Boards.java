@@ -34,6 +34,10 @@ public final class Boards {
 
     private long requests;
 
+    private long pulsedAt;
+
+    private long longestGap;
+
     private Boards(CabinetPlan plan, BoardWires wires) {
         this.wires = wires;
         CabinetPlan street = new CabinetPlan(plan.site(), plan.lamps(), plan.inputs(), java.util.Map.of());
@@ -92,6 +96,13 @@ public final class Boards {
     /** Requests that were answered so far. */
     public synchronized long requests() {
         return requests;
+    }
+
+    /** The longest time between two edges of the heartbeat since this was last asked, ms: the relay wants 150 at most. */
+    public synchronized double longestGap() {
+        double millis = longestGap / 1e6;
+        longestGap = 0;
+        return millis;
     }
 
     /**
@@ -210,6 +221,9 @@ public final class Boards {
         boolean before = coils.getOrDefault(place, false);
         coils.put(place, on);
         if (place == wires.heartbeat && on != before) {
+            long now = System.nanoTime();
+            longestGap = pulsedAt == 0 ? 0 : Math.max(longestGap, now - pulsedAt);
+            pulsedAt = now;
             cabinet.actuators().pulse();
         }
     }

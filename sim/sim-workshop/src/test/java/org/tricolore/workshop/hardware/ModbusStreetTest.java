@@ -44,6 +44,8 @@ class ModbusStreetTest {
     @TempDir
     Path directory;
 
+    private final Canary canary = new Canary();
+
     private Process socat;
 
     private Site site;
@@ -65,6 +67,7 @@ class ModbusStreetTest {
 
     @AfterEach
     void end() throws Exception {
+        canary.close();
         if (beating != null) {
             beating.interrupt();
             beating.join();
@@ -159,18 +162,22 @@ class ModbusStreetTest {
         };
     }
 
-    private static void await(BooleanSupplier look, String what) {
+    private void await(BooleanSupplier look, String what) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (!look.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("did not come to pass: " + what);
+                onAMachineInTime();
+                throw new AssertionError("did not come to pass: " + what + "; ticks at most " + latest + " ms late, "
+                        + (last == null ? "nothing told" : last.latch() + " " + last.faults()));
             }
             LockSupport.parkNanos(1_000_000);
         }
     }
 
+    /** A relay that drops at 150 ms, and figures of 300 ms, say nothing on a machine that oversleeps by tens of them. */
     private void onAMachineInTime() {
-        assumeTrue(latest < 40, "this machine came " + latest + " ms late to a tick: too busy to measure on");
+        long late = Math.max(latest, canary.worstMillis());
+        assumeTrue(late < 20, "this machine comes " + late + " ms late: too busy to measure on");
     }
 
     private List<String> faults() {
