@@ -129,7 +129,7 @@ final class SerialLine implements Line, ModbusRtuClientTransport {
             if (count > 0) {
                 heard += count;
                 lastByte = System.nanoTime();
-                switch (answer(frame, count, heard)) {
+                switch (answer(frame, Arrays.copyOf(buffer, count), heard)) {
                     case OURS -> {
                         return;
                     }
@@ -155,10 +155,10 @@ final class SerialLine implements Line, ModbusRtuClientTransport {
         PARTIAL
     }
 
-    private Heard answer(ModbusRtuFrame question, int count, int heard) throws GarbledException {
+    private Heard answer(ModbusRtuFrame question, byte[] bytes, int heard) throws GarbledException {
         ParserState state;
         try {
-            state = parser.parse(Arrays.copyOf(buffer, count));
+            state = parser.parse(bytes);
         } catch (BufferOverflowException endless) {
             throw new GarbledException(heard + " bytes that are no answer");
         }
@@ -170,11 +170,15 @@ final class SerialLine implements Line, ModbusRtuClientTransport {
         }
         parser.reset();
         int function = answer.pdu().get(answer.pdu().position()) & 0x7F;
-        if (answer.unitId() != question.unitId() || function != asked) {
-            return Heard.FOREIGN;
+        if (answer.unitId() == question.unitId() && function == asked) {
+            receiver.accept(answer);
+            return Heard.OURS;
         }
-        receiver.accept(answer);
-        return Heard.OURS;
+        // The one that was asked for may follow in the same breath.
+        int rest = heard - (answer.pdu().remaining() + 3);
+        return rest <= 0
+                ? Heard.FOREIGN
+                : answer(question, Arrays.copyOfRange(bytes, Math.max(0, bytes.length - rest), bytes.length), rest);
     }
 
     /** Whatever still comes of an answer that was given up must be over before the next request. */
