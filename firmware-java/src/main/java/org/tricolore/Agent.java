@@ -15,13 +15,16 @@ import org.tricolore.cycle.Fed;
 import org.tricolore.cycle.OnBeat;
 import org.tricolore.cycle.Reporter;
 import org.tricolore.hal.Cabinet;
+import org.tricolore.hal.Equipment;
 import org.tricolore.hal.TimeSource;
 import org.tricolore.hal.Uplink;
+import org.tricolore.journal.EvidenceShelf;
 import org.tricolore.journal.Journal;
 import org.tricolore.journal.Keeping;
 import org.tricolore.journal.Recovered;
 import org.tricolore.link.BirthMessage;
 import org.tricolore.link.KeyBook;
+import org.tricolore.model.ClockQuality;
 import org.tricolore.model.Moment;
 import org.tricolore.model.Order;
 import org.tricolore.proof.Progress;
@@ -41,6 +44,8 @@ public final class Agent implements AutoCloseable {
 
     private final Cabinet cabinet;
 
+    private final Equipment equipment;
+
     private final Journal journal;
 
     private final AgentLine line;
@@ -53,12 +58,14 @@ public final class Agent implements AutoCloseable {
 
     private Agent(
             Cabinet cabinet,
+            Equipment equipment,
             Journal journal,
             AgentLine line,
             Optional<Recorder> recorder,
             Thread reporting,
             Thread beating) {
         this.cabinet = cabinet;
+        this.equipment = equipment;
         this.journal = journal;
         this.line = line;
         this.recorder = recorder;
@@ -86,13 +93,36 @@ public final class Agent implements AutoCloseable {
             String clockQuality,
             Optional<Path> recording)
             throws IOException {
-        return start(site, cabinet, time, uplink, stateDirectory, clockQuality, recording, () -> {});
+        return start(site, cabinet, Equipment.NONE, time, uplink, stateDirectory, clockQuality, recording);
     }
 
-    /** The same, with a watchdog that is told of each tick that went well; it must neither wait nor throw. */
+    /**
+     * Starts an agent with equipment besides the lamps.
+     *
+     * @param equipment closed by this agent
+     */
     public static Agent start(
             Site site,
             Cabinet cabinet,
+            Equipment equipment,
+            TimeSource time,
+            Uplink uplink,
+            Path stateDirectory,
+            String clockQuality,
+            Optional<Path> recording)
+            throws IOException {
+        return start(site, cabinet, equipment, time, uplink, stateDirectory, clockQuality, recording, () -> {});
+    }
+
+    /**
+     * The same, watched.
+     *
+     * @param watchdog told of each tick that went well; must neither wait nor throw
+     */
+    public static Agent start(
+            Site site,
+            Cabinet cabinet,
+            Equipment equipment,
             TimeSource time,
             Uplink uplink,
             Path stateDirectory,
@@ -102,18 +132,28 @@ public final class Agent implements AutoCloseable {
             throws IOException {
         Certificates.require(site, stateDirectory, Progress.SILENT);
         Path keys = stateDirectory.resolve("keys");
-        Journal journal = Journal.open(stateDirectory, site.name(), time.read().wall(), Keeping.of(clockQuality));
+        Journal journal =
+                Journal.open(stateDirectory, site.name(), time.read().wall(), Keeping.of(quality(time, clockQuality)));
         try {
-            return start(site, cabinet, time, uplink, keys, journal, clockQuality, recording, watchdog);
+            return start(site, cabinet, equipment, time, uplink, keys, journal, clockQuality, recording, watchdog);
         } catch (IOException | RuntimeException e) {
             journal.close();
             throw e;
         }
     }
 
+    /** How far the clock can be believed, whenever it is asked: it may be lost and come back while the agent runs. */
+    private static Supplier<ClockQuality> quality(TimeSource time, String source) {
+        return () -> {
+            TimeSource.Reading now = time.read();
+            return new ClockQuality(source, now.synced(), now.syncAge());
+        };
+    }
+
     private static Agent start(
             Site site,
             Cabinet cabinet,
+            Equipment equipment,
             TimeSource time,
             Uplink uplink,
             Path keys,
@@ -123,20 +163,8 @@ public final class Agent implements AutoCloseable {
             Runnable watchdog)
             throws IOException {
         Recovered before = journal.recovered();
-        Optional<Latch> latch = before.latch()
-                .map(kept -> new Latch(
-                        kept.code(),
-                        kept.subject(),
-                        kept.text().english(),
-                        kept.text().french()));
-        BirthMessage birth = new BirthMessage(
-                site.name(),
-                before.bootId(),
-                Version.TEXT,
-                site.siteHash(),
-                site.safetyHash(),
-                equipment(site),
-                clockQuality);
+        Optional<Latch> latch = latch(before);
+        BirthMessage birth = birth(site, before, clockQuality);
         KeyBook book = AgentLine.keyBook(keys);
         long origin = origin(time.read());
         Moment begin = Beat.moment(time.read(), origin);
@@ -144,19 +172,43 @@ public final class Agent implements AutoCloseable {
                 ? Optional.empty()
                 : Optional.of(Recorder.start(recording.get(), header(site, begin, latch, before), site.cabinetPlan()));
         AgentLine line = AgentLine.start(site.name(), book, journal, uplink, birth, time);
+        EvidenceShelf shelf = EvidenceShelf.of(keys.toAbsolutePath().getParent());
         Reporter reporter =
-                new Reporter(site, before.bootId(), Version.TEXT, clockQuality, line.outbox(), journal, latch);
-        OnBeat cycle = cycle(site, cabinet, latch, line, reporter, begin, before, recorder.map(Recorder::tap));
+                new Reporter(site, before.bootId(), Version.TEXT, clockQuality, line.outbox(), journal, shelf, latch);
+        OnBeat cycle =
+                cycle(site, cabinet, equipment, latch, line, reporter, begin, before, recorder.map(Recorder::tap));
         Thread reporting = daemon(reporter, "reporter");
         Thread beating = daemon(new Beat(time, new Fed(cycle, watchdog), origin), "beat");
         beating.setPriority(Thread.MAX_PRIORITY);
-        return new Agent(cabinet, journal, line, recorder, reporting, beating);
+        return new Agent(cabinet, equipment, journal, line, recorder, reporting, beating);
+    }
+
+    /** The latch that outlived the last run. */
+    static Optional<Latch> latch(Recovered before) {
+        return before.latch()
+                .map(kept -> new Latch(
+                        kept.code(),
+                        kept.subject(),
+                        kept.text().english(),
+                        kept.text().french()));
+    }
+
+    static BirthMessage birth(Site site, Recovered before, String clockQuality) {
+        return new BirthMessage(
+                site.name(),
+                before.bootId(),
+                Version.TEXT,
+                site.siteHash(),
+                site.safetyHash(),
+                equipment(site),
+                clockQuality);
     }
 
     /** The control cycle between its doors, with an ear at each of them when the run is recorded. */
     private static OnBeat cycle(
             Site site,
             Cabinet cabinet,
+            Equipment equipment,
             Optional<Latch> latch,
             AgentLine line,
             Reporter reporter,
@@ -167,6 +219,7 @@ public final class Agent implements AutoCloseable {
         ControlCycle cycle = new ControlCycle(
                 site,
                 tap.map(ear -> ear.cabinet(cabinet)).orElse(cabinet),
+                tap.map(ear -> ear.equipment(equipment)).orElse(equipment),
                 latch,
                 tap.map(ear -> ear.inbox(inbox)).orElse(inbox),
                 tap.map(ear -> ear.watcher(reporter)).orElse(reporter),
@@ -212,6 +265,9 @@ public final class Agent implements AutoCloseable {
                     .groups()
                     .forEach(group -> equipment.add(new BirthMessage.Equipment(group.name(), "SIGNAL_GROUP")));
         }
+        site.devices()
+                .forEach(device -> equipment.add(
+                        new BirthMessage.Equipment(device.name(), device.kind().name())));
         return equipment;
     }
 
@@ -237,6 +293,7 @@ public final class Agent implements AutoCloseable {
         line.close();
         journal.close();
         cabinet.close();
+        equipment.close();
     }
 
     private static void end(Thread thread) {

@@ -16,6 +16,7 @@ import org.tricolore.hal.TimeSource;
 import org.tricolore.hal.Uplink;
 import org.tricolore.journal.Event;
 import org.tricolore.journal.Journal;
+import org.tricolore.journal.Ledger;
 import org.tricolore.journal.Recovered;
 import org.tricolore.link.BirthMessage;
 import org.tricolore.link.EventMessage;
@@ -148,7 +149,7 @@ public final class AgentLine implements AutoCloseable {
     }
 
     /** Link and journal do not know each other. */
-    static Store store(Journal journal) {
+    static Store store(Ledger journal) {
         return new Store() {
             @Override
             public void received(Order order, String jws, OrderNews news, Consumer<Answer> then) {
@@ -161,9 +162,10 @@ public final class AgentLine implements AutoCloseable {
             }
 
             @Override
-            public void unreadable(String why, Instant at) {
+            public void strays(String kind, String why, long letters, Instant at) {
                 // Of class B: whoever sends rubbish must not push out what matters.
-                journal.event(new Event(at, 'B', "ORDER_UNREADABLE", "INFO", "line", Optional.of(why), "{}"));
+                String data = "{\"letters\":" + letters + "}";
+                journal.event(new Event(at, 'B', kind, "INFO", "line", Optional.of(why), data));
             }
 
             @Override

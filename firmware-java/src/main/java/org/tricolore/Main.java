@@ -1,5 +1,6 @@
 package org.tricolore;
 
+import org.tricolore.command.AuthorityCommand;
 import org.tricolore.command.CheckCommand;
 import org.tricolore.command.HardwareCommand;
 import org.tricolore.command.JournalCommand;
@@ -22,6 +23,7 @@ public final class Main {
                         new ReplayCommand(),
                         new HardwareCommand(),
                         new CheckCommand(),
+                        new AuthorityCommand(),
                         new JournalCommand(),
                         new ProveCommand(),
                         new SealCommand(),

@@ -66,6 +66,31 @@ class HouseRulesTest {
     }
 
     @Test
+    void equipmentKnowsModelAndDoors() {
+        onlyDependsOn(
+                "equipment",
+                "how a bollard moves is decided apart from who may order it",
+                JDK,
+                "org.tricolore.model",
+                "org.tricolore.hal");
+    }
+
+    @Test
+    void equipmentNeverTouchesALamp() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.tricolore.equipment..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Actuators.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(org.tricolore.hal.Cabinet.class)
+                .because("lamps at a junction are written by the gate alone")
+                .check(HOUSE);
+    }
+
+    @Test
     void theCalendarKnowsTheModelAlone() {
         onlyDependsOn("timetable", "it is only one more source of wishes", JDK, "org.tricolore.model");
     }
@@ -164,6 +189,7 @@ class HouseRulesTest {
                             "org.tricolore.authority..",
                             "org.tricolore.timetable..",
                             "org.tricolore.wiring..",
+                            "org.tricolore.equipment..",
                             "org.tricolore.fault..",
                             "org.tricolore.proof..")
                     .should()

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tricolore.hal.TimeSource.Reading;
+import org.tricolore.journal.Event;
 import org.tricolore.journal.Journal;
 import org.tricolore.link.BirthMessage;
 import org.tricolore.link.Inbox;
@@ -46,6 +48,10 @@ class OrderPathTest {
     private static final UUID A = UUID.fromString("0d7c1c1e-0000-4000-8000-00000000000a");
 
     private static final UUID B = UUID.fromString("0d7c1c1e-0000-4000-8000-00000000000b");
+
+    private static final UUID C = UUID.fromString("0d7c1c1e-0000-4000-8000-00000000000c");
+
+    private static final UUID D = UUID.fromString("0d7c1c1e-0000-4000-8000-00000000000d");
 
     @TempDir
     Path directory;
@@ -116,6 +122,16 @@ class OrderPathTest {
     }
 
     @Test
+    void refusesANumberBetweenTwoThatHaveCome() throws Exception {
+        deliver(signed(claims(A, 7, selectPlan("peak80"))));
+        deliver(signed(claims(B, 9, selectPlan("peak80"))));
+        deliver(signed(claims(C, 8, selectPlan("peak80"))));
+        assertEquals(List.of("1 RECEIVED", "2 RECEIVED", "3 REFUSED REPLAYED"), answers());
+        deliver(signed(claims(D, 10, selectPlan("peak80"))));
+        assertEquals("4 RECEIVED", answers().getLast());
+    }
+
+    @Test
     void refusesAReplayAfterAPowerCutToo() throws Exception {
         deliver(signed(claims(A, 7, selectPlan("peak80"))));
         powerCut(TEN);
@@ -164,6 +180,15 @@ class OrderPathTest {
     }
 
     @Test
+    void sendsAnswersAgainThatLeftWithoutTheBrokersWord() throws Exception {
+        deliver(signed(claims(A, 7, selectPlan("peak80"))));
+        assertEquals(List.of("1 RECEIVED"), answers());
+        powerCut(TEN);
+        step();
+        assertEquals(List.of("1 RECEIVED"), answers(), "on the line is not yet at the broker");
+    }
+
+    @Test
     void doesNotSendAgainWhatLeftBeforeAnOrderlyEnd() throws Exception {
         deliver(signed(claims(A, 7, selectPlan("peak80"))));
         line.close(new Reading(0, TEN));
@@ -202,6 +227,28 @@ class OrderPathTest {
         assertEquals(List.of("1 REFUSED MALFORMED", "1 REFUSED MALFORMED"), answers());
         deliver(signed(claims(B, 7, selectPlan("peak80"))));
         assertEquals("2 RECEIVED", answers().getLast(), "what was malformed has used up no number");
+    }
+
+    @Test
+    void tellsWhatIsNowThenWhatWasAskedThenWhatWasAndThatAtABoundedPace() throws Exception {
+        uplink.cut();
+        for (int i = 0; i < 400; i++) {
+            journal.event(Event.of(TEN, 'A', "TEST", "INFO", "night", "{}"));
+        }
+        for (int i = 0; i < 20; i++) {
+            outbox.news(new OrderNews(new UUID(5, i), OrderPhase.EXPIRED, Optional.empty(), Words.NONE, TEN, 12));
+        }
+        outbox.state(Letters.state());
+        step();
+        assertEquals(List.of(), uplink.sent());
+        uplink.restore();
+        step();
+        step();
+        List<String> topics =
+                uplink.sent().stream().map(letter -> letter.topic()).toList();
+        assertEquals(List.of("birth", "state"), topics.subList(0, 2));
+        assertEquals(Collections.nCopies(20, "order/ack"), topics.subList(2, 22));
+        assertEquals(Collections.nCopies(100, "event"), topics.subList(22, topics.size()), "no more at once");
     }
 
     private void deliver(byte[] letter) throws Exception {

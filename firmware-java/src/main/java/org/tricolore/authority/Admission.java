@@ -1,61 +1,51 @@
 package org.tricolore.authority;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.UUID;
 import org.tricolore.model.Detector;
 import org.tricolore.model.GroupSet;
 import org.tricolore.model.Junction;
-import org.tricolore.model.Mode;
 import org.tricolore.model.Moment;
 import org.tricolore.model.Order;
+import org.tricolore.model.Parameters;
 import org.tricolore.model.RefusalCode;
 import org.tricolore.model.Stage;
-import org.tricolore.model.Task;
+import org.tricolore.model.Task.AttachReport;
+import org.tricolore.model.Task.ClearMessage;
 import org.tricolore.model.Task.ClearPriority;
 import org.tricolore.model.Task.ForceDetector;
+import org.tricolore.model.Task.MoveBollard;
 import org.tricolore.model.Task.RequestPriority;
 import org.tricolore.model.Task.RequestStage;
 import org.tricolore.model.Task.Revoke;
+import org.tricolore.model.Task.RunSelfTest;
 import org.tricolore.model.Task.SelectPlan;
 import org.tricolore.model.Task.SetMode;
+import org.tricolore.model.Task.SetParameter;
+import org.tricolore.model.Task.ShowMessage;
 import org.tricolore.model.Task.StepStages;
-import org.tricolore.model.Words;
 
 /** Judges an order at the door: who may order it, for how long, and whether this junction has what it is about. */
 final class Admission {
     private final Junction junction;
 
-    Admission(Junction junction) {
+    private final Permission permission;
+
+    private final SortedMap<String, Parameters.Bounds> parameters;
+
+    Admission(Junction junction, Permission permission) {
         this.junction = junction;
+        this.permission = permission;
+        this.parameters = Parameters.of(junction);
     }
 
     /** @param leases in force, for an order that ends another */
     Decision judge(Order order, List<Lease> leases, Moment now) {
-        Optional<Duration> longest = Rights.longestLease(order.post(), order.task());
-        if (longest.isEmpty()) {
-            return refused(
-                    RefusalCode.NOT_ALLOWED,
-                    order.post() + " may not order " + described(order.task()),
-                    order.post() + " n'a pas le droit d'ordonner " + described(order.task()));
-        }
-        if (!order.expires().isAfter(now.wall())) {
-            return refused(
-                    RefusalCode.EXPIRED,
-                    "the order ran out at " + order.expires() + "; here it is " + now.wall(),
-                    "l'ordre a expiré à " + order.expires() + " ; il est ici " + now.wall());
-        }
-        if (Duration.between(now.wall(), order.expires()).compareTo(longest.get()) > 0) {
-            return refused(
-                    RefusalCode.TOO_LONG,
-                    described(order.task()) + " may last at most " + minutes(longest.get())
-                            + " min at a time; renew it instead",
-                    described(order.task()) + " peut durer au plus " + minutes(longest.get())
-                            + " min à la fois ; renouvelez-le");
-        }
-        return judgeTask(order, leases);
+        Decision permitted = permission.judge(order, Optional.empty(), now);
+        return permitted instanceof Decision.Refused ? permitted : judgeTask(order, leases);
     }
 
     /** Whether the site has what the order is about. */
@@ -68,7 +58,15 @@ final class Admission {
             case RequestPriority vehicle -> judgePriority(order, vehicle, leases);
             case ClearPriority(String vehicle) -> judgeClear(order, vehicle, leases);
             case ForceDetector _ -> judgeDetector(order.target());
-            case SelectPlan _, SetMode _, RequestStage _, StepStages _ ->
+            case SetParameter parameter when onJunction(order) -> judgeParameter(parameter);
+            case ShowMessage _, ClearMessage _, MoveBollard _, RunSelfTest _, AttachReport _ ->
+                refused(
+                        RefusalCode.UNKNOWN_TARGET,
+                        "no equipment \"" + order.target() + "\" that "
+                                + order.task().type() + " is for",
+                        "pas d'équipement « " + order.target() + " » auquel s'adresse "
+                                + order.task().type());
+            case SelectPlan _, SetMode _, RequestStage _, StepStages _, SetParameter _ ->
                 refused(
                         RefusalCode.UNKNOWN_TARGET,
                         "this order is for a junction, or for all of them by the target \"junction\"; \""
@@ -97,6 +95,25 @@ final class Admission {
                         RefusalCode.OUT_OF_BOUNDS,
                         "no stage and no route \"" + stage + "\" at " + junction.name() + "; there are " + names,
                         "ni phase ni itinéraire « " + stage + " » à " + junction.name() + " ; il y a " + names);
+    }
+
+    private Decision judgeParameter(SetParameter parameter) {
+        Parameters.Bounds bounds = parameters.get(parameter.name());
+        if (bounds == null) {
+            return refused(
+                    RefusalCode.OUT_OF_BOUNDS,
+                    "no parameter \"" + parameter.name() + "\" at " + junction.name() + "; there are "
+                            + parameters.keySet(),
+                    "pas de paramètre « " + parameter.name() + " » à " + junction.name() + " ; il y a "
+                            + parameters.keySet());
+        }
+        String between = Parameters.seconds(bounds.leastMillis()) + " … " + Parameters.seconds(bounds.mostMillis());
+        return bounds.contains(parameter.millis())
+                ? new Decision.Accepted()
+                : refused(
+                        RefusalCode.OUT_OF_BOUNDS,
+                        parameter.name() + " must lie within " + between + " s",
+                        parameter.name() + " doit rester dans " + between + " s");
     }
 
     private Decision judgePriority(Order order, RequestPriority vehicle, List<Lease> leases) {
@@ -192,24 +209,7 @@ final class Admission {
         return order.target().equals(Order.JUNCTION) || order.target().equals(junction.name());
     }
 
-    private static String described(Task task) {
-        return switch (task) {
-            case SelectPlan _,
-                    RequestStage _,
-                    StepStages _,
-                    ForceDetector _,
-                    RequestPriority _,
-                    ClearPriority _,
-                    Revoke _ -> task.type();
-            case SetMode(Mode mode) -> task.type() + " " + mode;
-        };
-    }
-
-    private static long minutes(Duration duration) {
-        return duration.toMinutes();
-    }
-
     private static Decision.Refused refused(RefusalCode code, String english, String french) {
-        return new Decision.Refused(code, new Words(english, french));
+        return Permission.refused(code, english, french);
     }
 }

@@ -1,14 +1,12 @@
 package org.tricolore.authority;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.tricolore.model.Demand;
 import org.tricolore.model.Detections;
 import org.tricolore.model.Junction;
@@ -20,44 +18,42 @@ import org.tricolore.model.OrderPhase;
 import org.tricolore.model.PolicePanel;
 import org.tricolore.model.Post;
 import org.tricolore.model.PriorityRequest;
+import org.tricolore.model.RefusalCode;
 import org.tricolore.model.Steering;
-import org.tricolore.model.Task;
 import org.tricolore.model.Task.ForceDetector;
 import org.tricolore.model.Task.RequestPriority;
 import org.tricolore.model.Task.Revoke;
 import org.tricolore.model.Task.SelectPlan;
 import org.tricolore.model.Task.SetMode;
+import org.tricolore.model.Task.SetParameter;
 import org.tricolore.model.Words;
 
 /**
- * The one door for wishes: calendar, cabinet and posts all stand here as leases.
+ * The one door for wishes about the signals of a junction: calendar, cabinet and posts all stand here as leases.
  *
  * <p>For plan and for mode the strongest rank is obeyed; within a rank the newest. A weaker order is suspended, not
  * lost, and comes back when the stronger ends. A plan nobody can see because a mode other than normal is in force is
- * suspended too. A post has one order of each kind for each target (this junction, all of the cabinet, a detector), so
- * there is a bound to leases. Each order ends with exactly one
- * ending phase. Used by the control thread alone.
+ * suspended too. An order that begins later is accepted and waits. {@link Leases} has the rest of their lives. Used by
+ * the control thread alone.
  */
 public final class Authority {
-    private static final Words DONE = new Words(
-            "done: a revocation holds nothing beyond its instant",
-            "fait : une révocation ne tient rien au-delà de son instant");
+    static final Words DONE =
+            new Words("done: it holds nothing beyond its instant", "fait : il ne tient rien au-delà de son instant");
 
     private final String junction;
 
+    private final Permission permission;
+
     private final Admission admission;
 
-    private final Consumer<OrderNews> news;
-
-    private final List<Lease> leases = new ArrayList<>();
-
-    /** What {@link #leases} answers; null after a change. */
-    private List<Lease> ofPosts;
+    private final Leases leases;
 
     private Demand demand;
 
     /** The vehicles of {@link #demand}, as the book gave them. */
     private List<PriorityRequest> announced = List.of();
+
+    private SortedMap<String, Integer> parameters = Collections.emptySortedMap();
 
     private final DetectorOrders detectors;
 
@@ -67,17 +63,20 @@ public final class Authority {
 
     private final Sight sight;
 
+    private boolean lowBattery;
+
     /**
      * @param calendarPlan the plan that stands underneath everything until the calendar says otherwise
      * @param news told of each step in the life of an order of a post
      */
-    public Authority(Junction junction, String calendarPlan, Consumer<OrderNews> news) {
+    public Authority(Junction junction, String calendarPlan, Rights rights, Consumer<OrderNews> news) {
         this.junction = junction.name();
-        this.admission = new Admission(junction);
+        this.permission = new Permission(rights);
+        this.admission = new Admission(junction, permission);
         this.vehicles = new PriorityBook(junction);
+        this.leases = new Leases(news, vehicles::forget);
         this.sight = new Sight(junction.precedence(), vehicles);
         this.detectors = new DetectorOrders(junction.detectors());
-        this.news = news;
         this.demand = new Demand(calendarPlan, Mode.NORMAL, false);
         calendar(calendarPlan);
     }
@@ -87,50 +86,52 @@ public final class Authority {
         return demand;
     }
 
-    /** Orders of posts that have not ended, oldest first; the same list until one of them changes. */
+    /** Orders of posts that have not ended, oldest first, then those that wait; the same list until one changes. */
     public List<Lease> leases() {
-        if (ofPosts == null) {
-            ofPosts = List.copyOf(
-                    leases.stream().filter(lease -> !isStanding(lease)).toList());
-        }
-        return ofPosts;
+        return leases.ofPosts();
     }
 
     /** The order whose plan is obeyed; the calendar's when no post orders one. */
     public Order planHolder() {
-        return Strength.strongest(leases, Matter.PLAN).orElseThrow().order();
+        return strongest(Matter.PLAN).orElseThrow().order();
+    }
+
+    /** The parameters that orders set, by name; the same map while they stay. */
+    public SortedMap<String, Integer> parameters() {
+        return parameters;
     }
 
     /** What {@link #take} would answer. */
     public Decision judge(Order order, Moment now) {
-        return admission.judge(order, leases, now);
+        if (order.waitsAt(now.wall()) && !leases.mayWait()) {
+            return Permission.refused(
+                    RefusalCode.TOO_MANY,
+                    Leases.MOST_WAITING + " orders wait for their time here already; revoke some",
+                    Leases.MOST_WAITING + " ordres attendent déjà leur heure ici ; révoquez-en");
+        }
+        return admission.judge(order, leases.ofPosts(), now);
     }
 
     /** Whether this junction still has what an order of the run before is about. */
     public Decision judgeAgain(Order order) {
-        return admission.judgeTask(order, leases);
+        return admission.judgeTask(order, leases.ofPosts());
     }
 
-    /** Whether a post's order of this id is in force here. */
+    /** Whether a post's order of this id has not ended here. */
     public boolean holds(UUID id) {
-        for (Lease lease : leases) {
-            if (lease.order().id().equals(id)) {
-                return true;
-            }
-        }
-        return false;
+        return leases.find(id).isPresent();
     }
 
     /** Ends an order whose revocation was accepted at another junction that it is for as well. */
     public void revoke(UUID id, Moment now) {
-        end(old -> old.id().equals(id), OrderPhase.REVOKED, now);
+        leases.end(old -> old.id().equals(id), OrderPhase.REVOKED, now);
     }
 
     /** Takes an order that is on disk: accepts it as a lease, or refuses it. */
     public Decision take(Order order, Moment now) {
-        Decision decision = admission.judge(order, leases, now);
+        Decision decision = judge(order, now);
         switch (decision) {
-            case Decision.Refused refused -> refuse(order, refused, now);
+            case Decision.Refused refused -> leases.refuse(order, refused, now);
             case Decision.Accepted _ -> accept(order, now);
         }
         return decision;
@@ -143,65 +144,72 @@ public final class Authority {
      * @param phase the last one it was told; {@code RECEIVED} when nobody has decided about it yet
      */
     public void resume(Order order, OrderPhase phase, Moment now) {
-        // A wall clock that was set back meanwhile must not make a lease longer than anybody may have.
-        long longest = Rights.longestLease(order.post(), order.task())
-                .map(Duration::toMillis)
-                .orElse(0L);
-        Lease lease = new Lease(order, Math.min(ends(order, now), now.millis() + longest), phase);
         if (phase == OrderPhase.RECEIVED) {
             take(order, now);
         } else if (Matter.of(order.task()) == Matter.NOTHING) {
             endThoseMeant(order, now);
-            tell(lease, OrderPhase.EXPIRED, now);
-        } else if (admission.judgeTask(order, leases) instanceof Decision.Refused refused) {
+            leases.tell(lease(order, phase, now), OrderPhase.EXPIRED, Words.NONE, now);
+        } else if (judgeAgain(order) instanceof Decision.Refused refused) {
             // The site may have been configured anew meanwhile.
-            refuse(order, refused, now);
+            leases.refuse(order, refused, now);
+        } else if (order.notBefore().isPresent() && phase == OrderPhase.ACCEPTED) {
+            // Due or not: the next decision lets it begin in its turn, after those that began before it.
+            leases.await(order);
         } else {
-            add(lease, now);
-            ofPosts = null;
+            add(lease(order, phase, now), now);
         }
     }
 
     /** The calendar's wish: the lowest rank, without an end. */
     public void calendar(String plan) {
-        Order standing = planOrder(Post.CALENDAR);
-        if (standing == null || !standing.task().equals(new SelectPlan(plan))) {
-            withdraw(Post.CALENDAR, Matter.PLAN);
-            leases.add(standing(Post.CALENDAR, new SelectPlan(plan), PoliceOrders.NO_END));
+        boolean stands = leases.inForce().stream()
+                .anyMatch(lease -> lease.order().post() == Post.CALENDAR
+                        && lease.order().task().equals(new SelectPlan(plan)));
+        if (!stands) {
+            leases.withdraw(Post.CALENDAR, matter -> matter == Matter.PLAN);
+            leases.stand(Post.CALENDAR, junction, new SelectPlan(plan), PoliceOrders.NO_END);
         }
     }
 
     /** The cabinet's wish: flashing for as long as its own flasher holds the lamps. */
     public void cabinet(boolean fallenBack) {
         if (fallenBack != demand.fallenBack()) {
-            withdraw(Post.CABINET, Matter.MODE);
-            if (fallenBack) {
-                leases.add(standing(Post.CABINET, new SetMode(Mode.FLASHING_YELLOW), PoliceOrders.NO_END));
-            }
             demand = new Demand(demand.plan(), demand.mode(), fallenBack, demand.steering(), demand.priority());
+            standFlashing();
+        }
+    }
+
+    /** The cabinet's other wish: flashing in an orderly way, before its battery is empty. */
+    public void battery(boolean low) {
+        if (low != lowBattery) {
+            lowBattery = low;
+            standFlashing();
+        }
+    }
+
+    private void standFlashing() {
+        leases.withdraw(Post.CABINET, matter -> matter == Matter.MODE);
+        if (lowBattery || demand.fallenBack()) {
+            leases.stand(Post.CABINET, junction, new SetMode(Mode.FLASHING_YELLOW), PoliceOrders.NO_END);
         }
     }
 
     /** The officer's wish at the police panel. */
     public void police(PolicePanel panel, Moment now) {
         if (police.turned(panel, now)) {
-            leases.removeIf(lease -> isStanding(lease) && lease.order().post() == Post.POLICE_PANEL);
-            police.wishes().forEach((task, ends) -> leases.add(standing(Post.POLICE_PANEL, task, ends)));
+            leases.withdraw(Post.POLICE_PANEL, _ -> true);
+            police.wishes().forEach((task, ends) -> leases.stand(Post.POLICE_PANEL, junction, task, ends));
         }
     }
 
-    /** Lets leases run out and finds the strongest: what the engine shall do in this tick. */
+    /** Lets orders begin and leases run out, and finds the strongest: what the engine shall do in this tick. */
     public Demand decide(Moment now) {
-        for (Iterator<Lease> each = leases.iterator(); each.hasNext(); ) {
-            Lease lease = each.next();
-            if (now.millis() >= lease.endsMillis()) {
-                each.remove();
-                tell(lease, OrderPhase.EXPIRED, now);
-            }
-        }
+        leases.runOut(now);
+        leases.due(now).forEach(order -> add(lease(order, OrderPhase.ACCEPTED, now), now));
         decideDetectors();
-        Optional<Lease> stage = Strength.strongest(leases, Matter.STAGE);
-        Mode mode = Strength.strongest(leases, Matter.MODE)
+        decideParameters();
+        Optional<Lease> stage = strongest(Matter.STAGE);
+        Mode mode = strongest(Matter.MODE)
                 .filter(lease -> !Strength.stepsOver(stage, lease))
                 .map(lease -> ((SetMode) lease.order().task()).mode())
                 .orElse(Mode.NORMAL);
@@ -221,11 +229,24 @@ public final class Authority {
 
     private void decideDetectors() {
         detectors.clear();
-        for (Lease lease : leases) {
-            if (lease.order().task() instanceof ForceDetector force && Strength.isStrongest(lease, leases)) {
+        for (Lease lease : leases.inForce()) {
+            if (lease.order().task() instanceof ForceDetector force && holdsItsThing(lease)) {
                 detectors.take(lease.order().target(), force);
             }
         }
+    }
+
+    private void decideParameters() {
+        SortedMap<String, Integer> set = null;
+        for (Lease lease : leases.inForce()) {
+            if (lease.order().task() instanceof SetParameter parameter) {
+                set = set == null ? new TreeMap<>() : set;
+                Lease newest = Strength.ofParameter(leases.inForce(), parameter.name());
+                set.put(parameter.name(), ((SetParameter) newest.order().task()).millis());
+            }
+        }
+        SortedMap<String, Integer> now = set == null ? Collections.emptySortedMap() : set;
+        parameters = now.equals(parameters) ? parameters : Collections.unmodifiableSortedMap(now);
     }
 
     /** What the engine shall believe of its detectors, as of the last {@link #decide}. */
@@ -235,37 +256,42 @@ public final class Authority {
 
     /** Tells each order's phase by what this tick has brought to the street. */
     public void observe(Street street, Moment now) {
-        Lease stage = Strength.strongest(leases, Matter.STAGE).orElse(null);
-        Lease mode = Strength.strongest(leases, Matter.MODE)
+        Lease stage = strongest(Matter.STAGE).orElse(null);
+        Lease mode = strongest(Matter.MODE)
                 .filter(lease -> !Strength.stepsOver(Optional.ofNullable(stage), lease))
                 .orElse(null);
-        Lease plan = Strength.strongest(leases, Matter.PLAN).orElseThrow();
-        for (int i = 0; i < leases.size(); i++) {
-            Lease lease = leases.get(i);
-            boolean holds = lease == mode
-                    || lease == plan
-                    || lease == stage
-                    || forces(lease)
-                    || Matter.of(lease) == Matter.PRIORITY;
-            OrderPhase phase = sight.phase(lease, holds, demand, street, now);
-            if (phase != lease.phase()) {
-                leases.set(i, lease.in(phase));
-                tell(lease, phase, now);
-            }
+        Lease plan = strongest(Matter.PLAN).orElseThrow();
+        for (int i = 0; i < leases.inForce().size(); i++) {
+            Lease lease = leases.inForce().get(i);
+            boolean holds = lease == mode || lease == plan || lease == stage || holdsItsThing(lease);
+            leases.phase(i, sight.phase(lease, holds, demand, street, now), now);
         }
     }
 
+    private boolean holdsItsThing(Lease lease) {
+        return switch (Matter.of(lease)) {
+            case DETECTOR -> Strength.isStrongest(lease, leases.inForce());
+            case PARAMETER ->
+                lease.order().task() instanceof SetParameter parameter
+                        && Strength.ofParameter(leases.inForce(), parameter.name()) == lease;
+            case PRIORITY -> true;
+            default -> false;
+        };
+    }
+
     private void accept(Order order, Moment now) {
-        Lease lease = new Lease(order, ends(order, now), OrderPhase.ACCEPTED);
-        tell(lease, OrderPhase.ACCEPTED, now);
+        Lease lease = lease(order, OrderPhase.ACCEPTED, now);
+        leases.tell(lease, OrderPhase.ACCEPTED, Words.NONE, now);
         if (Matter.of(order.task()) == Matter.NOTHING) {
             endThoseMeant(order, now);
             // Done in one instant: it holds nothing, so it takes no place among the leases either.
-            tell(lease, OrderPhase.APPLIED, now);
-            news.accept(new OrderNews(order.id(), OrderPhase.EXPIRED, Optional.empty(), DONE, now.wall(), now.tick()));
-            return;
+            leases.tell(lease, OrderPhase.APPLIED, Words.NONE, now);
+            leases.tell(lease, OrderPhase.EXPIRED, DONE, now);
+        } else if (order.waitsAt(now.wall())) {
+            leases.await(order);
+        } else {
+            add(lease, now);
         }
-        add(lease, now);
     }
 
     private void add(Lease lease, Moment now) {
@@ -273,74 +299,22 @@ public final class Authority {
         long ends = order.task() instanceof RequestPriority vehicle
                 ? Math.min(lease.endsMillis(), vehicles.add(order, vehicle, now))
                 : lease.endsMillis();
-        // The order of the same kind that the same post gave before.
-        end(old -> Matter.sameThing(old, order), OrderPhase.SUPERSEDED, now);
-        leases.add(new Lease(order, ends, lease.phase()));
+        leases.add(new Lease(order, ends, lease.phase()), now);
     }
 
     /** Ends what a revocation, or the word that a vehicle has passed, is about. */
     private void endThoseMeant(Order order, Moment now) {
-        end(
+        leases.end(
                 old -> order.task() instanceof Revoke(UUID id) ? old.id().equals(id) : Matter.clears(order, old),
                 OrderPhase.REVOKED,
                 now);
     }
 
-    private void refuse(Order order, Decision.Refused refused, Moment now) {
-        news.accept(new OrderNews(
-                order.id(), OrderPhase.REFUSED, Optional.of(refused.code()), refused.why(), now.wall(), now.tick()));
+    private Optional<Lease> strongest(Matter matter) {
+        return Strength.strongest(leases.inForce(), matter);
     }
 
-    private void end(Predicate<Order> meant, OrderPhase phase, Moment now) {
-        for (Iterator<Lease> each = leases.iterator(); each.hasNext(); ) {
-            Lease lease = each.next();
-            if (!isStanding(lease) && meant.test(lease.order())) {
-                each.remove();
-                tell(lease, phase, now);
-            }
-        }
-    }
-
-    private boolean forces(Lease lease) {
-        return Matter.of(lease) == Matter.DETECTOR && Strength.isStrongest(lease, leases);
-    }
-
-    private Order planOrder(Post post) {
-        for (Lease lease : leases) {
-            if (lease.order().post() == post && lease.order().task() instanceof SelectPlan) {
-                return lease.order();
-            }
-        }
-        return null;
-    }
-
-    private void withdraw(Post post, Matter... matters) {
-        List<Matter> meant = List.of(matters);
-        leases.removeIf(lease -> isStanding(lease) && lease.order().post() == post && meant.contains(Matter.of(lease)));
-    }
-
-    /** A wish from the cabinet or the calendar, which nobody signed and nobody waits for an answer to. */
-    private static boolean isStanding(Lease lease) {
-        return lease.order().id().getMostSignificantBits() == 0;
-    }
-
-    private Lease standing(Post post, Task task, long endsMillis) {
-        UUID id = new UUID(0, post.rank());
-        Order order = new Order(id, 0, post, junction, Order.JUNCTION, Instant.EPOCH, Instant.MAX, "", task);
-        return new Lease(order, endsMillis, OrderPhase.ACCEPTED);
-    }
-
-    private void tell(Lease lease, OrderPhase phase, Moment now) {
-        ofPosts = null;
-        if (phase.ends()) {
-            vehicles.forget(lease.order().id());
-        }
-        if (!isStanding(lease)) {
-            news.accept(new OrderNews(lease.order().id(), phase, Optional.empty(), Words.NONE, now.wall(), now.tick()));
-        }
-    }
-
-    private static long ends(Order order, Moment now) {
-        return now.millis() + Duration.between(now.wall(), order.expires()).toMillis();
+    private Lease lease(Order order, OrderPhase phase, Moment now) {
+        return new Lease(order, permission.endsMillis(order, Optional.empty(), now), phase);
     }
 }

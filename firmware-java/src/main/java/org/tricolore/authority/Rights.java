@@ -1,62 +1,102 @@
 package org.tricolore.authority;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
-import org.tricolore.model.Mode;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.tricolore.model.DeviceKind;
 import org.tricolore.model.Post;
 import org.tricolore.model.Task;
-import org.tricolore.model.Task.ClearPriority;
 import org.tricolore.model.Task.ForceDetector;
-import org.tricolore.model.Task.RequestPriority;
-import org.tricolore.model.Task.RequestStage;
-import org.tricolore.model.Task.Revoke;
-import org.tricolore.model.Task.SelectPlan;
+import org.tricolore.model.Task.MoveBollard;
 import org.tricolore.model.Task.SetMode;
-import org.tricolore.model.Task.StepStages;
+import org.tricolore.model.Task.ShowMessage;
 
 /**
- * Who may order what, and for how long at a time (DOMAIN §8, PROTOCOL). What is not written here is not allowed.
- *
- * <p>The longest leases are the project's own choice: no source gives them.
+ * Who may order what, with which values, for how long at a time and how often (DOMAIN §8, PROTOCOL), as the file
+ * {@code authority.yaml} says. What is not written there is not allowed.
  */
-final class Rights {
-    private static final Duration A_MONTH = Duration.ofDays(31);
+public record Rights(SortedMap<Post, OfPost> posts) {
+    /**
+     * What one post may.
+     *
+     * @param ordersAMinute 0 and up
+     */
+    public record OfPost(int ordersAMinute, List<Grant> grants) {
+        public OfPost {
+            grants = List.copyOf(grants);
+        }
+    }
 
-    private static final Duration A_DAY = Duration.ofHours(24);
+    /**
+     * One thing a post may order.
+     *
+     * @param type of the task, such as {@code SetMode}
+     * @param at kinds of equipment it may be ordered at; none: wherever such a task has a meaning
+     * @param values that may be ordered, such as {@code ALL_RED}; none: all of them
+     * @param mostImportance of a message, 1 to 255
+     * @param longest lease at a time
+     */
+    public record Grant(
+            String type, SortedSet<DeviceKind> at, SortedSet<String> values, int mostImportance, Duration longest) {
+        /** The bound of a grant that names none. */
+        public static final int ANY_IMPORTANCE = 255;
 
-    private static final Duration AN_HOUR = Duration.ofHours(1);
+        public Grant {
+            at = Collections.unmodifiableSortedSet(new TreeSet<>(at));
+            values = Collections.unmodifiableSortedSet(new TreeSet<>(values));
+        }
 
-    private static final Duration A_QUARTER_OF_AN_HOUR = Duration.ofMinutes(15);
+        private boolean allows(Task task, Optional<DeviceKind> target) {
+            return task.type().equals(type)
+                    && (at.isEmpty() || target.filter(at::contains).isPresent())
+                    && (values.isEmpty() || value(task).filter(values::contains).isPresent())
+                    && (!(task instanceof ShowMessage message) || message.importance() <= mostImportance);
+        }
 
-    private static final Duration THREE_MINUTES = Duration.ofMinutes(3);
+        /** Whether nothing is allowed by {@code other} that this one does not allow. */
+        public boolean covers(Grant other) {
+            return type.equals(other.type)
+                    && (at.isEmpty() || (!other.at.isEmpty() && at.containsAll(other.at)))
+                    && (values.isEmpty() || (!other.values.isEmpty() && values.containsAll(other.values)))
+                    && other.mostImportance <= mostImportance
+                    && other.longest.compareTo(longest) <= 0;
+        }
 
-    /** PROTOCOL: held while the lease lasts, at most 60 s at a time. */
-    private static final Duration A_MINUTE = Duration.ofSeconds(60);
+        private static Optional<String> value(Task task) {
+            return switch (task) {
+                case SetMode mode -> Optional.of(mode.mode().name());
+                case MoveBollard move -> Optional.of(move.position().name());
+                case ForceDetector force -> Optional.of(force.value().name());
+                default -> Optional.empty();
+            };
+        }
+    }
 
-    private Rights() {}
+    public Rights {
+        posts = Collections.unmodifiableSortedMap(new TreeMap<>(posts));
+    }
 
-    /** The longest lease {@code post} may ask for {@code task}, or empty when it may not ask for it at all. */
-    static Optional<Duration> longestLease(Post post, Task task) {
-        return switch (task) {
-            case SelectPlan _ -> post == Post.PC_CIRCULATION ? Optional.of(A_MONTH) : Optional.empty();
-            case SetMode(Mode mode) ->
-                switch (post) {
-                    case PC_CIRCULATION, PC_SECURITE ->
-                        Optional.of(mode == Mode.ALL_RED ? AN_HOUR : mode == Mode.NORMAL ? A_MONTH : A_DAY);
-                    // Fire, ambulance, police: all red for one passage. Flashing and dark are not theirs to order.
-                    case EMERGENCY -> mode == Mode.ALL_RED ? Optional.of(THREE_MINUTES) : Optional.empty();
-                    default -> Optional.empty();
-                };
-            // The police panel asks by its switches, never on the line.
-            case StepStages _ -> Optional.empty();
-            case RequestStage _ ->
-                post == Post.EMERGENCY || post == Post.POLICE_PANEL ? Optional.of(A_MINUTE) : Optional.empty();
-            // A detector that is kept from seeing anybody hides who waits: for a day, then somebody thinks of it again.
-            case ForceDetector _ -> post == Post.PC_CIRCULATION ? Optional.of(A_DAY) : Optional.empty();
-            // As long as the longest travel time that may be announced, and some waiting at a stop before the line.
-            case RequestPriority _, ClearPriority _ ->
-                post == Post.DIVIA ? Optional.of(A_QUARTER_OF_AN_HOUR) : Optional.empty();
-            case Revoke _ -> post == Post.CSU ? Optional.empty() : Optional.of(A_MONTH);
-        };
+    /**
+     * The longest lease a post may ask for a task, or empty when it may not ask for it at all.
+     *
+     * @param target kind of the equipment it is about; empty for signals
+     */
+    Optional<Duration> longestLease(Post post, Task task, Optional<DeviceKind> target) {
+        Duration longest = null;
+        for (Grant grant : of(post).grants()) {
+            boolean better = longest == null || grant.longest().compareTo(longest) > 0;
+            longest = grant.allows(task, target) && better ? grant.longest() : longest;
+        }
+        return Optional.ofNullable(longest);
+    }
+
+    /** What a post may; nothing for one that is not named. */
+    public OfPost of(Post post) {
+        return posts.getOrDefault(post, new OfPost(0, List.of()));
     }
 }

@@ -9,11 +9,8 @@ import org.tricolore.model.Post;
 import org.tricolore.model.Precedence;
 import org.tricolore.model.Steering;
 import org.tricolore.model.Task;
-import org.tricolore.model.Task.ClearPriority;
-import org.tricolore.model.Task.ForceDetector;
 import org.tricolore.model.Task.RequestPriority;
 import org.tricolore.model.Task.RequestStage;
-import org.tricolore.model.Task.Revoke;
 import org.tricolore.model.Task.SelectPlan;
 import org.tricolore.model.Task.SetMode;
 import org.tricolore.model.Task.StepStages;
@@ -48,8 +45,7 @@ final class Sight {
         return switch (task) {
             case RequestStage(String stage) -> new Steering.ToStage(precedence.stageOf(stage));
             case StepStages(long presses) -> new Steering.ByHand(presses);
-            case SelectPlan _, SetMode _, ForceDetector _, Revoke _, RequestPriority _, ClearPriority _ ->
-                Steering.PLAN;
+            default -> Steering.PLAN;
         };
     }
 
@@ -59,7 +55,8 @@ final class Sight {
             case SetMode(Mode wished) -> wished == street.mode();
             case RequestStage(String stage) -> precedence.stageOf(stage).equals(street.stage());
             case RequestPriority _ -> vehicles.isServed(order.id(), street.open(), now);
-            case StepStages _, ForceDetector _, ClearPriority _, Revoke _ -> true;
+            // What holds without being seen at a signal.
+            default -> true;
         };
     }
 }

@@ -2,6 +2,7 @@ package org.tricolore.authority;
 
 import java.util.List;
 import java.util.Optional;
+import org.tricolore.model.Task.SetParameter;
 
 /** Which of several leases is obeyed: the strongest rank, within a rank the newest. */
 final class Strength {
@@ -31,6 +32,19 @@ final class Strength {
             strongest = same && stronger ? other : strongest;
         }
         return strongest == lease;
+    }
+
+    /** The lease that sets a parameter of the junction, whether it was ordered for this one or for all: one must set it. */
+    static Lease ofParameter(List<Lease> leases, String name) {
+        Lease strongest = null;
+        for (Lease lease : leases) {
+            boolean meant = lease.order().task() instanceof SetParameter parameter
+                    && parameter.name().equals(name);
+            boolean stronger = strongest == null
+                    || lease.order().post().rank() <= strongest.order().post().rank();
+            strongest = meant && stronger ? lease : strongest;
+        }
+        return strongest;
     }
 
     /** Whoever steers the stages with a stronger rank than a mode's needs signals that run. */

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** {@code tricolore journal}: looks at what an agent has written down, whether it runs or not. */
 @Command(
         name = "journal",
-        subcommands = {JournalVerify.class, JournalShow.class, JournalExport.class},
+        subcommands = {JournalVerify.class, JournalShow.class, JournalExport.class, JournalEvidence.class},
         description = {
             "Shows, exports or verifies the journal of a site: events, orders, faults, every change of a signal."
                     + " WHERE is a site's name, the agent's state directory, or (verify) an exported file.",
@@ -72,12 +72,18 @@ public final class JournalCommand implements Runnable {
         }
     }
 
-    JournalReader open(String where) {
+    /** The state directory meant; it need not hold a journal. */
+    static Path directory(String where) {
         Path directory = Path.of(where);
         if (!Files.isDirectory(directory) || !Files.exists(directory.resolve("journal.db"))) {
             Path state = SiteArgument.state(where);
             directory = Files.isDirectory(state) ? state : directory;
         }
+        return directory;
+    }
+
+    JournalReader open(String where) {
+        Path directory = directory(where);
         if (!Files.isRegularFile(directory.resolve("journal.db"))) {
             throw new Refusal(
                     Exit.WORLD,

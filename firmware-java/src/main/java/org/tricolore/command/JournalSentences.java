@@ -40,6 +40,18 @@ final class JournalSentences {
             case "CLOCK_STEPPED" ->
                 common.say("the clock moved by ", "l'horloge a bougé de ")
                         + data.path("stepMillis").asLong() / 1_000.0 + " s";
+            case "CLOCK_LOST" ->
+                common.say(
+                        "the clock is no longer kept by the common one", "l'horloge n'est plus tenue par la commune");
+            case "CLOCK_SYNCED" ->
+                common.say(
+                        "the clock is kept by the common one again", "l'horloge est de nouveau tenue par la commune");
+            case String kind
+            when data.has("letters") ->
+                common.say(
+                                data.path("letters").asLong() + " letters: ",
+                                data.path("letters").asLong() + " messages : ")
+                        + event.path("cause").asText();
             case String kind when kind.startsWith("ORDER_") -> order(event, data, text);
             default -> data.has(text) ? data.path(text).asText() : data.isEmpty() ? "" : data.toString();
         };

@@ -137,7 +137,15 @@ public final class RunCommand implements Callable<Integer> {
         }
         try {
             return Agent.start(
-                    checked, open(checked, time), time, uplink, kept, "SYSTEM", Optional.ofNullable(record), watchdogs);
+                    checked,
+                    open(checked, time),
+                    Drivers.equipment(checked, time),
+                    time,
+                    uplink,
+                    kept,
+                    "SYSTEM",
+                    Optional.ofNullable(record),
+                    watchdogs);
         } catch (IOException cannot) {
             uplink.close();
             throw new Refusal(Exit.WORLD, cannot.getMessage(), cannot);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import org.tricolore.model.Order;
 
 /**
@@ -145,6 +146,18 @@ final class JunctionsDraft {
                                         report.add(ProblemCode.INPUT_STEERS_NO_JUNCTION, junction, Report.quote(name));
                                     }
                                 })));
+    }
+
+    /** What junctions, groups and detectors are called. */
+    SortedSet<String> names() {
+        SortedSet<String> names = new TreeSet<>();
+        for (Draft draft : drafts) {
+            names.add(draft.name());
+            for (String key : List.of("groups", "detectors")) {
+                draft.at().get(key).ifPresent(all -> names.addAll(all.entries().keySet()));
+            }
+        }
+        return names;
     }
 
     /** Only for a site without a problem. */

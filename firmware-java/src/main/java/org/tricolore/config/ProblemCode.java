@@ -146,6 +146,17 @@ public enum ProblemCode {
     PREEMPTION_MAXIMUM_TOO_SHORT,
     ROUTE_NAME_TAKEN,
 
+    // equipment
+    EQUIPMENT_NAME_TAKEN,
+    EQUIPMENT_DRIVER_UNKNOWN,
+    EQUIPMENT_CHANNEL_TWICE,
+    HEAD_UNWATCHED,
+    STANDBY_MISFIT,
+    THRESHOLDS_UNSORTED,
+
+    // who may order what
+    AUTHORITY_WIDENED,
+
     // timetable
     BAD_ZONE,
     TIMETABLE_GAP,

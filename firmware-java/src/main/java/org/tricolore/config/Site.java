@@ -2,10 +2,13 @@ package org.tricolore.config;
 
 import java.util.List;
 import java.util.Optional;
+import org.tricolore.authority.Rights;
 import org.tricolore.hal.CabinetPlan;
+import org.tricolore.model.Device;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Timetable;
 import org.tricolore.safety.SafetyRules;
+import org.tricolore.wiring.EquipmentWiring;
 import org.tricolore.wiring.Wiring;
 
 /**
@@ -15,7 +18,9 @@ import org.tricolore.wiring.Wiring;
  * @param titleEnglish what people call the place
  * @param titleFrench the same in French
  * @param junctions at least one, in the order they are written; names of groups and detectors are unique among all
- * @param siteHash SHA-256 of {@code site.yaml}, lower-case hex
+ * @param rights who may order what here
+ * @param devices equipment besides the signals, in the order it is written
+ * @param siteHash SHA-256 of {@code site.yaml} and the agent's {@code authority.yaml} behind it, lower-case hex
  * @param safetyHash SHA-256 of {@code safety.yaml}, lower-case hex
  */
 public record Site(
@@ -25,11 +30,39 @@ public record Site(
         List<SiteJunction> junctions,
         Wiring wiring,
         SafetyRules safety,
+        Rights rights,
+        List<Device> devices,
+        EquipmentWiring equipmentWiring,
         String siteHash,
         String safetyHash) {
 
     public Site {
         junctions = List.copyOf(junctions);
+        devices = List.copyOf(devices);
+    }
+
+    /** A site without equipment that narrows nothing. */
+    public Site(
+            String name,
+            String titleEnglish,
+            String titleFrench,
+            List<SiteJunction> junctions,
+            Wiring wiring,
+            SafetyRules safety,
+            String siteHash,
+            String safetyHash) {
+        this(
+                name,
+                titleEnglish,
+                titleFrench,
+                junctions,
+                wiring,
+                safety,
+                AuthorityFile.shipped().rights(),
+                List.of(),
+                EquipmentWiring.NONE,
+                siteHash,
+                safetyHash);
     }
 
     /** Whether the cabinet drives more than one junction: then orders may name the one they are for. */

@@ -19,7 +19,7 @@ import java.util.Optional;
  * One configuration file as it lies on disk: its text as YAML and the hash of its bytes.
  *
  * @param root the document; empty when the file could not be read as YAML
- * @param sha256 of the bytes, lower-case hex; empty when there were none to read
+ * @param sha256 of the bytes and what belongs behind them, lower-case hex; empty when there were none to read
  */
 record SiteFile(Optional<YamlNode> root, String sha256) {
     /** The largest site known has 40 kB. */
@@ -29,6 +29,11 @@ record SiteFile(Optional<YamlNode> root, String sha256) {
 
     /** Never throws for what lies on the disk: it goes to {@code report}. */
     static SiteFile read(Path file, Report report) {
+        return read(file, report, "");
+    }
+
+    /** @param behind what is hashed with it, as if it stood behind the file */
+    static SiteFile read(Path file, Report report, String behind) {
         byte[] bytes;
         try {
             if (!Files.isRegularFile(file)) {
@@ -58,7 +63,7 @@ record SiteFile(Optional<YamlNode> root, String sha256) {
             report.add(ProblemCode.FILE_TOO_LARGE, "> " + MAX_BYTES, String.valueOf(MAX_BYTES));
             return NOTHING;
         }
-        return new SiteFile(text(bytes, report).flatMap(text -> YamlReader.read(text, report)), sha256(bytes));
+        return new SiteFile(text(bytes, report).flatMap(text -> YamlReader.read(text, report)), sha256(bytes, behind));
     }
 
     private static Optional<String> text(byte[] bytes, Report report) {
@@ -83,9 +88,11 @@ record SiteFile(Optional<YamlNode> root, String sha256) {
         }
     }
 
-    private static String sha256(byte[] bytes) {
+    private static String sha256(byte[] bytes, String behind) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(bytes);
+            return HexFormat.of().formatHex(digest.digest(behind.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

@@ -56,7 +56,8 @@ public final class SiteLoader {
         }
         Report siteReport = new Report(SITE_FILE);
         Report safetyReport = new Report(SafetyFile.NAME);
-        SiteFile file = SiteFile.read(siteDir.resolve(SITE_FILE), siteReport);
+        SiteFile file = SiteFile.read(
+                siteDir.resolve(SITE_FILE), siteReport, AuthorityFile.shipped().bytes());
         SafetyFile safety = new SafetyFile(siteDir, safetyReport);
         Optional<Site> site = file.root().flatMap(root -> site(root, file.sha256(), safety, siteReport, safetyReport));
         List<Problem> problems = new ArrayList<>(siteReport.problems());
@@ -76,8 +77,11 @@ public final class SiteLoader {
         SCHEMA.check(root, siteReport);
         Optional<CountryPack> country = country(root, siteReport);
         JunctionsDraft junctions = new JunctionsDraft(root, SCHEMA.keys("junction"), country, siteReport);
+        AuthorityDraft authority =
+                new AuthorityDraft(root, AuthorityFile.shipped().rights(), siteReport);
         WiringDraft wiring = new WiringDraft(root, junctions.groups, siteReport);
         junctions.checkInputs(root, wiring);
+        EquipmentDraft equipment = new EquipmentDraft(root, junctions.names(), siteReport);
         SafetyCheck.check(root, safety, junctions.groups, wiring, siteReport, safetyReport);
         if (!siteReport.hasOnly(WEAKER) || !safetyReport.hasOnly(WEAKER)) {
             return Optional.empty();
@@ -90,6 +94,9 @@ public final class SiteLoader {
                 junctions.toJunctions(),
                 wiring.toWiring(),
                 safety.toRules(),
+                authority.toRights(),
+                equipment.devices,
+                equipment.toWiring(),
                 sha256,
                 safety.sha256()));
     }

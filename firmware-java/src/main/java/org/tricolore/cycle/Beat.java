@@ -40,7 +40,8 @@ public final class Beat implements Runnable {
         long tick = 0;
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                time.awaitNanos(originNanos + tick * TICK_NANOS);
+                // Held back by a few ms at most: its grid point, and so the street's time, is the same.
+                time.awaitNanos(originNanos + Math.max(tick * TICK_NANOS, cycle.notBeforeMillis() * 1_000_000));
                 TimeSource.Reading reading = time.read();
                 Moment now = moment(reading, originNanos);
                 beat(now, (reading.monotonicNanos() - originNanos) / 1_000_000);

@@ -9,6 +9,7 @@ import org.tricolore.fault.FaultBook;
 import org.tricolore.fault.FaultBook.Sighting;
 import org.tricolore.hal.Cabinet;
 import org.tricolore.hal.ChannelSet;
+import org.tricolore.hal.Equipment;
 import org.tricolore.hal.Inputs;
 import org.tricolore.hal.Trouble;
 import org.tricolore.model.Moment;
@@ -41,6 +42,10 @@ public final class ControlCycle implements OnBeat {
 
     private final SafetyGate gate;
 
+    private final Equipment door;
+
+    private final EquipmentControl equipment;
+
     private final Dispatch dispatch;
 
     private final List<JunctionControl> junctions;
@@ -49,6 +54,8 @@ public final class ControlCycle implements OnBeat {
     private Optional<Evidence> evidence = Optional.empty();
 
     private final ContactBoard contacts;
+
+    private final Supply supply;
 
     private final FaultBook faults = new FaultBook();
 
@@ -80,14 +87,29 @@ public final class ControlCycle implements OnBeat {
             Supplier<Optional<Order>> inbox,
             Watcher watcher,
             Moment begin) {
+        this(site, cabinet, Equipment.NONE, latchedBefore, inbox, watcher, begin);
+    }
+
+    /** @param door to the equipment besides the lamps */
+    public ControlCycle(
+            Site site,
+            Cabinet cabinet,
+            Equipment door,
+            Optional<Latch> latchedBefore,
+            Supplier<Optional<Order>> inbox,
+            Watcher watcher,
+            Moment begin) {
+        this.door = door;
         this.inbox = inbox;
         this.site = site;
         this.cabinet = cabinet;
         this.watcher = watcher;
         this.gate = new SafetyGate(site.safety(), cabinet.actuators(), resetInput(site), latchedBefore);
-        this.dispatch = new Dispatch(site, watcher::news, begin);
+        this.equipment = new EquipmentControl(site, watcher::news, this::inquire);
+        this.dispatch = new Dispatch(site, equipment.authority(), watcher::news, begin);
         this.junctions = dispatch.junctions();
         this.contacts = new ContactBoard(site.wiring());
+        this.supply = new Supply(site.wiring());
         this.images = new ChannelSet[junctions.size()];
         this.pictures = new JunctionPicture[junctions.size()];
     }
@@ -98,6 +120,11 @@ public final class ControlCycle implements OnBeat {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("site " + site.name() + " has no RESET input"))
                 .channel();
+    }
+
+    /** A self-test or a report is in the books as soon as it is accepted. */
+    private void inquire(Order order, Moment now) {
+        watcher.happened(Inquiries.event(order, equipment.states(), faults.faults(), now));
     }
 
     /** Takes up a lease of the run before. Before the first tick only. */
@@ -115,13 +142,16 @@ public final class ControlCycle implements OnBeat {
         read = Inputs.UNKNOWN;
         read = cabinet.read();
         Inputs inputs = read;
+        supply.see(inputs, now);
         Optional<Order> order = inbox.get();
         for (int taken = 1; order.isPresent(); taken++) {
             dispatch.take(order.get(), now);
             order = taken < ORDERS_A_TICK ? inbox.get() : Optional.empty();
         }
+        equipment.tick(door, now);
         boolean latched = gate.latch().isPresent();
         for (JunctionControl junction : junctions) {
+            junction.battery(supply.fails() || equipment.batteryLow());
             junction.step(inputs, latched, now);
         }
         Verdict verdict = gate.check(image(now), inputs, nowMillis);
@@ -131,8 +161,14 @@ public final class ControlCycle implements OnBeat {
             }
             junction.observe(now);
         }
+        equipment.observe(now);
         dispatch.settle(now);
         tell(verdict, inputs, now);
+    }
+
+    @Override
+    public long notBeforeMillis() {
+        return gate.notBeforeMillis();
     }
 
     /**
@@ -188,7 +224,8 @@ public final class ControlCycle implements OnBeat {
                 verdict.latch(),
                 inputs.flasher(),
                 contacts.contacts(inputs),
-                faults.faults());
+                faults.faults(),
+                equipment.states());
         boolean due = picture == null || now.millis() - picture.now().millis() >= TELL_MILLIS;
         if (due || faultsChanged || !next.sameStreet(picture)) {
             picture = next;
@@ -204,11 +241,12 @@ public final class ControlCycle implements OnBeat {
     }
 
     private List<Sighting> sightings(Verdict verdict, Moment now) {
-        List<Sighting> seen = new ArrayList<>();
+        List<Sighting> seen = new ArrayList<>(supply.faults());
         for (JunctionControl junction : junctions) {
             junction.see(verdict, now, seen);
             seen.addAll(junction.faults());
         }
+        seen.addAll(equipment.sightings());
         verdict.latch()
                 .ifPresent(latch -> seen.add(
                         new Sighting(latch.code(), latch.subject(), true, new Words(latch.english(), latch.french()))));

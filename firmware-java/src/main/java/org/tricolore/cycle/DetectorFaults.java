@@ -1,6 +1,11 @@
 package org.tricolore.cycle;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.tricolore.fault.FaultBook.Sighting;
+import org.tricolore.model.Detections;
+import org.tricolore.model.Detector;
+import org.tricolore.model.Junction;
 import org.tricolore.model.Words;
 import org.tricolore.signal.Suspect;
 
@@ -8,7 +13,33 @@ import org.tricolore.signal.Suspect;
 final class DetectorFaults {
     private DetectorFaults() {}
 
-    static Sighting sighting(Suspect suspect) {
+    /**
+     * Of all detectors of a junction: those that cannot be read, then those that are suspected. An input that announces a
+     * train is told by {@link Watchpoints} in words of its own.
+     */
+    static List<Sighting> sightings(Junction junction, List<Suspect> suspects, Detections detections) {
+        List<Sighting> sightings = new ArrayList<>();
+        for (int i = 0; i < junction.detectors().size(); i++) {
+            Detector detector = junction.detectors().get(i);
+            int input = i;
+            boolean announces = junction.precedence().preemptions().stream().anyMatch(one -> one.input() == input);
+            if (!detector.virtual() && !detections.knows(i) && !announces) {
+                sightings.add(unreadable(detector.name()));
+            }
+        }
+        suspects.forEach(suspect -> sightings.add(sighting(suspect)));
+        return sightings;
+    }
+
+    private static Sighting unreadable(String name) {
+        Words text = new Words(
+                name
+                        + " cannot be read: its wire is cut or its board does not answer; the junction counts on demand there",
+                name + " est illisible : fil coupé ou carte muette ; le carrefour suppose une demande");
+        return new Sighting("DETECTOR_UNREADABLE", name, false, text);
+    }
+
+    private static Sighting sighting(Suspect suspect) {
         String name = suspect.detector();
         Words text = switch (suspect.trouble()) {
             case STUCK_ON ->

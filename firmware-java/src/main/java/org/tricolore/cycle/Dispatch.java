@@ -12,7 +12,9 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.tricolore.authority.Decision;
+import org.tricolore.authority.EquipmentAuthority;
 import org.tricolore.authority.Lease;
+import org.tricolore.authority.Rate;
 import org.tricolore.config.Site;
 import org.tricolore.config.SiteJunction;
 import org.tricolore.model.Detector;
@@ -20,6 +22,7 @@ import org.tricolore.model.Moment;
 import org.tricolore.model.Order;
 import org.tricolore.model.OrderNews;
 import org.tricolore.model.OrderPhase;
+import org.tricolore.model.RefusalCode;
 import org.tricolore.model.SignalGroup;
 import org.tricolore.model.Task.Revoke;
 import org.tricolore.model.Words;
@@ -37,6 +40,10 @@ final class Dispatch {
     private final List<JunctionControl> junctions = new ArrayList<>();
 
     private final Consumer<OrderNews> news;
+
+    private final Rate rate;
+
+    private final EquipmentAuthority equipment;
 
     /** Junction by its name and by those of its groups and detectors. */
     private final SortedMap<String, Integer> places = new TreeMap<>();
@@ -80,13 +87,15 @@ final class Dispatch {
         }
     }
 
-    Dispatch(Site site, Consumer<OrderNews> news, Moment begin) {
+    Dispatch(Site site, EquipmentAuthority equipment, Consumer<OrderNews> news, Moment begin) {
+        this.equipment = equipment;
         this.news = news;
+        this.rate = new Rate(site.rights(), begin);
         for (int i = 0; i < site.junctions().size(); i++) {
             SiteJunction one = site.junctions().get(i);
             int place = i;
             junctions.add(new JunctionControl(
-                    one.junction(), one.timetable(), site.wiring(), step -> heard(place, step), begin));
+                    one.junction(), one.timetable(), site.wiring(), site.rights(), step -> heard(place, step), begin));
             places.put(one.junction().name(), i);
             for (SignalGroup group : one.junction().groups()) {
                 places.putIfAbsent(group.name(), i);
@@ -104,6 +113,14 @@ final class Dispatch {
 
     /** Accepts an order at all junctions it is for, or refuses it as a whole. */
     void take(Order order, Moment now) {
+        if (rate.take(order, now) instanceof Decision.Refused(RefusalCode code, Words why)) {
+            news.accept(new OrderNews(order.id(), OrderPhase.REFUSED, Optional.of(code), why, now.wall(), now.tick()));
+            return;
+        }
+        if (equipment.isFor(order)) {
+            equipment.take(order, now);
+            return;
+        }
         int[] meant = meant(order);
         for (int junction : meant) {
             if (junctions.get(junction).judge(order, now) instanceof Decision.Refused) {
@@ -127,6 +144,10 @@ final class Dispatch {
         int[] meant = meant(order);
         if (phase == OrderPhase.RECEIVED) {
             take(order, now);
+            return;
+        }
+        if (equipment.isFor(order)) {
+            equipment.resume(order, phase, now);
             return;
         }
         if (order.task() instanceof Revoke(UUID id)) {
@@ -164,16 +185,17 @@ final class Dispatch {
 
     /** Orders of posts that have not ended, each once; the same list until one of them changes. */
     List<Lease> leases() {
-        if (junctions.size() == 1) {
+        if (junctions.size() == 1 && equipment.leases().isEmpty()) {
             return junctions.getFirst().leases();
         }
-        boolean same = parts.size() == junctions.size();
-        for (int i = 0; same && i < parts.size(); i++) {
+        boolean same = parts.size() == junctions.size() + 1 && parts.getLast() == equipment.leases();
+        for (int i = 0; same && i < junctions.size(); i++) {
             same = parts.get(i) == junctions.get(i).leases();
         }
         if (!same) {
             parts.clear();
             junctions.forEach(junction -> parts.add(junction.leases()));
+            parts.add(equipment.leases());
             SequencedMap<UUID, Lease> once = new LinkedHashMap<>();
             parts.forEach(
                     part -> part.forEach(lease -> once.putIfAbsent(lease.order().id(), together(lease))));

@@ -24,4 +24,9 @@ public final class Fed implements OnBeat {
     public void failed(Throwable cause, Moment now, long nowMillis) {
         cycle.failed(cause, now, nowMillis);
     }
+
+    @Override
+    public long notBeforeMillis() {
+        return cycle.notBeforeMillis();
+    }
 }

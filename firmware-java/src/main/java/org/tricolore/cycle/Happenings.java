@@ -2,20 +2,25 @@ package org.tricolore.cycle;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tricolore.config.Site;
 import org.tricolore.config.SiteJunction;
+import org.tricolore.equipment.DeviceState;
 import org.tricolore.fault.Fault;
 import org.tricolore.hal.Level;
 import org.tricolore.journal.Event;
+import org.tricolore.journal.EvidenceShelf;
 import org.tricolore.link.MeasureMessage;
 import org.tricolore.model.Detections;
+import org.tricolore.model.DeviceKind;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Mode;
 import org.tricolore.model.Moment;
 import org.tricolore.model.Order;
+import org.tricolore.safety.Latch;
 import org.tricolore.signal.Cause;
 import org.tricolore.signal.Run;
 import org.tricolore.signal.SignalsState;
@@ -69,6 +74,26 @@ final class Happenings {
                 data().put("pictures", pictures).toString());
     }
 
+    /** What led to a trip lies in a file of this hash. */
+    static Event evidence(Latch latch, EvidenceShelf.Kept file, Moment now) {
+        ObjectNode data = data().put("code", latch.code()).put("file", file.name());
+        return Event.of(
+                now.wall(),
+                'A',
+                "EVIDENCE",
+                "INFO",
+                latch.subject(),
+                data.put("sha256", file.sha256()).toString());
+    }
+
+    /** What led to a trip could not be kept; the latch itself is told by itself. */
+    static Event evidenceLost(Latch latch, IOException reason, Moment now) {
+        ObjectNode data = data().put("code", latch.code());
+        data.put("text", "the images before the trip could not be kept (" + reason + "): look at the disk");
+        data.put("textFr", "les images avant le déclenchement n'ont pu être gardées (" + reason + ") : voir le disque");
+        return Event.of(now.wall(), 'A', "EVIDENCE_LOST", "MINOR", latch.subject(), data.toString());
+    }
+
     /** What the detectors of a junction saw in one interval. */
     static Event counted(String junction, MeasureMessage interval) {
         return Event.of(interval.to(), 'C', "DETECTOR_COUNTS", "INFO", junction, interval.text());
@@ -103,6 +128,9 @@ final class Happenings {
                 a("CLOCK_STEPPED", "MINOR", "clock", data().put("stepMillis", step), now);
             }
         }
+        if (last == null ? !now.synced() : now.synced() != last.now().synced()) {
+            a(now.synced() ? "CLOCK_SYNCED" : "CLOCK_LOST", now.synced() ? "INFO" : "MINOR", "clock", data(), now);
+        }
         Optional<?> latchBefore = last == null ? Optional.empty() : last.latch();
         if (!picture.latch().equals(latchBefore)) {
             picture.latch()
@@ -117,6 +145,7 @@ final class Happenings {
                                     now),
                             () -> a("LATCH_OPENED", "INFO", "cabinet", data(), now));
         }
+        equipment(last == null ? List.of() : last.equipment(), picture.equipment(), now);
         if (last == null || picture.flasher() != last.flasher()) {
             a(
                     "FLASHER",
@@ -140,6 +169,24 @@ final class Happenings {
             picture.faults().stream()
                     .filter(fault -> !before.contains(fault))
                     .forEach(fault -> fault(fault, true, now));
+        }
+    }
+
+    /** A proposal of the weather is of class A: somebody must be able to say later when it was made. */
+    private void equipment(List<DeviceState> before, List<DeviceState> after, Moment now) {
+        if (before == after) {
+            return;
+        }
+        for (int i = 0; i < after.size(); i++) {
+            DeviceState state = after.get(i);
+            String old = i < before.size() ? before.get(i).state() : "";
+            if (!state.state().equals(old)) {
+                ObjectNode data = data().put("kind", state.kind().name()).put("state", state.state());
+                state.details().forEach(data::put);
+                boolean proposal = state.kind() == DeviceKind.WEATHER_STATION;
+                String kind = proposal ? "WEATHER" : "EQUIPMENT";
+                events.add(Event.of(now.wall(), proposal ? 'A' : 'B', kind, "INFO", state.name(), data.toString()));
+            }
         }
     }
 

@@ -1,12 +1,15 @@
 package org.tricolore.cycle;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.tricolore.authority.Authority;
 import org.tricolore.authority.Decision;
 import org.tricolore.authority.Lease;
+import org.tricolore.authority.Rights;
 import org.tricolore.authority.Street;
 import org.tricolore.fault.FaultBook.Sighting;
 import org.tricolore.hal.ChannelSet;
@@ -21,6 +24,7 @@ import org.tricolore.model.Moment;
 import org.tricolore.model.Order;
 import org.tricolore.model.OrderNews;
 import org.tricolore.model.OrderPhase;
+import org.tricolore.model.Parameters;
 import org.tricolore.model.Post;
 import org.tricolore.model.Timetable;
 import org.tricolore.safety.Verdict;
@@ -39,7 +43,10 @@ import org.tricolore.wiring.Wiring;
 final class JunctionControl {
     private final Junction junction;
 
-    private final Engine engine;
+    /** Of the junction with the parameters that orders have set. */
+    private Engine engine;
+
+    private SortedMap<String, Integer> parameters = Collections.emptySortedMap();
 
     private final LampBoard board;
 
@@ -56,6 +63,9 @@ final class JunctionControl {
     private Detections detections = Detections.NOBODY;
 
     private List<Suspect> suspects = List.of();
+
+    /** Detectors whose wires can be read, and what is told while that and the suspects stay the same. */
+    private long known = -1;
 
     private List<Sighting> faults = List.of();
 
@@ -78,14 +88,20 @@ final class JunctionControl {
 
     private SignalsState openOf;
 
-    JunctionControl(Junction junction, Timetable timetable, Wiring wiring, Consumer<OrderNews> news, Moment begin) {
+    JunctionControl(
+            Junction junction,
+            Timetable timetable,
+            Wiring wiring,
+            Rights rights,
+            Consumer<OrderNews> news,
+            Moment begin) {
         this.junction = junction;
         this.engine = new Engine(junction);
         this.board = new LampBoard(junction, wiring);
         this.detectors = new DetectorBoard(junction, wiring);
         this.panel = new PanelBoard(junction.name(), wiring);
         this.calendar = new Calendar(timetable);
-        this.authority = new Authority(junction, calendar.planAt(begin.wall()), news);
+        this.authority = new Authority(junction, calendar.planAt(begin.wall()), rights, news);
         this.state = engine.dark(begin);
         this.watchpoints = new Watchpoints(junction, wiring);
     }
@@ -125,12 +141,22 @@ final class JunctionControl {
         return authority.leases();
     }
 
+    /** Whether the cabinet's battery is nearly empty: the junction then goes to flashing while it can. */
+    void battery(boolean low) {
+        authority.battery(low);
+    }
+
     /** Decides what this tick brings. */
     void step(Inputs inputs, boolean latched, Moment now) {
         authority.calendar(calendar.planAt(now.wall()));
         authority.cabinet(latched);
         authority.police(panel.panel(inputs), now);
         Demand demand = authority.decide(now);
+        if (authority.parameters() != parameters) {
+            parameters = authority.parameters();
+            engine = new Engine(Parameters.set(junction, parameters));
+            state = engine.takenOver(state);
+        }
         detections = authority.detections(detectors.detections(inputs));
         state = engine.step(state, demand, detections, now);
     }
@@ -148,9 +174,10 @@ final class JunctionControl {
 
     /** What should be repaired of its detectors; the same list while that does not change. */
     List<Sighting> faults() {
-        if (state.suspects() != suspects) {
+        if (state.suspects() != suspects || detections.known() != known) {
             suspects = state.suspects();
-            faults = suspects.stream().map(DetectorFaults::sighting).toList();
+            known = detections.known();
+            faults = DetectorFaults.sightings(junction, suspects, detections);
         }
         return faults;
     }
@@ -180,6 +207,7 @@ final class JunctionControl {
                 && detections == picture.detections()
                 && planHolder == picture.planHolder()
                 && street == pictured
+                && parameters == picture.parameters()
                 && authority.leases() == picture.leases();
         if (!same) {
             pictured = street;
@@ -189,6 +217,7 @@ final class JunctionControl {
                     detections,
                     planHolder,
                     Optional.ofNullable(street.mode()),
+                    parameters,
                     authority.leases());
         }
         return picture;

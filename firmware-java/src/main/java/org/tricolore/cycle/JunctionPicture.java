@@ -2,6 +2,7 @@ package org.tricolore.cycle;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.tricolore.authority.Lease;
 import org.tricolore.model.Demand;
 import org.tricolore.model.Detections;
@@ -17,6 +18,7 @@ import org.tricolore.signal.Engine;
  * @param detections what the detectors say
  * @param planHolder whose plan is obeyed
  * @param mode the mode that can be seen on the street, or empty while the junction is between two
+ * @param parameters times of the junction that orders have set, by name
  * @param leases orders of posts in force here, each with its phase here
  */
 public record JunctionPicture(
@@ -25,6 +27,7 @@ public record JunctionPicture(
         Detections detections,
         Post planHolder,
         Optional<Mode> mode,
+        SortedMap<String, Integer> parameters,
         List<Lease> leases) {
 
     /** Whether both tell the same of the street, whatever the time. */
@@ -37,6 +40,7 @@ public record JunctionPicture(
                 && detections.equals(other.detections)
                 && planHolder == other.planHolder
                 && mode.equals(other.mode)
+                && parameters.equals(other.parameters)
                 && leases.equals(other.leases);
     }
 }

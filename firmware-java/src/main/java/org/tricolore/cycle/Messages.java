@@ -1,6 +1,7 @@
 package org.tricolore.cycle;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.tricolore.model.GroupSet;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Mode;
 import org.tricolore.model.Moment;
+import org.tricolore.model.Parameters;
 import org.tricolore.model.PriorityRequest;
 import org.tricolore.model.Running;
 import org.tricolore.model.Words;
@@ -30,10 +32,15 @@ import org.tricolore.signal.Run;
 
 /** Makes of a picture what goes out on the line about it: the state of the cabinet, and what its groups show. */
 final class Messages {
+    private static final SortedMap<String, Integer> NOTHING_SET = Collections.emptySortedMap();
+
     private final Site site;
 
     /** For each junction its own, to ask for what comes next. */
     private final List<Engine> engines;
+
+    /** For each junction the parameters its engine was made with. */
+    private final List<SortedMap<String, Integer>> parameters;
 
     private final String bootId;
 
@@ -43,8 +50,10 @@ final class Messages {
 
     Messages(Site site, String bootId, String version, String clockQuality) {
         this.site = site;
-        this.engines =
-                site.junctions().stream().map(one -> new Engine(one.junction())).toList();
+        this.engines = new ArrayList<>(
+                site.junctions().stream().map(one -> new Engine(one.junction())).toList());
+        this.parameters =
+                new ArrayList<>(site.junctions().stream().map(_ -> NOTHING_SET).toList());
         this.bootId = bootId;
         this.version = version;
         this.clockQuality = clockQuality;
@@ -78,9 +87,23 @@ final class Messages {
                         .toList(),
                 running(0, picture),
                 site.hasSeveral() ? each : Collections.emptySortedMap(),
+                picture.equipment().stream()
+                        .map(state -> new StateMessage.Device(
+                                state.name(), state.kind().name(), state.state(), state.details()))
+                        .toList(),
                 clockQuality,
                 picture.now().synced(),
                 version);
+    }
+
+    /** The engine of a junction as orders have set it when the picture was taken. */
+    private Engine engine(int i, Picture picture) {
+        SortedMap<String, Integer> set = picture.junctions().get(i).parameters();
+        if (!set.equals(parameters.get(i))) {
+            parameters.set(i, set);
+            engines.set(i, new Engine(Parameters.set(junction(i), set)));
+        }
+        return engines.get(i);
     }
 
     private JunctionState state(int i, Picture picture) {
@@ -101,7 +124,7 @@ final class Messages {
     }
 
     private Running running(int i, Picture picture) {
-        return running(engines.get(i).keepsOffset(picture.junctions().get(i).engine()), picture.now());
+        return running(engine(i, picture).keepsOffset(picture.junctions().get(i).engine()), picture.now());
     }
 
     /** @param keepsOffset whether the plan that runs would meet the common reference */
@@ -109,6 +132,7 @@ final class Messages {
         return !keepsOffset ? Running.LOCAL : now.synced() ? Running.COORDINATED : Running.ISOLATED;
     }
 
+    /** May be called later and by another thread: it looks at the picture and at nothing that changes. */
     SignalMessage signal(Picture picture) {
         SortedMap<String, Aspect> groups = new TreeMap<>();
         SortedMap<String, Words> why = new TreeMap<>();
@@ -140,8 +164,8 @@ final class Messages {
             SortedMap<String, Words> why,
             SortedMap<String, Next> next) {
         JunctionPicture shown = picture.junctions().get(place);
-        List<Forecast.Change> changes =
-                Forecast.changes(engines.get(place), shown.engine(), shown.demand(), shown.detections(), picture.now());
+        List<Forecast.Change> changes = Forecast.changes(
+                engine(place, picture), shown.engine(), shown.demand(), shown.detections(), picture.now());
         for (int i = 0; i < changes.size(); i++) {
             String name = junction(place).groups().get(i).name();
             groups.put(name, shown.engine().signals().aspect(i));

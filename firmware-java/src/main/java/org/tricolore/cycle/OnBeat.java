@@ -12,6 +12,12 @@ public interface OnBeat {
      */
     void tick(Moment now, long nowMillis);
 
+    /**
+     * The soonest next tick, monotonic ms as {@code nowMillis}; anything in the past when there is no reason to wait. A
+     * suspicion must not miss its second reading because the first came late and the second did not.
+     */
+    long notBeforeMillis();
+
     /** The tick of these very arguments has thrown. */
     void failed(Throwable cause, Moment now, long nowMillis);
 }

@@ -3,6 +3,7 @@ package org.tricolore.cycle;
 import java.util.List;
 import java.util.Optional;
 import org.tricolore.authority.Lease;
+import org.tricolore.equipment.DeviceState;
 import org.tricolore.fault.Fault;
 import org.tricolore.hal.Level;
 import org.tricolore.model.Moment;
@@ -18,6 +19,7 @@ import org.tricolore.safety.Latch;
  * @param flasher whether the cabinet's own flasher holds the lamps
  * @param contacts what the contacts of the cabinet say, in the order of {@code ContactBoard.wires}
  * @param faults what should be repaired
+ * @param equipment what stands in the street besides the signals, in the order of the site
  */
 public record Picture(
         Moment now,
@@ -26,11 +28,24 @@ public record Picture(
         Optional<Latch> latch,
         Level flasher,
         List<Level> contacts,
-        List<Fault> faults) {
+        List<Fault> faults,
+        List<DeviceState> equipment) {
 
     public Picture {
         junctions = List.copyOf(junctions);
         orders = List.copyOf(orders);
+    }
+
+    /** A cabinet without equipment. */
+    public Picture(
+            Moment now,
+            List<JunctionPicture> junctions,
+            List<Lease> orders,
+            Optional<Latch> latch,
+            Level flasher,
+            List<Level> contacts,
+            List<Fault> faults) {
+        this(now, junctions, orders, latch, flasher, contacts, faults, List.of());
     }
 
     /** The first junction of the site: the only one of most. */
@@ -48,6 +63,7 @@ public record Picture(
         return latch.equals(other.latch)
                 && flasher == other.flasher
                 && contacts == other.contacts
-                && faults == other.faults;
+                && faults == other.faults
+                && equipment == other.equipment;
     }
 }

@@ -1,5 +1,7 @@
 package org.tricolore.cycle;
 
+import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -10,14 +12,18 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.tinylog.Logger;
 import org.tricolore.config.Site;
-import org.tricolore.journal.Journal;
+import org.tricolore.journal.Event;
+import org.tricolore.journal.EvidenceShelf;
+import org.tricolore.journal.Ledger;
 import org.tricolore.link.Outbox;
 import org.tricolore.model.Detector;
+import org.tricolore.model.Moment;
 import org.tricolore.model.Order;
 import org.tricolore.model.OrderNews;
 import org.tricolore.model.Words;
 import org.tricolore.safety.Evidence;
 import org.tricolore.safety.Latch;
+import org.tricolore.signal.Engine;
 
 /**
  * Turns pictures of the junction into messages for the line and latches for the journal, on a thread of its own: the
@@ -26,6 +32,9 @@ import org.tricolore.safety.Latch;
 public final class Reporter implements Watcher, Runnable {
     /** Pictures that may wait: minutes of a running junction. When there are more the oldest is told to nobody. */
     private static final int MOST_PICTURES = 256;
+
+    /** What is foreseen is told anew at most this often while nothing that can be seen changes, ms. */
+    private static final int FORESEEN_MILLIS = 5_000;
 
     /** Intervals of measurements, min (PROTOCOL). */
     private static final int SHORT_INTERVAL = 1;
@@ -42,12 +51,17 @@ public final class Reporter implements Watcher, Runnable {
 
     private final Outbox outbox;
 
-    private final Journal journal;
+    private final Ledger journal;
+
+    private final EvidenceShelf shelf;
 
     private final BlockingQueue<Picture> pictures = new ArrayBlockingQueue<>(MOST_PICTURES);
 
     /** At most one waits: the gate latches once until it is opened. */
     private final AtomicReference<Evidence> evidence = new AtomicReference<>();
+
+    /** Results of self-tests and reports that wait for the next picture; a post may send no more in a minute. */
+    private final BlockingQueue<Event> happened = new ArrayBlockingQueue<>(MOST_PICTURES);
 
     private final AtomicLong untold = new AtomicLong();
 
@@ -57,6 +71,9 @@ public final class Reporter implements Watcher, Runnable {
     private final List<List<DetectorCounts>> counts;
 
     private Picture last;
+
+    /** The picture of which {@code signal} was told last. */
+    private Picture signalled;
 
     /** The latch that was last handed to the journal. */
     private Optional<Latch> kept;
@@ -71,8 +88,10 @@ public final class Reporter implements Watcher, Runnable {
             String version,
             String clockQuality,
             Outbox outbox,
-            Journal journal,
+            Ledger journal,
+            EvidenceShelf shelf,
             Optional<Latch> keptLatch) {
+        this.shelf = shelf;
         this.site = site;
         this.messages = new Messages(site, bootId, version, clockQuality);
         this.bootId = bootId;
@@ -109,6 +128,13 @@ public final class Reporter implements Watcher, Runnable {
     }
 
     @Override
+    public void happened(Event event) {
+        if (!happened.offer(event)) {
+            Logger.error("{} about {}: no room to tell it", event.kind(), event.subject());
+        }
+    }
+
+    @Override
     public void news(OrderNews news) {
         if (!outbox.news(news)) {
             Logger.error("order {}: no room to tell that it is {}", news.id(), news.phase());
@@ -125,11 +151,16 @@ public final class Reporter implements Watcher, Runnable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        for (Picture rest = pictures.poll(); rest != null; rest = pictures.poll()) {
-            reportOrLog(rest);
-        }
+        reportWaiting();
         if (last != null) {
             journal.event(Happenings.stopped(last.now()));
+        }
+    }
+
+    /** Reports what waits, without waiting for more: for whoever has no thread to give. */
+    public void reportWaiting() {
+        for (Picture next = pictures.poll(); next != null; next = pictures.poll()) {
+            reportOrLog(next);
         }
     }
 
@@ -144,22 +175,40 @@ public final class Reporter implements Watcher, Runnable {
 
     private void report(Picture picture) {
         keepLatch(picture);
+        keepEvidence(picture);
         events(picture);
         outbox.state(messages.state(picture));
-        if (last == null || changed(last, picture)) {
-            outbox.signal(messages.signal(picture));
+        if (worthTelling(picture)) {
+            signalled = picture;
+            outbox.signal(() -> messages.signal(picture));
         }
         last = picture;
     }
 
-    /** Whether a lamp, stage or plan of any junction may have changed. */
-    private static boolean changed(Picture before, Picture now) {
+    /** Whether a lamp, stage, plan or vehicle of any junction has changed, or only what is foreseen of them, some while ago. */
+    private boolean worthTelling(Picture now) {
+        if (signalled == null) {
+            return true;
+        }
+        boolean foreseen = now.now().millis() - signalled.now().millis() >= FORESEEN_MILLIS;
         for (int i = 0; i < now.junctions().size(); i++) {
-            if (before.junctions().get(i).engine() != now.junctions().get(i).engine()) {
+            Engine.State before = signalled.junctions().get(i).engine();
+            Engine.State after = now.junctions().get(i).engine();
+            if (before != after && (foreseen || differs(before, signalled.now(), after, now.now()))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean differs(Engine.State before, Moment then, Engine.State after, Moment now) {
+        return before.signals() != after.signals()
+                || before.stage(then) != after.stage(now)
+                || before.preempted() != after.preempted()
+                || !before.planName().equals(after.planName())
+                || !before.registered().equals(after.registered())
+                || !before.imminent().equals(after.imminent())
+                || !before.vehicles().equals(after.vehicles());
     }
 
     private void events(Picture picture) {
@@ -172,6 +221,9 @@ public final class Reporter implements Watcher, Runnable {
             journal.event(Happenings.untold(lost, picture.now()));
         }
         happenings.since(picture).forEach(journal::event);
+        for (Event next = happened.poll(); next != null; next = happened.poll()) {
+            journal.event(next);
+        }
         Messages.plan(picture.first())
                 .filter(plan -> last == null || !Messages.plan(last.first()).equals(Optional.of(plan)))
                 .ifPresent(journal::plan);
@@ -198,10 +250,6 @@ public final class Reporter implements Watcher, Runnable {
         if (!onDisk) {
             Logger.error("the disk did not take the latch: trying again");
         }
-        Evidence found = evidence.getAndSet(null);
-        if (found != null) {
-            Logger.warn("the gate has let the lamps go: {}", found.text());
-        }
         kept = picture.latch();
         if (kept.isEmpty()) {
             Logger.warn("the latch was opened in the cabinet");
@@ -211,6 +259,22 @@ public final class Reporter implements Watcher, Runnable {
             Logger.error("lamps let go: {} {}: {}", latch.code(), latch.subject(), latch.english());
             keeping = journal.latch(
                     latch.code(), latch.subject(), words(latch), picture.now().wall());
+        }
+    }
+
+    /** After the latch, which matters more; what the disk does not take goes to the log. */
+    private void keepEvidence(Picture picture) {
+        Evidence found = evidence.getAndSet(null);
+        if (found == null) {
+            return;
+        }
+        Instant wall = picture.now().wall();
+        try {
+            EvidenceShelf.Kept file = shelf.keep(EvidenceText.name(found, wall), EvidenceText.of(found, site, wall));
+            journal.event(Happenings.evidence(found.latch(), file, picture.now()));
+        } catch (IOException cannot) {
+            Logger.error(cannot, "the evidence could not be kept: {}", found.text());
+            journal.event(Happenings.evidenceLost(found.latch(), cannot, picture.now()));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.tricolore.cycle;
 
+import org.tricolore.journal.Event;
 import org.tricolore.model.OrderNews;
 import org.tricolore.safety.Evidence;
 
@@ -10,6 +11,9 @@ public interface Watcher {
 
     /** A step in the life of an order. */
     void news(OrderNews news);
+
+    /** Something that must be in the books, whatever a picture shows of it. */
+    default void happened(Event event) {}
 
     /** The gate has let the lamps go, for this and after these images; the picture with its latch comes after. */
     default void latched(Evidence evidence) {}

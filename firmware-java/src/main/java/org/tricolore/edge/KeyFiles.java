@@ -241,8 +241,10 @@ public final class KeyFiles {
         try {
             return MAPPER.readTree(read(file));
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new IOException(
-                    file + ", line " + e.getLocation().getLineNr() + ": not JSON: " + e.getOriginalMessage(), e);
+            // A file that is nested too deeply has no place.
+            String line =
+                    e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
+            throw new IOException(file + line + ": not JSON: " + e.getOriginalMessage(), e);
         }
     }
 

@@ -64,7 +64,7 @@ final class PahoConnection implements MqttCallback {
             // Before connecting: what waits in the session comes with the answer.
             client.setCallback(connection);
             client.connect(options(settings)).waitForCompletion(PahoUplink.CONNECT_MILLIS);
-            connection.subscribe(List.of("order", "event/ack"));
+            connection.subscribe(PahoUplink.READ);
             connection.sayAlive("online");
             open = true;
             return connection;

@@ -3,6 +3,7 @@ package org.tricolore.edge;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -23,6 +24,9 @@ import org.tricolore.hal.Uplink;
  * are not: the link introduces itself anew.
  */
 public final class PahoUplink implements Uplink {
+    /** The topics an agent reads, below the site's root. */
+    public static final List<String> READ = List.of("order", "event/ack");
+
     /** For connecting, for each answer awaited meanwhile, and for the leave, ms. */
     static final long CONNECT_MILLIS = 5_000;
 

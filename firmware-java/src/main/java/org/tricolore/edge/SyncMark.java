@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +31,9 @@ public final class SyncMark implements BooleanSupplier, AutoCloseable {
 
     private volatile boolean synced;
 
+    /** When the file was last seen to be touched. */
+    private volatile Optional<Instant> touched = Optional.empty();
+
     private SyncMark(Path file) {
         this.file = file;
         this.looking = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -47,18 +52,33 @@ public final class SyncMark implements BooleanSupplier, AutoCloseable {
     }
 
     private void look() {
-        synced = fresh(file, Instant.now());
+        touched = touched(file);
+        synced = fresh(touched, Instant.now());
     }
 
     /** Whether the file is there and was touched not too long ago; a file from the future was, for a clock can be set. */
     static boolean fresh(Path file, Instant now) {
+        return fresh(touched(file), now);
+    }
+
+    private static boolean fresh(Optional<Instant> touched, Instant now) {
+        return touched.isPresent() && Duration.between(touched.get(), now).compareTo(LONGEST_SILENCE) <= 0;
+    }
+
+    private static Optional<Instant> touched(Path file) {
         try {
-            return Duration.between(Files.getLastModifiedTime(file).toInstant(), now)
-                            .compareTo(LONGEST_SILENCE)
-                    <= 0;
+            return Optional.of(Files.getLastModifiedTime(file).toInstant());
         } catch (IOException _) {
-            return false;
+            return Optional.empty();
         }
+    }
+
+    /** Seconds since the common clock has set this one; 0 when that lies ahead, for a clock can be set. */
+    public OptionalLong ageSeconds(Instant now) {
+        Optional<Instant> at = touched;
+        return at.isPresent()
+                ? OptionalLong.of(Math.max(0, Duration.between(at.get(), now).toSeconds()))
+                : OptionalLong.empty();
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.tricolore.model.Post;
 /** The tables and what is written into them; used by the writer's thread alone, inside its transactions. */
 final class Books {
     /** Changes with the tables; a file of another number is not touched. */
-    static final int SCHEMA = 2;
+    static final int SCHEMA = 3;
 
     /** Answers kept for readers of the past; the oldest go first. Each is about 300 bytes. */
     static final int MOST_ANSWERS = 50_000;
@@ -29,7 +29,7 @@ final class Books {
         "CREATE TABLE orders(number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, seq INTEGER NOT NULL,"
                 + " post TEXT NOT NULL, site TEXT NOT NULL, target TEXT NOT NULL, issued_at TEXT NOT NULL,"
                 + " expires TEXT NOT NULL, reason TEXT NOT NULL, task TEXT NOT NULL, argument TEXT NOT NULL,"
-                + " jws TEXT NOT NULL, received_at TEXT NOT NULL, phase TEXT NOT NULL)",
+                + " jws TEXT NOT NULL, received_at TEXT NOT NULL, phase TEXT NOT NULL, not_before TEXT)",
         "CREATE TABLE answers(seq INTEGER PRIMARY KEY, id TEXT NOT NULL, post TEXT, phase TEXT NOT NULL, code TEXT,"
                 + " english TEXT NOT NULL, french TEXT NOT NULL, at TEXT NOT NULL, tick INTEGER NOT NULL)",
         "CREATE INDEX answers_by_id ON answers(id, seq)",
@@ -48,7 +48,7 @@ final class Books {
         this.sql = sql;
         this.events = events;
         long schema = sql.number("PRAGMA user_version");
-        if (schema != 0 && schema != 1 && schema != SCHEMA) {
+        if (schema < 0 || schema > SCHEMA) {
             throw new SQLException("its tables are of edition " + schema + ", this agent knows edition " + SCHEMA);
         }
         if (schema == 0) {
@@ -58,6 +58,9 @@ final class Books {
         if (schema == 1) {
             events.fromEditionOne();
             namedFields();
+        }
+        if (schema == 1 || schema == 2) {
+            sql.run("ALTER TABLE orders ADD COLUMN not_before TEXT");
         }
         if (schema != SCHEMA) {
             sql.run("PRAGMA user_version = " + SCHEMA);
@@ -176,7 +179,7 @@ final class Books {
                 .collect(Collectors.joining("\n"));
         sql.run(
                 "INSERT INTO orders(id, seq, post, site, target, issued_at, expires, reason, task, argument, jws,"
-                        + " received_at, phase) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " received_at, phase, not_before) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 order.id(),
                 order.seq(),
                 order.post(),
@@ -189,7 +192,8 @@ final class Books {
                 argument,
                 jws,
                 news.at(),
-                news.phase());
+                news.phase(),
+                order.notBefore().orElse(null));
         sql.run(
                 "INSERT INTO marks VALUES(?, ?) ON CONFLICT(post) DO UPDATE SET seq = max(seq, excluded.seq)",
                 order.post(),

@@ -10,9 +10,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.tricolore.model.Words;
 
 /**
@@ -43,8 +44,13 @@ public final class Chain {
 
     private long found;
 
-    private final BitSet present = new BitSet();
+    /** Numbers beyond this are nobody's: whole numbers every JSON library of the world reads alike. */
+    static final long MOST = (1L << 53) - 1;
 
+    /** The numbers that are here, as runs in their order. */
+    private final List<long[]> present = new ArrayList<>();
+
+    /** The numbers that a {@code GAP} names, as runs in any order. */
     private final List<long[]> gaps = new ArrayList<>();
 
     private final long first;
@@ -95,13 +101,13 @@ public final class Chain {
                     "la ligne " + lines + " n'est pas ce qui a été écrit (après l'événement " + last + ")");
             // Whatever it was, its place is taken; what follows is judged by itself.
             last++;
-            present.set((int) (last - first));
+            isHere(last);
             lastHash = Optional.empty();
             return;
         }
         JsonNode event = read.get();
         long seq = event.path("seq").longValue();
-        if (seq <= last || seq - first >= Integer.MAX_VALUE) {
+        if (seq <= last || seq > MOST) {
             problem(
                     "REORDERED",
                     seq,
@@ -118,7 +124,7 @@ public final class Chain {
                     "event " + seq + " does not carry the hash of the event before",
                     "l'événement " + seq + " ne porte pas l'empreinte du précédent");
         }
-        present.set((int) (seq - first));
+        isHere(seq);
         if (event.path("kind").asText().equals("GAP")) {
             event.path("data")
                     .path("runs")
@@ -143,31 +149,78 @@ public final class Chain {
                     "the last event is " + last + "; it should be " + head + ", with its hash",
                     "le dernier événement est " + last + " ; ce devrait être " + head + ", avec son empreinte");
         }
-        BitSet told = new BitSet();
-        for (long[] gap : gaps) {
-            int from = (int) (Math.max(gap[0], first) - first);
-            int to = (int) (Math.min(gap[1], last) - first);
-            if (from <= to) {
-                told.set(from, to + 1);
+        List<long[]> told = joined(gaps);
+        // Both are in order and none of a list touches another, so two fingers find all they share.
+        for (int i = 0, j = 0; i < present.size() && j < told.size(); ) {
+            long[] here = present.get(i);
+            long[] gap = told.get(j);
+            each(
+                    Math.max(here[0], gap[0]),
+                    Math.min(here[1], gap[1]),
+                    seq -> problem(
+                            "NOT_MISSING",
+                            seq,
+                            "event " + seq + " is here although it was told as missing",
+                            "l'événement " + seq + " est là alors qu'il est déclaré manquant"));
+            if (here[1] < gap[1]) {
+                i++;
+            } else {
+                j++;
             }
         }
-        for (int at = told.nextSetBit(0); at >= 0; at = told.nextSetBit(at + 1)) {
-            if (present.get(at)) {
-                problem(
-                        "NOT_MISSING",
-                        at + first,
-                        "event " + (at + first) + " is here although it was told as missing",
-                        "l'événement " + (at + first) + " est là alors qu'il est déclaré manquant");
-            }
+        List<long[]> known = new ArrayList<>(present);
+        known.addAll(told);
+        long next = first;
+        for (long[] run : joined(known)) {
+            missing(next, run[0] - 1);
+            next = run[1] + 1;
         }
-        told.or(present);
-        for (int at = told.nextClearBit(0); at + first <= last; at = told.nextClearBit(at + 1)) {
-            problem(
-                    "MISSING",
-                    at + first,
-                    "event " + (at + first) + " is missing and no gap tells of it",
-                    "l'événement " + (at + first) + " manque et aucune lacune ne l'annonce");
+        missing(next, last);
+    }
+
+    private void missing(long from, long to) {
+        each(
+                from,
+                to,
+                seq -> problem(
+                        "MISSING",
+                        seq,
+                        "event " + seq + " is missing and no gap tells of it",
+                        "l'événement " + seq + " manque et aucune lacune ne l'annonce"));
+    }
+
+    /** Tells each number of a run, as far as anybody reads; the rest of a very long one is only counted. */
+    private void each(long from, long to, LongConsumer problem) {
+        long seq = from;
+        for (; seq <= to && problems.size() < MOST_TOLD; seq++) {
+            problem.accept(seq);
         }
+        found += Math.max(0, to - seq + 1);
+    }
+
+    private void isHere(long seq) {
+        if (!present.isEmpty() && present.getLast()[1] == seq - 1) {
+            present.getLast()[1] = seq;
+        } else {
+            present.add(new long[] {seq, seq});
+        }
+    }
+
+    /** The same numbers between the first and the last, in order, as few runs as there can be. */
+    private List<long[]> joined(List<long[]> runs) {
+        List<long[]> joined = new ArrayList<>();
+        runs.stream()
+                .map(run -> new long[] {Math.max(run[0], first), Math.min(run[1], last)})
+                .filter(run -> run[0] <= run[1])
+                .sorted(Comparator.comparingLong(run -> run[0]))
+                .forEach(run -> {
+                    if (!joined.isEmpty() && run[0] <= joined.getLast()[1] + 1) {
+                        joined.getLast()[1] = Math.max(joined.getLast()[1], run[1]);
+                    } else {
+                        joined.add(run);
+                    }
+                });
+        return joined;
     }
 
     void problem(String code, long seq, String english, String french) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import org.tricolore.model.ClockQuality;
 
 /**
  * Something that happened, for the books.
@@ -44,7 +45,7 @@ public record Event(
      * @param clock how far the wall clock could be believed when it was written
      * @param prev the hash of the event before
      */
-    String text(long seq, String clock, String prev) {
+    String text(long seq, ClockQuality clock, String prev) {
         StringBuilder text = new StringBuilder(200 + data.length());
         text.append("{\"seq\":").append(seq).append(",\"at\":\"").append(MILLIS.format(at));
         text.append("\",\"class\":\"").append(rank).append('"');
@@ -53,7 +54,9 @@ public record Event(
         add(text, "subject", subject);
         cause.ifPresent(words -> add(text, "cause", words));
         text.append(",\"data\":").append(data);
-        add(text, "clock", clock);
+        add(text, "clock", clock.source());
+        text.append(",\"synced\":").append(clock.synced());
+        clock.ageSeconds().ifPresent(age -> text.append(",\"clockAge\":").append(age));
         add(text, "prev", prev);
         // Half a surrogate pair has no bytes: what is hashed must be what can be read again.
         return new String(text.append('}').toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.tricolore.model.ClockQuality;
 
 /**
  * The events: numbered without gaps, each with the hash of the one before, and never more than there is room for.
@@ -35,7 +37,7 @@ final class EventBook {
 
     private final long most;
 
-    private final String clock;
+    private final Supplier<ClockQuality> clock;
 
     private long next;
 
@@ -49,7 +51,7 @@ final class EventBook {
     private Instant last;
 
     /** @param most events kept, at least 1,000 */
-    EventBook(Sql sql, long most, String clock, Instant wall) {
+    EventBook(Sql sql, long most, Supplier<ClockQuality> clock, Instant wall) {
         this.sql = sql;
         this.most = most;
         this.clock = clock;
@@ -99,7 +101,7 @@ final class EventBook {
     }
 
     long append(Event event) throws SQLException {
-        Stored stored = Stored.of(next, event.text(next, clock, hash));
+        Stored stored = Stored.of(next, event.text(next, clock.get(), hash));
         sql.run("INSERT INTO events VALUES(?, ?, ?, ?)", next, event.rank(), stored.text(), stored.hash());
         hash = stored.hash();
         kept++;

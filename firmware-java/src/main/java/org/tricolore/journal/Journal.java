@@ -32,7 +32,7 @@ import org.tricolore.model.Words;
  * could not be written is told as well. Once told "on disk", it survives a power cut ({@code synchronous=FULL}: with
  * {@code NORMAL} acknowledged rows were lost).
  */
-public final class Journal implements AutoCloseable {
+public final class Journal implements Ledger, AutoCloseable {
     /** Entries that may wait. One that finds no room is told at once that it is not on disk. */
     static final int MOST_WAITING = 2_000;
 
@@ -93,11 +93,7 @@ public final class Journal implements AutoCloseable {
         FileChannel lockFile = StateDirectory.lock(directory);
         Connection connection = null;
         try {
-            SQLiteConfig config = new SQLiteConfig();
-            config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-            config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-            config.setBusyTimeout(5_000);
-            connection = config.createConnection("jdbc:sqlite:" + file);
+            connection = connect(file);
             return new Journal(
                     lockFile, new Bookkeeper(connection, new DiskRoom(directory, usable), site, wall, keeping));
         } catch (Recovery.OtherSite e) {
@@ -115,75 +111,70 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** What was on disk at the start. */
+    /** The store as everything told "on disk" relies on it. */
+    static Connection connect(Path file) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setBusyTimeout(5_000);
+        return config.createConnection("jdbc:sqlite:" + file);
+    }
+
+    @Override
     public Recovered recovered() {
         return bookkeeper.recovered();
     }
 
-    /** The order, its post's mark and its first answer, all or nothing. */
+    @Override
     public void received(Order order, String jws, OrderNews news, Consumer<Answer> then) {
         submit(new Entry.Received(order, jws, news, then));
     }
 
-    /**
-     * One more answer; the phase of the order of that id follows it.
-     *
-     * @param keptFor the post whose order it is; empty for an answer to somebody who proved nothing
-     */
+    @Override
     public void answered(OrderNews news, Optional<Post> keptFor, Consumer<Answer> then) {
         submit(new Entry.Answered(news, keptFor, then));
     }
 
-    /** Answers up to this number need not be sent again after a restart. */
+    @Override
     public void sentUpTo(long seq) {
         submit(new Entry.SentUpTo(seq));
     }
 
-    /** The lamps were let go. Completes with false when it is not on disk: try again at the next tick. */
+    @Override
     public CompletableFuture<Boolean> latch(String code, String subject, Words text, Instant since) {
         CompletableFuture<Boolean> done = new CompletableFuture<>();
         submit(new Entry.Latch(new Recovered.Latched(code, subject, text, since), seq -> done.complete(seq > 0)));
         return done;
     }
 
-    /** The latch was opened on site. Completes with false when it is not on disk. */
+    @Override
     public CompletableFuture<Boolean> latchOpened() {
         CompletableFuture<Boolean> done = new CompletableFuture<>();
         submit(new Entry.LatchOpened(seq -> done.complete(seq > 0)));
         return done;
     }
 
-    /** The plan that runs now, as a first guess after a restart. */
+    @Override
     public void plan(String name) {
         submit(new Entry.PlanSeen(name));
     }
 
-    /** One event; {@code then} is given its number, without gaps, or 0 when it is not on disk. */
+    @Override
     public void event(Event event, LongConsumer then) {
         submit(new Entry.Happened(event, then));
     }
 
-    /** One event nobody waits for. */
-    public void event(Event event) {
-        event(event, seq -> {});
-    }
-
-    /** The number of the newest event on disk. */
+    @Override
     public long newestEvent() {
         return bookkeeper.newestEvent();
     }
 
-    /**
-     * Reads events, oldest first, at most so many; {@code then} is called on the writer's thread, with none when they
-     * cannot be read.
-     *
-     * @param after the number before the first one wanted
-     */
+    @Override
     public void events(long after, int most, Consumer<List<Stored>> then) {
         submit(new Entry.Backlog(after, most, then));
     }
 
-    /** The centre has all events up to this number; they need not be sent again after a restart. */
+    @Override
     public void eventsAcknowledged(long upTo) {
         submit(new Entry.EventsAcknowledged(upTo));
     }

@@ -88,7 +88,7 @@ public final class JournalFile {
                 if (header == null) {
                     return noJournal();
                 }
-                long from = header.path("from").asLong(1);
+                long from = Math.clamp(header.path("from").asLong(1), 1, Chain.MOST);
                 chain = new Chain(from, from == 1 ? Optional.of(Stored.NOTHING_BEFORE) : Optional.empty());
             } else {
                 chain.line(line.toByteArray());

@@ -16,6 +16,7 @@ final class OrderEvents {
         data.put("post", order.post().name()).put("orderSeq", order.seq());
         ObjectNode task = data.putObject("do").put("type", order.task().type());
         order.task().fields().forEach((name, value) -> task.put(name, value.toString()));
+        order.notBefore().ifPresent(begins -> data.put("notBefore", begins.toString()));
         data.put("issuedAt", order.issuedAt().toString())
                 .put("expires", order.expires().toString())
                 .put("reason", order.reason());

@@ -107,6 +107,7 @@ final class Recovery {
                 row.getString("site"),
                 row.getString("target"),
                 Instant.parse(row.getString("issued_at")),
+                Optional.ofNullable(row.getString("not_before")).map(Instant::parse),
                 Instant.parse(row.getString("expires")),
                 row.getString("reason"),
                 task);

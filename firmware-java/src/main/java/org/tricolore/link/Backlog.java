@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
-import org.tinylog.Logger;
 
 /**
  * Brings events from the books to the centre, each until the centre says that it has it.
@@ -26,6 +25,9 @@ final class Backlog {
     static final int A_SECOND = 500;
 
     static final int BURST = 100;
+
+    /** One number, and whatever a centre adds to it. */
+    private static final int MOST_ACK_BYTES = 1_024;
 
     private static final int READ_TOGETHER = 200;
 
@@ -71,13 +73,22 @@ final class Backlog {
         again(nanos);
     }
 
-    /** The centre's word. It is cumulative; what cannot be read or is not possible changes nothing. */
-    void acknowledge(byte[] payload, long nanos) {
+    /**
+     * The centre's word. It is cumulative; what cannot be read or is not possible changes nothing.
+     *
+     * @return whether it can be read and is possible
+     */
+    boolean acknowledge(byte[] payload, long nanos) {
         try {
+            if (payload.length > MOST_ACK_BYTES) {
+                return false;
+            }
             JsonNode upTo = StrictJson.read(payload).path("upToSeq");
-            if (!upTo.isIntegralNumber() || !upTo.canConvertToLong() || upTo.longValue() > store.newestEvent()) {
-                Logger.debug("an event/ack that is not possible: {}", upTo);
-                return;
+            if (!upTo.isIntegralNumber()
+                    || !upTo.canConvertToLong()
+                    || upTo.longValue() < 0
+                    || upTo.longValue() > store.newestEvent()) {
+                return false;
             }
             heardNanos = nanos;
             if (upTo.longValue() > acknowledged) {
@@ -89,8 +100,9 @@ final class Backlog {
                     restart(acknowledged);
                 }
             }
+            return true;
         } catch (IOException unreadable) {
-            Logger.debug("an event/ack that cannot be read: {}", unreadable.getMessage());
+            return false;
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
+import org.tricolore.hal.TimeSource;
 
 /**
  * What goes out on {@code birth}, once for each connection: who is here, running what.
@@ -31,7 +32,8 @@ public record BirthMessage(
         equipment = List.copyOf(equipment);
     }
 
-    byte[] toJson(Instant at) {
+    byte[] toJson(TimeSource.Reading now) {
+        Instant at = now.wall();
         ObjectNode json = Json.object();
         json.put("at", Json.instant(at));
         json.put("site", site);
@@ -41,7 +43,8 @@ public record BirthMessage(
         json.put("safetyHash", safetyHash);
         ArrayNode list = json.putArray("equipment");
         equipment.forEach(thing -> list.addObject().put("name", thing.name()).put("kind", thing.kind()));
-        json.putObject("clock").put("at", Json.instant(at)).put("quality", clockQuality);
+        ObjectNode clock = json.putObject("clock").put("at", Json.instant(at));
+        Json.putClock(clock, clockQuality, now.synced(), now.syncAge());
         return Json.bytes(json);
     }
 }

@@ -106,6 +106,33 @@ final class Claims {
         return node.longValue();
     }
 
+    boolean flag(String name) throws Malformed {
+        JsonNode node = field(name);
+        if (!node.isBoolean()) {
+            throw fault(name, "must be true or false", "doit être true ou false");
+        }
+        return node.booleanValue();
+    }
+
+    /** A number of seconds from 0, to the tenth at most: how many tenths it is. */
+    int tenths(String name, int mostSeconds) throws Malformed {
+        JsonNode node = field(name);
+        if (node.isNumber()) {
+            try {
+                int tenths = node.decimalValue().movePointRight(1).intValueExact();
+                if (tenths >= 0 && tenths <= mostSeconds * 10) {
+                    return tenths;
+                }
+            } catch (ArithmeticException | NumberFormatException e) {
+                // Said below, with the bounds; 1e999 is a number to JSON and none to anybody else.
+            }
+        }
+        throw fault(
+                name,
+                "must be a number of seconds from 0 to " + mostSeconds + ", to the tenth",
+                "doit être un nombre de secondes de 0 à " + mostSeconds + ", au dixième");
+    }
+
     UUID uuid(String name) throws Malformed {
         String text = text(name, 0, 100);
         if (!CANONICAL_UUID.matcher(text).matches()) {

@@ -32,6 +32,9 @@ public final class Intake {
     /** Answers that may wait for the line. When there are more the oldest leaves memory; it stays on disk. */
     static final int MOST_UNSENT = 4096;
 
+    /** When so many wait, an answer that is not on disk is not given: it must not push out one that is. */
+    static final int MOST_UNSENT_UNWRITTEN = 512;
+
     private final OrderReader reader;
 
     private final Store store;
@@ -39,6 +42,11 @@ public final class Intake {
     private final Inbox inbox;
 
     private final Pace pace = new Pace();
+
+    /** Refusals of letters nobody has proved to be his, of which each gets an event: after a burst, one a second. */
+    private final Bucket unproven = new Bucket(100, 1);
+
+    private final Strays strays;
 
     private final SortedMap<Post, Long> marks;
 
@@ -53,6 +61,7 @@ public final class Intake {
         this.reader = reader;
         this.store = store;
         this.inbox = inbox;
+        this.strays = new Strays(store);
         this.marks = new TreeMap<>(past.marks());
         this.known = new KnownOrders(past.known());
         this.unsent.addAll(past.unsent());
@@ -62,13 +71,16 @@ public final class Intake {
     void letter(Uplink.Incoming letter, TimeSource.Reading now) {
         boolean looked = pace.admits(reader.claimedSigner(letter.payload()), now.monotonicNanos());
         switch (reader.read(letter.payload(), looked)) {
-            case Reading.Unreadable(String why) -> {
-                store.unreadable(why, now.wall());
-                letter.acknowledge().run();
-            }
-            case Reading.Refused refused -> refused(refused, letter, now.wall());
+            case Reading.Unreadable(String why) -> stray(Strays.Kind.ORDER_UNREADABLE, why, letter, now);
+            case Reading.Refused refused -> refused(refused, letter, now);
             case Reading.Read(Order order, String jws) -> order(order, jws, letter, now.wall());
         }
+    }
+
+    /** A letter that gets no answer: counted, and done with. */
+    void stray(Strays.Kind kind, String why, Uplink.Incoming letter, TimeSource.Reading now) {
+        strays.came(kind, why, now);
+        letter.acknowledge().run();
     }
 
     /** 2. It is an order, signed by its post. Is it new? */
@@ -123,11 +135,17 @@ public final class Intake {
         store.answered(news, known.post(news.id()), later(known.post(news.id())));
     }
 
-    /** Does what was waiting for the disk. */
-    void settle() {
+    /** Does what was waiting for the disk, and tells of letters that were only counted. */
+    void settle(TimeSource.Reading now) {
+        strays.tell(now);
         for (Runnable next = confirmed.poll(); next != null; next = confirmed.poll()) {
             next.run();
         }
+    }
+
+    /** Nobody comes any more: what was counted is told. */
+    void close(Instant now) {
+        strays.tellAll(now);
     }
 
     /** The next answer for the line, or null. */
@@ -145,18 +163,29 @@ public final class Intake {
         return Collections.unmodifiableSortedMap(marks);
     }
 
-    private void refused(Reading.Refused refused, Uplink.Incoming letter, Instant now) {
+    private void refused(Reading.Refused refused, Uplink.Incoming letter, TimeSource.Reading now) {
         Optional<Post> signer = refused.signer();
-        if (signer.isPresent() && cameBefore(refused.id(), signer.get(), letter, now)) {
+        if (signer.isPresent() && cameBefore(refused.id(), signer.get(), letter, now.wall())) {
             return;
         }
-        OrderNews news = refusal(refused.id(), refused.code(), refused.text(), now);
-        if (refused.code() == RefusalCode.TOO_MANY) {
-            // Whoever sends too much shall not fill the disk with answers.
-            publish(new Answer(news, Answer.UNNUMBERED), Optional.empty());
-            letter.acknowledge().run();
-        } else {
+        OrderNews news = refusal(refused.id(), refused.code(), refused.text(), now.wall());
+        boolean tooMany = refused.code() == RefusalCode.TOO_MANY;
+        if (!tooMany && (signer.isPresent() || unproven.take(now.monotonicNanos()))) {
             answer(news, signer, letter);
+        } else if (unsent.size() >= MOST_UNSENT_UNWRITTEN) {
+            stray(Strays.Kind.ORDER_UNANSWERED, refused.text().english(), letter, now);
+        } else {
+            // Whoever sends too much, or proves nothing, shall not fill the disk with answers.
+            publish(new Answer(news, Answer.UNNUMBERED), Optional.empty());
+            if (tooMany) {
+                letter.acknowledge().run();
+            } else {
+                stray(
+                        Strays.Kind.ORDER_UNPROVEN,
+                        refused.code() + ": " + refused.text().english(),
+                        letter,
+                        now);
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** Values to the JSON of the line. */
 final class Json {
@@ -39,6 +40,12 @@ final class Json {
     /** The text, or null: a reader of a snapshot always finds the field. */
     static void putText(ObjectNode object, String field, Optional<String> text) {
         object.put(field, text.orElse(null));
+    }
+
+    /** How far the wall clock can be believed. */
+    static void putClock(ObjectNode clock, String quality, boolean synced, OptionalLong syncAge) {
+        clock.put("quality", quality).put("synced", synced);
+        syncAge.ifPresent(seconds -> clock.put("age", seconds));
     }
 
     static byte[] bytes(ObjectNode object) {

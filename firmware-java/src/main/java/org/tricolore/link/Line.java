@@ -3,6 +3,7 @@ package org.tricolore.link;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.tricolore.hal.TimeSource;
 import org.tricolore.hal.Uplink;
 import org.tricolore.hal.Uplink.Letter;
@@ -56,7 +57,7 @@ public final class Line {
 
     private boolean lastSilent;
 
-    private SignalMessage lastSignal;
+    private Supplier<SignalMessage> lastSignal;
 
     private long lastAnswer;
 
@@ -77,7 +78,7 @@ public final class Line {
         for (OrderNews news = outbox.pollNews(); news != null; news = outbox.pollNews()) {
             intake.news(news);
         }
-        intake.settle();
+        intake.settle(now);
         long connection = uplink.connection();
         if (connection <= 0) {
             forgetSignals();
@@ -95,6 +96,7 @@ public final class Line {
     /** Ends the conversation: what the disk has confirmed still leaves, then the line is closed in an orderly way. */
     public void close(TimeSource.Reading now) {
         step(now);
+        intake.close(now.wall());
         boolean up = uplink.connection() > 0;
         uplink.close();
         if (up && lastAnswer > 0) {
@@ -105,23 +107,24 @@ public final class Line {
     private void incoming(Uplink.Incoming letter, TimeSource.Reading now) {
         if (letter.topic().equals("order")) {
             intake.letter(letter, now);
-        } else {
-            if (letter.topic().equals(Backlog.ACK_TOPIC)) {
-                backlog.acknowledge(letter.payload(), now.monotonicNanos());
-            }
+        } else if (!letter.topic().equals(Backlog.ACK_TOPIC)) {
+            intake.stray(Strays.Kind.LETTER_UNEXPECTED, Printable.brief(letter.topic()), letter, now);
+        } else if (backlog.acknowledge(letter.payload(), now.monotonicNanos())) {
             letter.acknowledge().run();
+        } else {
+            intake.stray(Strays.Kind.EVENT_ACK_UNREADABLE, "not the number of an event that exists", letter, now);
         }
     }
 
     private boolean introduces(long connection, TimeSource.Reading now) {
-        if (!send(BirthMessage.TOPIC, birth.toJson(now.wall()), Qos.AT_LEAST_ONCE, true)) {
+        if (!send(BirthMessage.TOPIC, birth.toJson(now), Qos.AT_LEAST_ONCE, true)) {
             return false;
         }
         introduced = connection;
         backlog.connected(now.monotonicNanos());
         lastState = null;
         if (lastSignal != null && outbox.peekSignal() == null) {
-            send(SignalMessage.TOPIC, lastSignal.toJson(), Qos.AT_MOST_ONCE, false);
+            send(SignalMessage.TOPIC, lastSignal.get().toJson(), Qos.AT_MOST_ONCE, false);
         }
         return true;
     }
@@ -153,7 +156,7 @@ public final class Line {
         if (due
                 && send(
                         StateMessage.TOPIC,
-                        newest.toJson(intake.marks(), silent, planBefore),
+                        newest.toJson(intake.marks(), silent, planBefore, now.syncAge()),
                         Qos.AT_LEAST_ONCE,
                         true)) {
             lastState = newest;
@@ -163,8 +166,8 @@ public final class Line {
     }
 
     private void sendSignals() {
-        for (SignalMessage signal = outbox.peekSignal(); signal != null; signal = outbox.peekSignal()) {
-            if (!send(SignalMessage.TOPIC, signal.toJson(), Qos.AT_MOST_ONCE, false)) {
+        for (Supplier<SignalMessage> signal = outbox.peekSignal(); signal != null; signal = outbox.peekSignal()) {
+            if (!send(SignalMessage.TOPIC, signal.get().toJson(), Qos.AT_MOST_ONCE, false)) {
                 return;
             }
             outbox.pollSignal();
@@ -184,7 +187,7 @@ public final class Line {
 
     /** Nobody listened, and the past is no news; the last one is told when the line is back. */
     private void forgetSignals() {
-        for (SignalMessage signal = outbox.pollSignal(); signal != null; signal = outbox.pollSignal()) {
+        for (Supplier<SignalMessage> signal = outbox.pollSignal(); signal != null; signal = outbox.pollSignal()) {
             lastSignal = signal;
         }
     }

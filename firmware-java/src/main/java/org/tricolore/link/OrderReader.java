@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jose4j.base64url.Base64Url;
@@ -14,7 +13,6 @@ import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
-import org.tricolore.model.Mode;
 import org.tricolore.model.Order;
 import org.tricolore.model.Post;
 import org.tricolore.model.RefusalCode;
@@ -31,17 +29,11 @@ public final class OrderReader {
     public static final int MOST_BYTES = 64 * 1024;
 
     /** Longest name of a target, plan or stage. */
-    private static final int MOST_NAME = 64;
+    static final int MOST_NAME = 64;
 
     private static final int MOST_REASON = 500;
 
-    private static final int A_DAY_SECONDS = 86_400;
-
     private static final Pattern COMPACT = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*");
-
-    /** Orders PROTOCOL knows and this agent does not serve yet. */
-    private static final Set<String> NOT_YET =
-            Set.of("ShowMessage", "ClearMessage", "MoveBollard", "SetParameter", "RunSelfTest", "AttachReport");
 
     private final String site;
 
@@ -166,7 +158,7 @@ public final class OrderReader {
                     "the order is for another site, this is \"" + site + "\"",
                     "l'ordre est destiné à un autre site, ici c'est « " + site + " »");
         }
-        claims.onlyHas("id", "seq", "post", "site", "target", "issuedAt", "expires", "reason", "do");
+        claims.onlyHas("id", "seq", "post", "site", "target", "issuedAt", "notBefore", "expires", "reason", "do");
         UUID id = claims.uuid("id");
         long seq = claims.number("seq");
         String target = claims.text("target", 1, MOST_NAME);
@@ -175,61 +167,14 @@ public final class OrderReader {
         if (!expires.isAfter(issuedAt)) {
             throw claims.fault("expires", "must come after issuedAt", "doit être postérieur à issuedAt");
         }
-        String reason = claims.text("reason", 0, MOST_REASON);
-        Task task = task(claims.object("do"));
-        return new Order(id, seq, signer, site, target, issuedAt, expires, reason, task);
-    }
-
-    private static Task task(Claims claims) throws Malformed {
-        String type = claims.text("type", 1, MOST_NAME);
-        switch (type) {
-            case "SelectPlan" -> {
-                claims.onlyHas("type", "plan");
-                return new Task.SelectPlan(claims.text("plan", 1, MOST_NAME));
-            }
-            case "SetMode" -> {
-                claims.onlyHas("type", "mode");
-                return new Task.SetMode(claims.oneOf("mode", Mode.class));
-            }
-            case "RequestStage" -> {
-                claims.onlyHas("type", "stage");
-                return new Task.RequestStage(claims.text("stage", 1, MOST_NAME));
-            }
-            case "ForceDetector" -> {
-                claims.onlyHas("type", "value");
-                return new Task.ForceDetector(claims.oneOf("value", Task.ForceDetector.Value.class));
-            }
-            case "RequestPriority" -> {
-                vehicleFields(claims);
-                return new Task.RequestPriority(
-                        claims.text("vehicle", 1, MOST_NAME),
-                        claims.has("line") ? claims.text("line", 0, MOST_NAME) : "",
-                        (int) claims.number("eta", 0, A_DAY_SECONDS),
-                        claims.has("late") ? (int) claims.number("late", -A_DAY_SECONDS, A_DAY_SECONDS) : 0);
-            }
-            case "ClearPriority" -> {
-                // Whoever clears may say all he knows of the vehicle; only its name counts.
-                vehicleFields(claims);
-                return new Task.ClearPriority(claims.text("vehicle", 1, MOST_NAME));
-            }
-            case "Revoke" -> {
-                claims.onlyHas("type", "order");
-                return new Task.Revoke(claims.uuid("order"));
-            }
-            default -> {
-                if (NOT_YET.contains(type)) {
-                    throw new Malformed(
-                            RefusalCode.NOT_ALLOWED,
-                            type + " is not yet served by this agent",
-                            type + " n'est pas encore servi par cet agent");
-                }
-                throw claims.fault("type", "no such order exists", "cet ordre n'existe pas");
-            }
+        Optional<Instant> notBefore =
+                claims.has("notBefore") ? Optional.of(claims.instant("notBefore")) : Optional.empty();
+        if (notBefore.isPresent() && !expires.isAfter(notBefore.get())) {
+            throw claims.fault("expires", "must come after notBefore", "doit être postérieur à notBefore");
         }
-    }
-
-    private static void vehicleFields(Claims claims) throws Malformed {
-        claims.onlyHas("type", "vehicle", "line", "eta", "late");
+        String reason = claims.text("reason", 0, MOST_REASON);
+        Task task = TaskReader.task(claims.object("do"));
+        return new Order(id, seq, signer, site, target, issuedAt, notBefore, expires, reason, task);
     }
 
     /** Lenient about upper case, so that whoever writes it so is told what is wrong. */

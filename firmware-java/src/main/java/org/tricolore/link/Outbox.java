@@ -4,6 +4,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.tricolore.model.OrderNews;
 
 /** What the control cycle has to say. The control thread puts in and never waits, the link's thread takes out. */
@@ -19,7 +20,7 @@ public final class Outbox {
 
     private final AtomicReference<StateMessage> state = new AtomicReference<>();
 
-    private final BlockingQueue<SignalMessage> signals = new ArrayBlockingQueue<>(MOST_SIGNALS);
+    private final BlockingQueue<Supplier<SignalMessage>> signals = new ArrayBlockingQueue<>(MOST_SIGNALS);
 
     private final BlockingQueue<OrderNews> news = new ArrayBlockingQueue<>(MOST_NEWS);
 
@@ -36,6 +37,11 @@ public final class Outbox {
 
     /** One change of lamps; all of them go out, in order, while the line stands. */
     public void signal(SignalMessage change) {
+        signal(() -> change);
+    }
+
+    /** The same, put into words only when somebody can hear it: what is foreseen from it takes long to find out. */
+    public void signal(Supplier<SignalMessage> change) {
         while (!signals.offer(change)) {
             if (signals.poll() != null) {
                 lostSignals.incrementAndGet();
@@ -73,11 +79,11 @@ public final class Outbox {
         return state.get();
     }
 
-    SignalMessage peekSignal() {
+    Supplier<SignalMessage> peekSignal() {
         return signals.peek();
     }
 
-    SignalMessage pollSignal() {
+    Supplier<SignalMessage> pollSignal() {
         return signals.poll();
     }
 

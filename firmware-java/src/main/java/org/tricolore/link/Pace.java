@@ -20,36 +20,15 @@ final class Pace {
 
     static final int STRANGERS_A_SECOND = 20;
 
-    private static final int STRANGERS = Post.values().length;
+    private final Bucket[] posts = new Bucket[Post.values().length];
 
-    private final double[] tokens = new double[STRANGERS + 1];
-
-    private long lastNanos;
-
-    private boolean started;
+    private final Bucket strangers = new Bucket(STRANGERS_BURST, STRANGERS_A_SECOND);
 
     Pace() {
-        Arrays.fill(tokens, POST_BURST);
-        tokens[STRANGERS] = STRANGERS_BURST;
+        Arrays.setAll(posts, post -> new Bucket(POST_BURST, POST_A_SECOND));
     }
 
     boolean admits(Optional<Post> sender, long monotonicNanos) {
-        refill(monotonicNanos);
-        int bucket = sender.map(Enum::ordinal).orElse(STRANGERS);
-        if (tokens[bucket] < 1) {
-            return false;
-        }
-        tokens[bucket]--;
-        return true;
-    }
-
-    private void refill(long nanos) {
-        double seconds = started ? (nanos - lastNanos) / 1e9 : 0;
-        started = true;
-        lastNanos = nanos;
-        for (int i = 0; i < STRANGERS; i++) {
-            tokens[i] = Math.min(POST_BURST, tokens[i] + seconds * POST_A_SECOND);
-        }
-        tokens[STRANGERS] = Math.min(STRANGERS_BURST, tokens[STRANGERS] + seconds * STRANGERS_A_SECOND);
+        return sender.map(post -> posts[post.ordinal()]).orElse(strangers).take(monotonicNanos);
     }
 }

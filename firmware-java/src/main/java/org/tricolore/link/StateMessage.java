@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.tricolore.hal.Level;
@@ -33,6 +34,7 @@ import org.tricolore.model.Words;
  * @param orders the orders of posts that have not ended
  * @param running how the junction finds its time
  * @param junctions each junction by its name; empty when there is only one
+ * @param equipment what there is besides the signals
  * @param clockQuality how far the wall clock can be believed, such as {@code SYSTEM} or {@code VIRTUAL}
  * @param synced whether the wall clock is kept by the common one
  */
@@ -53,6 +55,7 @@ public record StateMessage(
         List<Lease> orders,
         Running running,
         SortedMap<String, JunctionState> junctions,
+        List<Device> equipment,
         String clockQuality,
         boolean synced,
         String version) {
@@ -74,9 +77,18 @@ public record StateMessage(
      */
     public record Lease(Order order, OrderPhase phase, Words text) {}
 
+    /**
+     * One piece of equipment.
+     *
+     * @param state one word, such as {@code UP}
+     * @param details more of it, by name
+     */
+    public record Device(String name, String kind, String state, SortedMap<String, String> details) {}
+
     public StateMessage {
         faults = List.copyOf(faults);
         orders = List.copyOf(orders);
+        equipment = List.copyOf(equipment);
         junctions = Collections.unmodifiableSortedMap(new TreeMap<>(junctions));
     }
 
@@ -117,6 +129,7 @@ public record StateMessage(
                 orders,
                 running,
                 Collections.emptySortedMap(),
+                List.of(),
                 clockQuality,
                 synced,
                 version);
@@ -147,6 +160,7 @@ public record StateMessage(
                 orders,
                 running,
                 still,
+                equipment,
                 clockQuality,
                 synced,
                 version);
@@ -156,8 +170,9 @@ public record StateMessage(
      * @param lastSeq the highest number each post has used, so that a new client knows where to go on
      * @param planBefore the plan that ran when the agent was last alive: the calendar decides anew, this tells
      * @param silent whether nothing newer has come from the control cycle although it should have
+     * @param syncAge since the common clock last set the wall clock, s; empty when nobody knows
      */
-    byte[] toJson(SortedMap<Post, Long> lastSeq, boolean silent, Optional<String> planBefore) {
+    byte[] toJson(SortedMap<Post, Long> lastSeq, boolean silent, Optional<String> planBefore, OptionalLong syncAge) {
         ObjectNode json = Json.object();
         json.put("at", Json.instant(at));
         json.put("site", site);
@@ -181,11 +196,17 @@ public record StateMessage(
                 .put("text", fault.text().english())
                 .put("textFr", fault.text().french())
                 .put("since", Json.instant(fault.since())));
+        ArrayNode devices = json.putArray("equipment");
+        equipment.forEach(device -> {
+            ObjectNode one = devices.addObject().put("name", device.name());
+            one.put("kind", device.kind()).put("state", device.state());
+            device.details().forEach(one.putObject("details")::put);
+        });
         ArrayNode orderList = json.putArray("orders");
         orders.forEach(lease -> put(lease, orderList.addObject()));
         ObjectNode marks = json.putObject("lastSeq");
         lastSeq.forEach((post, seq) -> marks.put(post.name(), seq));
-        json.putObject("clock").put("quality", clockQuality).put("synced", synced);
+        Json.putClock(json.putObject("clock"), clockQuality, synced, syncAge);
         json.put("version", version);
         return Json.bytes(json);
     }
@@ -200,6 +221,7 @@ public record StateMessage(
         order.task().fields().forEach((name, value) -> json.putPOJO(name, value));
         json.put("phase", lease.phase().name());
         json.put("issuedAt", Json.instant(order.issuedAt()));
+        order.notBefore().ifPresent(begins -> json.put("notBefore", Json.instant(begins)));
         json.put("expires", Json.instant(order.expires()));
         json.put("reason", order.reason());
         if (!lease.text().isEmpty()) {

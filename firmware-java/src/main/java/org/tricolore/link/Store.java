@@ -27,8 +27,14 @@ public interface Store {
      */
     void answered(OrderNews news, Optional<Post> keptFor, Consumer<Answer> then);
 
-    /** A letter nobody can be answered for. */
-    void unreadable(String why, Instant at);
+    /**
+     * Letters that get no event of their own.
+     *
+     * @param kind name of the event that tells of them
+     * @param why what was wrong with the last of them
+     * @param letters how many came since the last event of this kind
+     */
+    void strays(String kind, String why, long letters, Instant at);
 
     /** All answers up to this number have been handed over for good. */
     void sentUpTo(long seq);

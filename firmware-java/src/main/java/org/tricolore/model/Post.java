@@ -30,6 +30,11 @@ public enum Post {
         return rank;
     }
 
+    /** Whether it stands on no rung of the ladder: nothing that lasts may be ordered by it. */
+    public boolean readsOnly() {
+        return rank == READS_ONLY;
+    }
+
     /** Whether keys may be enrolled for it and orders signed in its name. */
     public boolean onTheLine() {
         return this != CABINET && this != CALENDAR;

@@ -92,6 +92,76 @@ public sealed interface Task {
         }
     }
 
+    /**
+     * Show this on the panel that is the order's target.
+     *
+     * @param multi text in NTCIP MULTI markup
+     * @param importance 1 to 255; a message never displaces one of a higher importance
+     * @param standby whether it only shows that the panel lives (veille): any other message displaces it
+     */
+    record ShowMessage(String multi, int importance, boolean standby) implements Task {
+        @Override
+        public SortedMap<String, Object> fields() {
+            SortedMap<String, Object> fields = of("multi", multi);
+            fields.put("importance", (long) importance);
+            fields.put("standby", standby);
+            return fields;
+        }
+    }
+
+    /** End this post's message on the panel that is the order's target. */
+    record ClearMessage() implements Task {
+        @Override
+        public SortedMap<String, Object> fields() {
+            return new TreeMap<>();
+        }
+    }
+
+    /** Bring the bollard or the barrier's arm that is the order's target into this position, where the eye sees it. */
+    record MoveBollard(Position position) implements Task {
+        /** UP: a bollard closes the way, a barrier opens it; DOWN: the other way round. */
+        public enum Position {
+            UP,
+            DOWN
+        }
+
+        @Override
+        public SortedMap<String, Object> fields() {
+            return of("position", position.name());
+        }
+    }
+
+    /**
+     * Let a time of the junction be this within the site's own bounds.
+     *
+     * @param name such as {@code base54.offset}; see {@link Parameters}
+     * @param millis a multiple of 100; on the line in seconds, {@code value}
+     */
+    record SetParameter(String name, int millis) implements Task {
+        @Override
+        public SortedMap<String, Object> fields() {
+            SortedMap<String, Object> fields = of("name", name);
+            fields.put("value", Parameters.seconds(millis));
+            return fields;
+        }
+    }
+
+    /** Look whether the equipment that is the order's target is well, without moving anything. */
+    record RunSelfTest() implements Task {
+        @Override
+        public SortedMap<String, Object> fields() {
+            return new TreeMap<>();
+        }
+    }
+
+    /** Write down what somebody says about the equipment that is the order's target. */
+    record AttachReport(String text) implements Task {
+        @Override
+        public SortedMap<String, Object> fields() {
+            return of("text", text);
+        }
+    }
+
     /** End one of this post's own orders. */
     record Revoke(UUID order) implements Task {
         @Override
@@ -128,6 +198,17 @@ public sealed interface Task {
                         Integer.parseInt(field(type, fields, "eta")),
                         Integer.parseInt(field(type, fields, "late")));
             case "ClearPriority" -> new ClearPriority(field(type, fields, "vehicle"));
+            case "ShowMessage" ->
+                new ShowMessage(
+                        field(type, fields, "multi"),
+                        Integer.parseInt(field(type, fields, "importance")),
+                        Boolean.parseBoolean(fields.getOrDefault("standby", "false")));
+            case "ClearMessage" -> new ClearMessage();
+            case "MoveBollard" -> new MoveBollard(MoveBollard.Position.valueOf(field(type, fields, "position")));
+            case "SetParameter" ->
+                new SetParameter(field(type, fields, "name"), Parameters.millis(field(type, fields, "value")));
+            case "RunSelfTest" -> new RunSelfTest();
+            case "AttachReport" -> new AttachReport(field(type, fields, "text"));
             case "Revoke" -> new Revoke(UUID.fromString(field(type, fields, "order")));
             default -> throw new IllegalArgumentException("this program knows no order " + type);
         };

@@ -38,6 +38,11 @@ public record Difference(Moment at, List<Point> points) {
                 count(now.out().pulses()));
         add(
                 points,
+                new Words("equipment", "équipements"),
+                same(Values.outputs(recorded.out().equipment()).toString()),
+                same(Values.outputs(now.out().equipment()).toString()));
+        add(
+                points,
                 new Words("latch", "verrouillage"),
                 orNothing(recorded.out().latch().orElse("")),
                 orNothing(now.out().latch().orElse("")));

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import org.tricolore.hal.ChannelSet;
+import org.tricolore.hal.EquipmentOutputs;
 import org.tricolore.replay.TickRecord.Outputs;
 
 /** One SHA-256 over what every tick gave out so far, also of ticks that have no line of their own. */
@@ -25,6 +26,9 @@ final class Digest {
         }
         StringBuilder text = new StringBuilder(128);
         text.append(tick).append(lastText).append(out.pulses());
+        if (!out.equipment().equals(EquipmentOutputs.NOTHING)) {
+            text.append(Values.outputs(out.equipment()));
+        }
         if (!out.news().isEmpty()) {
             out.news().forEach(news -> text.append(Values.news(news)));
         }

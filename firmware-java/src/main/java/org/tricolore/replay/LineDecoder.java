@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.tricolore.hal.ChannelSet;
+import org.tricolore.hal.EquipmentInputs;
 import org.tricolore.hal.Inputs;
 import org.tricolore.hal.Level;
 import org.tricolore.model.Moment;
@@ -24,8 +25,20 @@ import org.tricolore.replay.TickRecord.Outputs;
  * written so.
  */
 final class LineDecoder {
-    private static final Set<String> CONTENT =
-            Set.of("tick", "clock", "synced", "in", "orders", "door", "writes", "pulses", "news", "latch", "threw");
+    private static final Set<String> CONTENT = Set.of(
+            "tick",
+            "clock",
+            "synced",
+            "in",
+            "equipment",
+            "orders",
+            "door",
+            "writes",
+            "equipmentWrites",
+            "pulses",
+            "news",
+            "latch",
+            "threw");
 
     private static final Set<String> CHECK = Set.of("tick", "clock", "ticks", "digest", "gap", "end");
 
@@ -37,6 +50,8 @@ final class LineDecoder {
     private Moment last;
 
     private Inputs inputs = Inputs.UNKNOWN;
+
+    private EquipmentInputs equipment = EquipmentInputs.UNKNOWN;
 
     private Outputs out = Outputs.NONE;
 
@@ -122,13 +137,16 @@ final class LineDecoder {
     }
 
     private TickRecord quiet(Moment now, long nowMillis) {
-        out = new Outputs(out.writes(), out.pulses(), List.of(), out.latch(), Optional.empty());
-        return new TickRecord(now, nowMillis, inputs, List.of(), 0, "", out);
+        out = new Outputs(out.writes(), out.equipment(), out.pulses(), List.of(), out.latch(), Optional.empty());
+        return new TickRecord(now, nowMillis, inputs, equipment, List.of(), 0, "", out);
     }
 
     private TickRecord content(Moment now, long nowMillis) {
         if (line.has("in")) {
             inputs = inputs(line.path("in"));
+        }
+        if (line.has("equipment")) {
+            equipment = Values.inputs(line.path("equipment"));
         }
         List<Order> orders = new ArrayList<>();
         if (line.has("orders")) {
@@ -140,6 +158,7 @@ final class LineDecoder {
                 now,
                 nowMillis,
                 inputs,
+                equipment,
                 orders,
                 door.isMissingNode() ? 0 : Math.toIntExact(Values.number(door, "call")),
                 door.isMissingNode() ? "" : Values.text(door, "threw"),
@@ -160,6 +179,7 @@ final class LineDecoder {
         JsonNode latch = line.path("latch");
         return new Outputs(
                 line.has("writes") ? writes : out.writes(),
+                line.has("equipmentWrites") ? Values.outputs(line.path("equipmentWrites")) : out.equipment(),
                 line.has("pulses") ? Math.toIntExact(Values.number(line, "pulses")) : out.pulses(),
                 news,
                 latch.isMissingNode()

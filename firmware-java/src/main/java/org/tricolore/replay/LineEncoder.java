@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.tricolore.hal.ChannelSet;
+import org.tricolore.hal.EquipmentInputs;
 import org.tricolore.hal.Inputs;
 import org.tricolore.model.Moment;
 import org.tricolore.replay.TickRecord.Outputs;
@@ -35,6 +36,8 @@ final class LineEncoder {
 
     private Inputs inputs;
 
+    private EquipmentInputs equipment = EquipmentInputs.UNKNOWN;
+
     private Outputs out = Outputs.NONE;
 
     LineEncoder(Moment begin) {
@@ -47,6 +50,7 @@ final class LineEncoder {
         clock(tick);
         digest.add(tick.now().tick(), tick.out());
         boolean quiet = tick.inputs().equals(inputs)
+                && tick.equipment().equals(equipment)
                 && tick.orders().isEmpty()
                 && tick.failedCall() == 0
                 && tick.out().sameAs(out)
@@ -54,6 +58,7 @@ final class LineEncoder {
                 && clock.size() < MOST_DEVIATIONS;
         byte[] line = quiet ? new byte[0] : Values.line(line(tick));
         inputs = tick.inputs();
+        equipment = tick.equipment();
         out = tick.out();
         synced = tick.now().synced();
         return digest.ticks() % DIGEST_TICKS == 0 ? joined(line, Values.line(checked(head()))) : line;
@@ -75,6 +80,9 @@ final class LineEncoder {
             line.put("synced", tick.now().synced());
         }
         putInputs(line, tick.inputs());
+        if (!tick.equipment().equals(equipment)) {
+            line.set("equipment", Values.inputs(tick.equipment()));
+        }
         if (!tick.orders().isEmpty()) {
             ArrayNode orders = line.putArray("orders");
             tick.orders().forEach(order -> orders.add(Values.order(order)));
@@ -88,6 +96,9 @@ final class LineEncoder {
             for (ChannelSet image : now.writes()) {
                 writes.add(Values.channels(image));
             }
+        }
+        if (!now.equipment().equals(out.equipment())) {
+            line.set("equipmentWrites", Values.outputs(now.equipment()));
         }
         if (now.pulses() != out.pulses()) {
             line.put("pulses", now.pulses());

@@ -60,6 +60,7 @@ public final class Player {
         ControlCycle shipped = new ControlCycle(
                 site,
                 tap.cabinet(script),
+                tap.equipment(script.equipment),
                 header.latch(),
                 tap.inbox(script::poll),
                 tap.watcher(script),

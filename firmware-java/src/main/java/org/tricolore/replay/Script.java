@@ -8,12 +8,35 @@ import org.tricolore.cycle.Watcher;
 import org.tricolore.hal.Actuators;
 import org.tricolore.hal.Cabinet;
 import org.tricolore.hal.ChannelSet;
+import org.tricolore.hal.Equipment;
+import org.tricolore.hal.EquipmentInputs;
+import org.tricolore.hal.EquipmentOutputs;
 import org.tricolore.hal.Inputs;
+import org.tricolore.journal.Event;
 import org.tricolore.model.Order;
 import org.tricolore.model.OrderNews;
 
 /** The world of a recorded tick once more: cabinet, inbox and watcher that say, and throw, what was recorded. */
 final class Script implements Cabinet, Watcher {
+    /** The equipment of the recorded world. */
+    final Equipment equipment = new Equipment() {
+        @Override
+        public EquipmentInputs read() {
+            called();
+            return equipmentRead;
+        }
+
+        @Override
+        public void write(EquipmentOutputs outputs) {
+            called();
+        }
+
+        @Override
+        public void close() {}
+    };
+
+    private EquipmentInputs equipmentRead = EquipmentInputs.UNKNOWN;
+
     private final Deque<Order> orders = new ArrayDeque<>();
 
     private Inputs inputs = Inputs.UNKNOWN;
@@ -54,6 +77,7 @@ final class Script implements Cabinet, Watcher {
 
     void begin(TickRecord tick) {
         inputs = tick.inputs();
+        equipmentRead = tick.equipment();
         orders.clear();
         orders.addAll(tick.orders());
         failingCall = tick.failedCall();
@@ -85,6 +109,11 @@ final class Script implements Cabinet, Watcher {
     @Override
     public void changed(Picture now) {
         picture = now;
+        called();
+    }
+
+    @Override
+    public void happened(Event event) {
         called();
     }
 

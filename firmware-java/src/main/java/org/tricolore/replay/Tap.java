@@ -11,7 +11,11 @@ import org.tricolore.cycle.Watcher;
 import org.tricolore.hal.Actuators;
 import org.tricolore.hal.Cabinet;
 import org.tricolore.hal.ChannelSet;
+import org.tricolore.hal.Equipment;
+import org.tricolore.hal.EquipmentInputs;
+import org.tricolore.hal.EquipmentOutputs;
 import org.tricolore.hal.Inputs;
+import org.tricolore.journal.Event;
 import org.tricolore.model.Moment;
 import org.tricolore.model.Order;
 import org.tricolore.model.OrderNews;
@@ -38,6 +42,10 @@ public final class Tap {
 
     private Inputs inputs = Inputs.UNKNOWN;
 
+    private EquipmentInputs equipmentRead = EquipmentInputs.UNKNOWN;
+
+    private EquipmentOutputs equipmentWritten = EquipmentOutputs.NOTHING;
+
     private int pulses;
 
     private Optional<String> latch = Optional.empty();
@@ -55,6 +63,28 @@ public final class Tap {
     /** The same cabinet, listened to. Its actuators are for the safety gate, as those of the real one are. */
     public Cabinet cabinet(Cabinet real) {
         return new TappedCabinet(real, this);
+    }
+
+    /** The same equipment, listened to. */
+    public Equipment equipment(Equipment real) {
+        return new Equipment() {
+            @Override
+            public EquipmentInputs read() {
+                equipmentRead = passed(real::read);
+                return equipmentRead;
+            }
+
+            @Override
+            public void write(EquipmentOutputs outputs) {
+                passed(() -> real.write(outputs));
+                equipmentWritten = outputs;
+            }
+
+            @Override
+            public void close() {
+                real.close();
+            }
+        };
     }
 
     /** The same inbox, listened to. */
@@ -82,6 +112,11 @@ public final class Tap {
             }
 
             @Override
+            public void happened(Event event) {
+                passed(() -> real.happened(event));
+            }
+
+            @Override
             public void latched(Evidence evidence) {
                 passed(() -> real.latched(evidence));
             }
@@ -96,6 +131,11 @@ public final class Tap {
                 calls = 0;
                 real.tick(now, nowMillis);
                 hand(now, nowMillis, Optional.empty());
+            }
+
+            @Override
+            public long notBeforeMillis() {
+                return real.notBeforeMillis();
             }
 
             @Override
@@ -126,8 +166,8 @@ public final class Tap {
 
     private void hand(Moment now, long nowMillis, Optional<String> threw) {
         lastWrites = writes.equals(lastWrites) ? lastWrites : List.copyOf(writes);
-        Outputs out = new Outputs(lastWrites, pulses, news, latch, threw);
-        TickRecord record = new TickRecord(now, nowMillis, inputs, orders, failedCall, failure, out);
+        Outputs out = new Outputs(lastWrites, equipmentWritten, pulses, news, latch, threw);
+        TickRecord record = new TickRecord(now, nowMillis, inputs, equipmentRead, orders, failedCall, failure, out);
         orders.clear();
         news.clear();
         writes.clear();

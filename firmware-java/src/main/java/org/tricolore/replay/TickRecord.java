@@ -3,6 +3,8 @@ package org.tricolore.replay;
 import java.util.List;
 import java.util.Optional;
 import org.tricolore.hal.ChannelSet;
+import org.tricolore.hal.EquipmentInputs;
+import org.tricolore.hal.EquipmentOutputs;
 import org.tricolore.hal.Inputs;
 import org.tricolore.model.Moment;
 import org.tricolore.model.Order;
@@ -13,12 +15,20 @@ import org.tricolore.model.OrderNews;
  *
  * @param nowMillis the clock as read, monotonic ms
  * @param inputs what the cabinet told; that of the tick before when it could not be read
+ * @param equipment what the equipment told; nothing known where there is none
  * @param orders taken from the inbox, in their order
  * @param failedCall the call at a door that threw, counted from 1 in this tick; 0 when none did
  * @param failure what that call threw, or empty
  */
 record TickRecord(
-        Moment now, long nowMillis, Inputs inputs, List<Order> orders, int failedCall, String failure, Outputs out) {
+        Moment now,
+        long nowMillis,
+        Inputs inputs,
+        EquipmentInputs equipment,
+        List<Order> orders,
+        int failedCall,
+        String failure,
+        Outputs out) {
     TickRecord {
         orders = List.copyOf(orders);
     }
@@ -27,14 +37,21 @@ record TickRecord(
      * What the cycle gave out.
      *
      * @param writes lamp images, in the order they were written
+     * @param equipment what the equipment shall do
      * @param pulses edges to the flasher's relay
      * @param news steps in the lives of orders
      * @param latch code and subject of the latch as it was last told
      * @param threw what the tick threw instead of ending
      */
     record Outputs(
-            List<ChannelSet> writes, int pulses, List<OrderNews> news, Optional<String> latch, Optional<String> threw) {
-        static final Outputs NONE = new Outputs(List.of(), 0, List.of(), Optional.empty(), Optional.empty());
+            List<ChannelSet> writes,
+            EquipmentOutputs equipment,
+            int pulses,
+            List<OrderNews> news,
+            Optional<String> latch,
+            Optional<String> threw) {
+        static final Outputs NONE =
+                new Outputs(List.of(), EquipmentOutputs.NOTHING, 0, List.of(), Optional.empty(), Optional.empty());
 
         Outputs {
             writes = List.copyOf(writes);
@@ -47,7 +64,8 @@ record TickRecord(
                     && threw.isEmpty()
                     && pulses == before.pulses
                     && latch.equals(before.latch)
-                    && writes.equals(before.writes);
+                    && writes.equals(before.writes)
+                    && equipment.equals(before.equipment);
         }
     }
 }

@@ -18,6 +18,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.tricolore.hal.ChannelSet;
+import org.tricolore.hal.EquipmentInputs;
+import org.tricolore.hal.EquipmentInputs.PanelStatus;
+import org.tricolore.hal.EquipmentOutputs;
+import org.tricolore.hal.EquipmentOutputs.PanelImage;
+import org.tricolore.hal.Level;
 import org.tricolore.model.Order;
 import org.tricolore.model.OrderNews;
 import org.tricolore.model.OrderPhase;
@@ -135,6 +140,60 @@ final class Values {
         return channels;
     }
 
+    static ObjectNode inputs(EquipmentInputs inputs) {
+        ObjectNode node = object();
+        node.set("on", channels(inputs.on()));
+        node.set("onKnown", channels(inputs.onKnown()));
+        ObjectNode analogues = node.putObject("analogues");
+        inputs.analogues().forEach((channel, value) -> analogues.put(channel.toString(), value));
+        ObjectNode panels = node.putObject("panels");
+        inputs.panels()
+                .forEach((channel, panel) -> panels.putObject(channel.toString())
+                        .put("shown", panel.shown())
+                        .put("fault", panel.fault().name()));
+        return node;
+    }
+
+    static EquipmentInputs inputs(JsonNode node) {
+        onlyFields(node, Set.of("on", "onKnown", "analogues", "panels"));
+        SortedMap<Integer, Integer> analogues = new TreeMap<>();
+        node.path("analogues")
+                .properties()
+                .forEach(entry ->
+                        analogues.put(Integer.valueOf(entry.getKey()), (int) whole(entry.getValue(), "\"analogues\"")));
+        SortedMap<Integer, PanelStatus> panels = new TreeMap<>();
+        node.path("panels")
+                .properties()
+                .forEach(entry -> panels.put(
+                        Integer.valueOf(entry.getKey()),
+                        new PanelStatus(
+                                text(entry.getValue(), "shown"), Level.valueOf(text(entry.getValue(), "fault")))));
+        return new EquipmentInputs(
+                channels(node.path("on"), "on"), channels(node.path("onKnown"), "onKnown"), analogues, panels);
+    }
+
+    static ObjectNode outputs(EquipmentOutputs outputs) {
+        ObjectNode node = object();
+        node.set("on", channels(outputs.on()));
+        ObjectNode panels = node.putObject("panels");
+        outputs.panels()
+                .forEach((channel, image) -> panels.putObject(channel.toString())
+                        .put("multi", image.multi())
+                        .put("brightness", image.brightness()));
+        return node;
+    }
+
+    static EquipmentOutputs outputs(JsonNode node) {
+        onlyFields(node, Set.of("on", "panels"));
+        SortedMap<Integer, PanelImage> panels = new TreeMap<>();
+        node.path("panels")
+                .properties()
+                .forEach(entry -> panels.put(
+                        Integer.valueOf(entry.getKey()),
+                        new PanelImage(text(entry.getValue(), "multi"), (int) number(entry.getValue(), "brightness"))));
+        return new EquipmentOutputs(channels(node.path("on"), "on"), panels);
+    }
+
     static ObjectNode order(Order order) {
         ObjectNode node = object();
         node.put("id", order.id().toString());
@@ -143,6 +202,7 @@ final class Values {
         node.put("site", order.site());
         node.put("target", order.target());
         node.put("issuedAt", order.issuedAt().toString());
+        order.notBefore().ifPresent(begins -> node.put("notBefore", begins.toString()));
         node.put("expires", order.expires().toString());
         node.put("reason", order.reason());
         ObjectNode task = node.putObject("do").put("type", order.task().type());
@@ -158,6 +218,7 @@ final class Values {
                 text(node, "site"),
                 text(node, "target"),
                 Instant.parse(text(node, "issuedAt")),
+                node.has("notBefore") ? Optional.of(Instant.parse(text(node, "notBefore"))) : Optional.empty(),
                 Instant.parse(text(node, "expires")),
                 text(node, "reason"),
                 task(node.path("do")));

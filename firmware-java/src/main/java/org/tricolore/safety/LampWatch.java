@@ -19,6 +19,9 @@ final class LampWatch {
     /** A wrong light is believed after this time, ms: never on a pulse shorter than 100 ms (DOMAIN §9). */
     static final long BELIEVED_MILLIS = 100;
 
+    /** What two readings may differ in their own delay, and what whole ms hide. */
+    static final long READING_MILLIS = 5;
+
     /** A missing light is believed after this time, ms: red missing is told within 800 ms (DOMAIN §9). */
     static final long MISSED_MILLIS = 600;
 
@@ -83,6 +86,12 @@ final class LampWatch {
             readBack.forget();
             quiet = true;
         }
+    }
+
+    /** When a wrong light that is suspected now can be decided, ms; 0 without one. */
+    long notBefore() {
+        long since = Math.max(violationSince, unorderedSince);
+        return since == NOT_SEEN ? 0 : since + BELIEVED_MILLIS + READING_MILLIS;
     }
 
     /** Lamps that stayed dark when they should have burnt. */

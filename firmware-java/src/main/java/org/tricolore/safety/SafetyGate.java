@@ -139,6 +139,15 @@ public final class SafetyGate {
         evidence = Optional.of(new Evidence(trip.latch(), now, trip.channels(), wish, ring.lastMinute(now)));
     }
 
+    /**
+     * The soonest next check, ms, or 0: while a wrong light is suspected, one tick later than the tick that saw it and a
+     * little more. The pulse of that tick runs out 150 ms after it, so a conflict drops the relay 250 ms after it began
+     * and the lateness of one tick, and a disturbance below 100 ms is over by the second look, whatever the clock does.
+     */
+    public long notBeforeMillis() {
+        return latch.isPresent() ? 0 : watch.notBefore();
+    }
+
     public Optional<Latch> latch() {
         return latch;
     }

@@ -15,7 +15,8 @@ import org.tricolore.safety.SafetyRules.Line;
  *
  * <p>Looks every {@link #LOOK_MILLIS}. A wrong picture must last {@link LampWatch#BELIEVED_MILLIS}. While one is
  * suspected the pulses are placed so that the last of them runs out soon after the suspicion is decided: a conflict
- * drops the relay within 250 ms, and a disturbance that passes costs no pulse.
+ * drops the relay within 250 ms, and a disturbance that passes costs no pulse. Likewise while a frame of the agent is
+ * overdue: an agent that dies loses the relay within 300 ms, one that is late by a tick does not.
  */
 public final class Sentinel {
     /** From look to look, ms. */
@@ -32,6 +33,12 @@ public final class Sentinel {
 
     /** Frames of the agent that stay away longer end the pulses, ms: its tick is 100. */
     static final long FRAMES_MILLIS = 200;
+
+    /** How long a pulse holds the relay, ms. */
+    static final long HELD_MILLIS = 150;
+
+    /** Frames that stay away longer are overdue, ms: a tick, and a look. */
+    static final long OVERDUE_MILLIS = SafetyGate.TICK_MILLIS + LOOK_MILLIS;
 
     private static final long NEVER = Long.MIN_VALUE;
 
@@ -138,6 +145,11 @@ public final class Sentinel {
     private boolean due(long now) {
         if (lastPulse == NEVER) {
             return true;
+        }
+        if (suspectSince == NEVER && now - framesAt > OVERDUE_MILLIS) {
+            // Likewise: the last one runs out just after it is decided whether the agent is dead.
+            return lastPulse < framesAt + FRAMES_MILLIS - HELD_MILLIS + LASTS_MILLIS
+                    && now - lastPulse >= SOONEST_MILLIS;
         }
         if (suspectSince == NEVER) {
             return now - lastPulse >= PULSE_MILLIS - LOOK_MILLIS / 2;

@@ -24,7 +24,8 @@ final class LatchFile {
 
     /** The latch that stands. One that cannot be read stands too: nobody knows why it was set. */
     Optional<Latch> read() {
-        if (!Files.exists(file)) {
+        // What was being written when the power went is a latch: whoever wrote it had let the lamps go.
+        if (!Files.exists(file) && !Files.exists(aside())) {
             return Optional.empty();
         }
         try {
@@ -52,7 +53,7 @@ final class LatchFile {
                         oneLine(latch.french()))
                 + "\n";
         Files.createDirectories(file.toAbsolutePath().getParent());
-        Path aside = file.resolveSibling(file.getFileName() + ".new");
+        Path aside = aside();
         try (FileChannel channel = FileChannel.open(
                 aside, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
@@ -63,8 +64,13 @@ final class LatchFile {
     }
 
     void open() throws IOException {
+        Files.deleteIfExists(aside());
         Files.deleteIfExists(file);
         syncDirectory();
+    }
+
+    private Path aside() {
+        return file.resolveSibling(file.getFileName() + ".new");
     }
 
     /** A name in a directory is on disk only when the directory is. */

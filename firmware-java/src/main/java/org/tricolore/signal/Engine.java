@@ -149,6 +149,16 @@ public final class Engine {
         return same(state, signals.step(state.signals(), wishes(run, seen, now), now), run, detectors, vehicles);
     }
 
+    /** The state of an engine of the same junction with other times (an order has set them), as this one goes on with it. */
+    public State takenOver(State state) {
+        Run run = switch (state.run()) {
+            case FixedTime.State fixed -> fixed.of(junction.plans().get(fixed.planName()));
+            case StageControl.State stages -> stages.of(junction.stagePlans().get(stages.planName()));
+            case null, default -> state.run();
+        };
+        return new State(state.signals(), run, state.detectors(), state.priority());
+    }
+
     /** A step of a junction without anybody at its detectors. */
     public State step(State state, Demand demand, Moment now) {
         return step(state, demand, Detections.NOBODY, now);

@@ -95,6 +95,19 @@ public final class FixedTime {
                     told);
         }
 
+        State of(SignalPlan other) {
+            return new State(
+                    other,
+                    zeroMillis,
+                    heldUntilMillis,
+                    decideMillis,
+                    markMillis,
+                    correctionMillis,
+                    hold,
+                    callers,
+                    told);
+        }
+
         State marked(long mark) {
             return new State(
                     plan, zeroMillis, heldUntilMillis, decideMillis, mark, correctionMillis, hold, callers, told);

@@ -66,6 +66,10 @@ public final class StageControl {
             Waiting waiting,
             int[] owed)
             implements Run {
+        State of(StagePlan other) {
+            return new State(other, stage, leaving, openSince, askedSince, opens, closes, waiting, owed);
+        }
+
         /** Shortest time with all its groups open, ms. */
         int minimumMillis() {
             return stage == NO_STAGE ? 0 : plan.rules().get(stage).minimumMillis();

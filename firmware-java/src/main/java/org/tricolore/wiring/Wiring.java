@@ -74,6 +74,10 @@ public record Wiring(String driver, Map<String, String> options, List<LampWire> 
         POLICE_FLASHING,
         /** Police panel: on while all red is asked for. */
         POLICE_ALL_RED,
+        /** Contact of the supply: on while the mains is gone and the battery feeds the cabinet. */
+        ON_BATTERY,
+        /** Contact of the supply: on while its voltage is so low that the cabinet will soon go dark. */
+        UNDER_VOLTAGE,
         /** The button inside the cabinet that opens a latched fault. */
         RESET;
 
@@ -81,7 +85,7 @@ public record Wiring(String driver, Map<String, String> options, List<LampWire> 
         public boolean ofPolicePanel() {
             return switch (this) {
                 case POLICE_KEY, POLICE_NEXT, POLICE_FLASHING, POLICE_ALL_RED -> true;
-                case DETECTOR, BUTTON, DOOR, RESET -> false;
+                case DETECTOR, BUTTON, DOOR, ON_BATTERY, UNDER_VOLTAGE, RESET -> false;
             };
         }
     }

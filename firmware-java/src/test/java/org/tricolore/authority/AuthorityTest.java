@@ -32,8 +32,8 @@ class AuthorityTest {
 
     private final List<OrderNews> news = new ArrayList<>();
 
-    private final Authority authority =
-            new Authority(Crossroads.junction(Crossroads.plan40(), Crossroads.plan60()), "forty", news::add);
+    private final Authority authority = new Authority(
+            Crossroads.junction(Crossroads.plan40(), Crossroads.plan60()), "forty", ShippedRights.RIGHTS, news::add);
 
     private Moment now = Moment.ofTick(0, Instant.parse("2026-11-23T10:00:00Z"));
 
@@ -188,6 +188,16 @@ class AuthorityTest {
     }
 
     @Test
+    void doesNotLengthenALeaseOfTheRunBeforeWhenTheWallClockWasSetBackMeanwhile() {
+        Order order = order(Post.EMERGENCY, new SetMode(Mode.ALL_RED), Duration.ofMinutes(3));
+        now = new Moment(now.tick(), now.millis(), now.wall().minus(Duration.ofHours(2)), now.synced());
+        authority.resume(order, OrderPhase.APPLIED, now);
+        assertEquals(Mode.ALL_RED, step(FORTY, later(179)).mode());
+        assertEquals(Mode.NORMAL, step(FORTY, later(1)).mode(), "three minutes are the longest it may have");
+        assertEquals(OrderPhase.EXPIRED, news.getLast().phase(), "its own end is two hours away by the clock of now");
+    }
+
+    @Test
     void refusesALeaseOfTheRunBeforeWhosePlanIsNoLongerThere() {
         Order order = order(Post.PC_CIRCULATION, new SelectPlan("removed"), Duration.ofDays(30));
         authority.resume(order, OrderPhase.APPLIED, now);
@@ -224,6 +234,28 @@ class AuthorityTest {
         authority.resume(order, OrderPhase.RECEIVED, now);
         assertEquals("sixty", step(SIXTY, now).plan());
         assertLife(order, OrderPhase.ACCEPTED, OrderPhase.APPLIED);
+    }
+
+    @Test
+    void anOrderWhoseIdBeginsWithZerosIsTheOrderOfAPostLikeAnyOther() {
+        Order usual = order(Post.PC_CIRCULATION, new SelectPlan("sixty"), Duration.ofMinutes(5));
+        Order order = new Order(
+                new UUID(0, 7),
+                usual.seq(),
+                usual.post(),
+                usual.site(),
+                usual.target(),
+                usual.issuedAt(),
+                usual.expires(),
+                usual.reason(),
+                usual.task());
+        assertEquals(new Decision.Accepted(), authority.take(order, now));
+        assertEquals(
+                List.of(order), authority.leases().stream().map(Lease::order).toList());
+        step(SIXTY, now);
+        assertLife(order, OrderPhase.ACCEPTED, OrderPhase.APPLIED);
+        take(Post.PC_CIRCULATION, new Revoke(order.id()), Duration.ofMinutes(1));
+        assertEquals(List.of(), authority.leases());
     }
 
     private Demand step(Street street, Moment at) {

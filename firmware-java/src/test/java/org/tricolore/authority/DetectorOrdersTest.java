@@ -30,7 +30,7 @@ class DetectorOrdersTest {
 
     private final List<OrderNews> news = new ArrayList<>();
 
-    private final Authority authority = new Authority(junction(), "forty", news::add);
+    private final Authority authority = new Authority(junction(), "forty", ShippedRights.RIGHTS, news::add);
 
     private Moment now = Moment.ofTick(0, Instant.parse("2026-11-23T10:00:00Z"));
 

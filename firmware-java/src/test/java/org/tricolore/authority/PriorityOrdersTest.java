@@ -38,7 +38,7 @@ import org.tricolore.signal.Crossroads;
 class PriorityOrdersTest {
     private final List<OrderNews> news = new ArrayList<>();
 
-    private Authority authority = new Authority(junction(), "forty", news::add);
+    private Authority authority = new Authority(junction(), "forty", ShippedRights.RIGHTS, news::add);
 
     private Moment now = Moment.ofTick(0, Instant.parse("2026-11-23T10:00:00Z"));
 
@@ -214,7 +214,7 @@ class PriorityOrdersTest {
                         plain.startUp(),
                         false)
                 .with(new Precedence(PriorityRules.NONE, List.of(train), new TreeMap<>()));
-        authority = new Authority(railway, "forty", news::add);
+        authority = new Authority(railway, "forty", ShippedRights.RIGHTS, news::add);
         Task off = new Task.ForceDetector(Task.ForceDetector.Value.OFF);
         assertRefused(RefusalCode.UNSAFE, Post.PC_CIRCULATION, off, "D-TRAIN");
         assertLife(order(Post.PC_CIRCULATION, off, "D-CAR", 30, now.wall()), OrderPhase.ACCEPTED);

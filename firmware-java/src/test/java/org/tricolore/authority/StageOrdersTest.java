@@ -37,7 +37,8 @@ class StageOrdersTest {
 
     private final List<OrderNews> news = new ArrayList<>();
 
-    private final Authority authority = new Authority(Crossroads.junction(Crossroads.plan40()), "forty", news::add);
+    private final Authority authority =
+            new Authority(Crossroads.junction(Crossroads.plan40()), "forty", ShippedRights.RIGHTS, news::add);
 
     private Moment now = Moment.ofTick(0, Instant.parse("2026-11-23T10:00:00Z"));
 

@@ -18,6 +18,8 @@ import org.tricolore.config.Layout;
 import org.tricolore.config.Site;
 import org.tricolore.config.SiteJunction;
 import org.tricolore.hal.ChannelSet;
+import org.tricolore.hal.Equipment;
+import org.tricolore.journal.Event;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Moment;
 import org.tricolore.model.Order;
@@ -33,6 +35,8 @@ import org.tricolore.safety.SafetyRules.Line;
 import org.tricolore.signal.Crossroads;
 import org.tricolore.street.StreetClock;
 import org.tricolore.street.VirtualCabinet;
+import org.tricolore.street.VirtualEquipment;
+import org.tricolore.wiring.JoinedEquipment;
 import org.tricolore.wiring.Wiring;
 import org.tricolore.wiring.Wiring.InputKind;
 import org.tricolore.wiring.Wiring.InputWire;
@@ -47,6 +51,12 @@ class Desk implements Watcher {
     final StreetClock clock = new StreetClock(BEGIN);
 
     final VirtualCabinet cabinet;
+
+    /** What stands on the street besides the signals, at a site that has any. */
+    VirtualEquipment equipment;
+
+    /** What must be in the books. */
+    final List<Event> events = new ArrayList<>();
 
     final List<OrderNews> news = new ArrayList<>();
 
@@ -69,7 +79,19 @@ class Desk implements Watcher {
     Desk(Site site, Optional<Latch> latchedBefore) {
         this.site = site;
         cabinet = VirtualCabinet.on(clock, site.cabinetPlan());
-        cycle = new ControlCycle(site, cabinet, latchedBefore, () -> Optional.ofNullable(inbox.poll()), this, now());
+        SortedMap<String, Equipment> opened = new TreeMap<>();
+        site.equipmentWiring().drivers().keySet().forEach(at -> {
+            equipment = new VirtualEquipment(site.equipmentWiring().plan(site.name(), at), clock);
+            opened.put(at, equipment);
+        });
+        cycle = new ControlCycle(
+                site,
+                cabinet,
+                new JoinedEquipment(site.equipmentWiring(), opened),
+                latchedBefore,
+                () -> Optional.ofNullable(inbox.poll()),
+                this,
+                now());
     }
 
     Moment now() {
@@ -134,6 +156,11 @@ class Desk implements Watcher {
     @Override
     public void changed(Picture picture) {
         pictures.add(picture);
+    }
+
+    @Override
+    public void happened(Event event) {
+        events.add(event);
     }
 
     @Override

@@ -62,6 +62,19 @@ class DetectorFaultsTest implements Watcher {
     }
 
     @Test
+    void aCutWireIsToldUntilItIsMended() {
+        run(60);
+        cabinet.cutWire("D-F3", true);
+        run(2);
+        Fault fault = last.faults().getFirst();
+        assertEquals("DETECTOR_UNREADABLE D-F3", fault.code() + " " + fault.subject());
+        assertFalse(fault.major());
+        cabinet.cutWire("D-F3", false);
+        run(2);
+        assertEquals(List.of(), last.faults());
+    }
+
+    @Test
     void anOrderThatForcesADetectorIsSeenByTheEngineUntilItEnds() {
         run(60);
         force("D-F5", ForceDetector.Value.ON, 20);

@@ -104,6 +104,20 @@ class HappeningsTest {
     }
 
     @Test
+    void tellsWhenTheCommonClockIsLostAndFoundAndNotWhileItStays() throws Exception {
+        desk.started();
+        events();
+        desk.clock.setSynced(false);
+        desk.run(3);
+        assertEquals(1, count(events(), "CLOCK_LOST"));
+        desk.run(5);
+        assertEquals(0, count(events(), "CLOCK_LOST"), "once");
+        desk.clock.setSynced(true);
+        desk.run(3);
+        assertEquals(1, count(events(), "CLOCK_SYNCED"));
+    }
+
+    @Test
     void everyEventFitsTheSchemaOfTheLine(@TempDir Path directory) throws Exception {
         desk.started();
         desk.order(new Task.SetMode(Mode.ALL_RED), Duration.ofMinutes(1));

@@ -54,6 +54,17 @@ class SealTest {
     }
 
     @Test
+    void doesNotCountAPersonTwiceWhoseSignatureWasCopiedByHand() throws IOException {
+        sign("anna", HASH);
+        Path seal = site.resolve(Seal.NAME);
+        String text = Files.readString(seal);
+        String entry = text.substring(text.indexOf('[') + 1, text.lastIndexOf(']'));
+        Files.writeString(seal, text.replace(entry, entry + "," + entry));
+        Answer.Missing missing = assertInstanceOf(Answer.Missing.class, verify(HASH));
+        assertTrue(missing.english().contains("1 of 2 persons [anna]"), missing.english());
+    }
+
+    @Test
     void isBrokenWhenTheFileWasChanged() throws IOException {
         sign("anna", HASH);
         sign("bruno", HASH);

@@ -1,5 +1,6 @@
 package org.tricolore.edge;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +18,23 @@ class SyncMarkTest {
 
     @TempDir
     private Path temp;
+
+    @Test
+    void tellsHowLongAgoTheCommonClockHasSetThisOne(@TempDir Path run) throws Exception {
+        Path file = run.resolve("synchronized");
+        Instant now = Instant.parse("2026-11-23T10:00:00Z");
+        try (SyncMark none = SyncMark.watch(file)) {
+            assertEquals(OptionalLong.empty(), none.ageSeconds(now), "nobody knows");
+        }
+        Files.createFile(file);
+        Files.setLastModifiedTime(file, FileTime.from(now.minusSeconds(90)));
+        try (SyncMark mark = SyncMark.watch(file)) {
+            assertEquals(OptionalLong.of(90), mark.ageSeconds(now));
+            assertEquals(OptionalLong.of(0), mark.ageSeconds(now.minusSeconds(3_600)), "set back since");
+            assertTrue(new SystemClock(mark).read().syncAge().isPresent());
+        }
+        assertEquals(OptionalLong.empty(), new SystemClock(() -> true).read().syncAge());
+    }
 
     @Test
     void believesAClockWhoseServiceHasTouchedItsFileWithinThreeHours() throws IOException {

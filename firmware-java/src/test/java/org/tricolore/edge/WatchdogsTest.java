@@ -64,6 +64,11 @@ class WatchdogsTest {
 
                 @Override
                 public void failed(Throwable cause, Moment at, long nowMillis) {}
+
+                @Override
+                public long notBeforeMillis() {
+                    return 0;
+                }
             };
             Fed fed = new Fed(broken, dogs);
             assertThrows(IllegalStateException.class, () -> fed.tick(now, 0));

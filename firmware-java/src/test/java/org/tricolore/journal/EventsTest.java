@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -172,6 +173,20 @@ class EventsTest {
         assertTrue(lost(gaps, "C") > lost(gaps, "A"), gaps.toString());
     }
 
+    @Test
+    void keepsAPlaceForALatchThatNoFloodCanTake() throws Exception {
+        CountDownLatch stuck = new CountDownLatch(1);
+        try (Journal journal = open(100_000)) {
+            journal.event(event('A', "first"), seq -> await(stuck));
+            for (int i = 0; i < 5_000; i++) {
+                journal.event(event('A', "flood"));
+            }
+            CompletableFuture<Boolean> kept = journal.latch("RED_MISSING", "F1", Words.NONE, TEN);
+            stuck.countDown();
+            assertTrue(kept.get(10, TimeUnit.SECONDS), "told that there was no room");
+        }
+    }
+
     private static long lost(List<JsonNode> gaps, String rank) {
         return gaps.stream()
                 .mapToLong(gap -> gap.get("classes").get(rank).longValue())
@@ -257,6 +272,40 @@ class EventsTest {
         }
         assertHolds();
         assertEquals(List.of("A ORDER_UNREADABLE", "A TEST"), kinds());
+    }
+
+    /** {@code -Djournal.events=1020000} keeps as many as an agent does: a million, and what one thinning takes. */
+    @Test
+    void keepsAsManyAsItShouldAndThinsBeyondThem() throws Exception {
+        assertTrue(Keeping.of("SYSTEM").mostEvents() >= 1_000_000, "DOMAIN §9");
+        int most = Integer.getInteger("journal.events", 10_200);
+        int written = most + most / 10;
+        long began = System.nanoTime();
+        try (Journal journal = open(most)) {
+            for (int i = 0; i < written; i++) {
+                journal.event(event("ABCCC".charAt(i % 5), "n"));
+                if (i % 400 == 0) {
+                    flush(journal);
+                }
+            }
+        }
+        long[] kept = new long[3];
+        try (JournalReader reader = JournalReader.open(directory)) {
+            assertEquals(List.of(), reader.verified().problems());
+            reader.each(0, stored -> kept[stored.text().charAt(stored.text().indexOf("\"class\":\"") + 9) - 'A']++);
+        }
+        System.out.printf(
+                "%d events written in %.1f s, kept: A %d, B %d, C %d; %d MB%n",
+                written,
+                (System.nanoTime() - began) / 1e9,
+                kept[0],
+                kept[1],
+                kept[2],
+                Files.size(directory.resolve("journal.db")) >> 20);
+        assertTrue(kept[0] >= (written + 4) / 5, "all of A");
+        assertTrue(kept[1] >= (written - 4) / 5, "all of B while there is C");
+        assertTrue(kept[0] + kept[1] + kept[2] >= most - most / 50, "and as many as there is room for");
+        assertTrue(kept[0] + kept[1] + kept[2] <= most, "and no more");
     }
 
     private Journal open(long most) throws Exception {

@@ -9,6 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -212,6 +216,22 @@ class JournalTest {
     }
 
     @Test
+    void waitsForTheDiskAtEachCommit() throws Exception {
+        try (Connection connection = Journal.connect(directory.resolve("journal.db"));
+                Statement statement = connection.createStatement()) {
+            assertEquals("wal", asked(statement, "PRAGMA journal_mode"));
+            // 2 is FULL. With 1, NORMAL, the log is not synced at a commit, and its last ones are lost with the power.
+            assertEquals("2", asked(statement, "PRAGMA synchronous"));
+        }
+    }
+
+    private static String asked(Statement statement, String pragma) throws SQLException {
+        try (ResultSet row = statement.executeQuery(pragma)) {
+            return row.getString(1);
+        }
+    }
+
+    @Test
     void writesWhatQueuedWhileTheDiskWasBusyTogether() throws Exception {
         try (Journal journal = Journal.open(directory, "cetur1988", TEN)) {
             for (int i = 0; i < 1_000; i++) {
@@ -219,6 +239,31 @@ class JournalTest {
             }
             flush(journal);
             assertEquals(LongStream.rangeClosed(1, 1_000).boxed().toList(), seqs(told));
+        }
+    }
+
+    @Test
+    void keepsWhenAnOrderShallBeginThroughAPowerCut() throws Exception {
+        Order now = order(1, 1, new Task.SelectPlan("peak80"));
+        Order later = new Order(
+                id(2),
+                2,
+                now.post(),
+                now.site(),
+                now.target(),
+                TEN,
+                Optional.of(NOON.minusSeconds(60)),
+                NOON,
+                "",
+                now.task());
+        try (Journal journal = Journal.open(directory, "cetur1988", TEN)) {
+            receive(journal, now);
+            receive(journal, later);
+            flush(journal);
+            List<Order> live = afterPowerCut(TEN).live().stream()
+                    .map(Recovered.Live::order)
+                    .toList();
+            assertEquals(List.of(now, later), live);
         }
     }
 

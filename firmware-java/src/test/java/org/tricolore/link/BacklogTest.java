@@ -60,6 +60,17 @@ class BacklogTest {
     }
 
     @Test
+    void sendsEverythingAgainWhenTheLineIsCutInTheMiddleOfABurst() {
+        books.newest = Backlog.BURST + 50;
+        run(20);
+        assertEquals(numbers(1, Backlog.BURST), sent);
+        backlog.connected(millis * 1_000_000);
+        sent.clear();
+        run(1_000);
+        assertEquals(numbers(1, Backlog.BURST + 50), sent);
+    }
+
+    @Test
     void sendsAgainEverMoreRarelyWhenNobodyConfirms() {
         books.newest = 1;
         run(3_600_000);
@@ -200,7 +211,7 @@ class BacklogTest {
         }
 
         @Override
-        public void unreadable(String why, Instant at) {
+        public void strays(String kind, String why, long letters, Instant at) {
             throw new AssertionError("not asked for");
         }
 

@@ -46,6 +46,11 @@ public final class Letters {
                 "reason":"evening peak","do":%s}""".formatted(id, seq, task);
     }
 
+    /** What an agent says of itself that does nothing. */
+    public static StateMessage state() {
+        return LineTest.state("base54", 0);
+    }
+
     public static String selectPlan(String plan) {
         return "{\"type\":\"SelectPlan\",\"plan\":\"%s\"}".formatted(plan);
     }

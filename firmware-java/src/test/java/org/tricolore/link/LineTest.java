@@ -1,5 +1,6 @@
 package org.tricolore.link;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -260,8 +261,62 @@ class LineTest {
         uplink.deliver("order", signed(claims(ID, 7, selectPlan("peak80"))));
         step(0);
         assertEquals(List.of("RECEIVED"), phases());
-        assertEquals(1, disk.unreadable.size());
+        assertEquals(List.of("ORDER_UNREADABLE 1", "EVENT_ACK_UNREADABLE 1"), disk.strays);
         assertEquals(0, uplink.outstanding());
+    }
+
+    @Test
+    void countsAFloodOfRubbishAndTellsItOnceASecond() {
+        uplink.restore();
+        for (int i = 0; i < 300; i++) {
+            uplink.deliver("order", "nonsense " + i);
+        }
+        for (int i = 0; i < 20; i++) {
+            step(10 * i);
+        }
+        assertEquals(List.of("ORDER_UNREADABLE 1"), disk.strays);
+        step(999);
+        assertEquals(List.of("ORDER_UNREADABLE 1"), disk.strays);
+        step(1_000);
+        assertEquals(List.of("ORDER_UNREADABLE 1", "ORDER_UNREADABLE 299"), disk.strays);
+        step(5_000);
+        assertEquals(2, disk.strays.size(), "silence is not told");
+    }
+
+    @Test
+    void tellsAtTheEndWhatWasOnlyCounted() {
+        uplink.restore();
+        for (int i = 0; i < 3; i++) {
+            uplink.deliver("order", "nonsense");
+        }
+        line.close(new Reading(0, TEN));
+        assertEquals(List.of("ORDER_UNREADABLE 1", "ORDER_UNREADABLE 2"), disk.strays);
+    }
+
+    @Test
+    void letsNoAnswerToAFloodPushOutOneThatIsOnDisk() {
+        uplink.restore();
+        step(0);
+        uplink.busy(true);
+        outbox.news(new OrderNews(ID, OrderPhase.APPLIED, Optional.empty(), Words.NONE, TEN, 3));
+        step(0);
+        int flood = Pace.POST_BURST + 5_980;
+        for (int i = 0; i < flood; i += 30) {
+            for (int j = 0; j < 30; j++) {
+                uplink.deliver("order", new String(signed(claims(new UUID(1, i + j), 0, "{}")), US_ASCII) + "x");
+            }
+            step(0);
+        }
+        step(2_000);
+        uplink.busy(false);
+        step(2_000);
+        assertEquals("APPLIED", phases().getFirst());
+        long unanswered = disk.strays.stream()
+                .filter(told -> told.startsWith("ORDER_UNANSWERED"))
+                .mapToLong(told -> Long.parseLong(told.split(" ")[1]))
+                .sum();
+        assertTrue(unanswered > 5_000, disk.strays.toString());
+        assertEquals(flood + 1L, phases().size() + unanswered, "each is answered or counted");
     }
 
     private void step(long millis) {
@@ -333,7 +388,7 @@ class LineTest {
     private static final class Disk implements Store {
         final List<Runnable> held = new ArrayList<>();
 
-        final List<String> unreadable = new ArrayList<>();
+        final List<String> strays = new ArrayList<>();
 
         boolean holds;
 
@@ -357,8 +412,8 @@ class LineTest {
         }
 
         @Override
-        public void unreadable(String why, Instant at) {
-            unreadable.add(why);
+        public void strays(String kind, String why, long letters, Instant at) {
+            strays.add(kind + " " + letters);
         }
 
         @Override

@@ -194,10 +194,35 @@ class OrderReaderTest {
                 refused.text().french().contains("autre site"), refused.text().french());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`{\"type\":\"SetMatrix\"}`|do.type",
+                "`{\"type\":\"MoveBollard\",\"position\":\"MOVING\"}`|do.position",
+                "`{\"type\":\"ShowMessage\",\"multi\":\"A\",\"importance\":0}`|do.importance",
+                "`{\"type\":\"ShowMessage\",\"multi\":\"A\",\"importance\":1,\"standby\":1}`|do.standby",
+                "`{\"type\":\"ClearMessage\",\"all\":true}`|do.all",
+                "`{\"type\":\"SetParameter\",\"name\":\"base54.offset\",\"value\":\"12\"}`|do.value",
+                "`{\"type\":\"SetParameter\",\"name\":\"base54.offset\",\"value\":1.25}`|do.value",
+                "`{\"type\":\"SetParameter\",\"name\":\"base54.offset\",\"value\":1e999}`|do.value",
+                "`{\"type\":\"AttachReport\",\"text\":\"\"}`|do.text"
+            })
+    void refusesWhatNoOrderSays(String task, String where) {
+        refused(RefusalCode.MALFORMED, signed(claims(ID, 1, task)), where);
+    }
+
     @Test
-    void tellsAKnownOrderItDoesNotServeFromOneThatDoesNotExist() {
-        refused(RefusalCode.NOT_ALLOWED, signed(claims(ID, 1, "{\"type\":\"MoveBollard\",\"position\":\"UP\"}")));
-        refused(RefusalCode.MALFORMED, signed(claims(ID, 1, "{\"type\":\"SetMatrix\"}")), "do.type");
+    void readsWhenAnOrderShallBegin() {
+        String later = claims(ID, 1, selectPlan("peak80"))
+                .replace("\"expires\"", "\"notBefore\":\"2026-11-23T11:00:00.000Z\",\"expires\"");
+        Reading.Read read = (Reading.Read) reader.read(signed(later));
+        assertEquals(
+                Optional.of(Instant.parse("2026-11-23T11:00:00Z")), read.order().notBefore());
+        refused(RefusalCode.MALFORMED, signed(later.replace("T11:00", "T12:00")), "expires");
+        Reading.Read now = (Reading.Read) reader.read(signed(claims(ID, 1, selectPlan("peak80"))));
+        assertEquals(Optional.empty(), now.order().notBefore());
     }
 
     @ParameterizedTest

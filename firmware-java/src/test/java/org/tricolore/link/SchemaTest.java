@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tricolore.hal.Level;
+import org.tricolore.hal.TimeSource.Reading;
 import org.tricolore.model.Answer;
 import org.tricolore.model.Aspect;
 import org.tricolore.model.Mode;
@@ -54,6 +56,12 @@ class SchemaTest {
                 "{\"type\":\"RequestPriority\",\"vehicle\":\"L5-12\",\"line\":\"L5\",\"eta\":18,\"late\":-30}",
                 "{\"type\":\"RequestPriority\",\"vehicle\":\"L5-12\",\"eta\":18}",
                 "{\"type\":\"ClearPriority\",\"vehicle\":\"L5-12\"}",
+                "{\"type\":\"ShowMessage\",\"multi\":\"RESTEZ CHEZ VOUS[nl]INFO 0800 21 3000\",\"importance\":10,\"standby\":true}",
+                "{\"type\":\"ClearMessage\"}",
+                "{\"type\":\"MoveBollard\",\"position\":\"DOWN\"}",
+                "{\"type\":\"SetParameter\",\"name\":\"base54.offset\",\"value\":12.5}",
+                "{\"type\":\"RunSelfTest\"}",
+                "{\"type\":\"AttachReport\",\"text\":\"F1 ne s'allume pas\"}",
                 "{\"type\":\"RequestStage\",\"stage\":\"P1\"}")) {
             fits("order", MAPPER.readTree(Letters.claims(ID, 42, task)));
         }
@@ -113,10 +121,13 @@ class SchemaTest {
                 "0.1");
         TreeMap<Post, Long> marks = new TreeMap<>();
         marks.put(Post.PC_CIRCULATION, 4L);
-        JsonNode json = MAPPER.readTree(full.toJson(marks, true, Optional.of("base54")));
+        JsonNode json = MAPPER.readTree(full.toJson(marks, true, Optional.of("base54"), OptionalLong.of(17)));
         fits("state", json);
         assertEquals(12.3, json.get("cycleSecond").doubleValue());
-        fits("state", MAPPER.readTree(LineTest.state("base54", 0).toJson(new TreeMap<>(), false, Optional.empty())));
+        fits(
+                "state",
+                MAPPER.readTree(LineTest.state("base54", 0)
+                        .toJson(new TreeMap<>(), false, Optional.empty(), OptionalLong.empty())));
         ((ObjectNode) json).put("added", "later");
         fits("state", json);
         ((ObjectNode) json).remove("plan");
@@ -207,17 +218,18 @@ class SchemaTest {
                 plain.orders(),
                 plain.running(),
                 new TreeMap<>(Map.of("north", one, "south", other)),
+                List.of(new StateMessage.Device("bollard-1", "BOLLARD", "UP", new TreeMap<>(Map.of("loop", "OFF")))),
                 plain.clockQuality(),
                 plain.synced(),
                 plain.version());
-        JsonNode json = MAPPER.readTree(state.toJson(new TreeMap<>(), false, Optional.empty()));
+        JsonNode json = MAPPER.readTree(state.toJson(new TreeMap<>(), false, Optional.empty(), OptionalLong.empty()));
         fits("state", json);
         assertEquals("FLASHING_YELLOW", json.at("/junctions/south/mode").textValue());
         assertEquals(1.5, json.at("/junctions/north/cycleSecond").doubleValue());
         ((ObjectNode) json.at("/junctions/north")).remove("plan");
         assertFalse(problems("state", json).isEmpty());
         assertFalse(
-                MAPPER.readTree(plain.toJson(new TreeMap<>(), false, Optional.empty()))
+                MAPPER.readTree(plain.toJson(new TreeMap<>(), false, Optional.empty(), OptionalLong.empty()))
                         .has("junctions"),
                 "a site of one says no more");
 
@@ -273,6 +285,7 @@ class SchemaTest {
                 plain.orders(),
                 plain.running(),
                 new TreeMap<>(Map.of("north", one, "south", one)),
+                List.of(new StateMessage.Device("bollard-1", "BOLLARD", "UP", new TreeMap<>(Map.of("loop", "OFF")))),
                 plain.clockQuality(),
                 plain.synced(),
                 plain.version());
@@ -311,7 +324,7 @@ class SchemaTest {
                 "1".repeat(64),
                 List.of(new BirthMessage.Equipment("junction", "JUNCTION")),
                 "SYSTEM");
-        fits("birth", MAPPER.readTree(birth.toJson(TEN)));
+        fits("birth", MAPPER.readTree(birth.toJson(new Reading(0, TEN, true, OptionalLong.of(5)))));
     }
 
     private static void fits(String schema, JsonNode json) throws IOException {

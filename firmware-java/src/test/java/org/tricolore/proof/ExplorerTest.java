@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,16 @@ class ExplorerTest {
     void groupsWithRedAmberAreProvedToo() {
         Junction british = Crossroads.junction(Crossroads.RED_AMBER, false);
         assertTrue(GroupRulesProof.of(british, Progress.SILENT).proved());
+    }
+
+    @Test
+    void theShippedClassIsProvedAtTheCrossroads() {
+        GroupRulesProof proof = GroupRulesProof.of(CROSSROADS, Progress.SILENT);
+        assertEquals(
+                Optional.empty(),
+                proof.refuted().map(way -> Timeline.text(way, CROSSROADS, false)),
+                "a way to a breach");
+        assertTrue(proof.proved());
     }
 
     @Test

@@ -20,6 +20,7 @@ class ShippedSitesProofTest {
                 "cetur1988-b",
                 "cetur1988-night",
                 "crossing",
+                "dijon-place",
                 "green-wave",
                 "tram-crossing",
                 "two-halves"

@@ -37,6 +37,8 @@ class SentinelTest {
 
     private boolean agentLives = true;
 
+    private long stoppedAt = -7;
+
     private ChannelSet buttons = set();
 
     private long now;
@@ -73,6 +75,42 @@ class SentinelTest {
         agentLives = false;
         see(ALL_RED, 310);
         assertLatched("FRAMES_STOPPED");
+    }
+
+    @Test
+    void letsTheRelayDropWithinThreeHundredMillisecondsOfTheLastFrameOfADeadAgentAtAnyMoment() {
+        for (int phase = 0; phase < 200; phase += 10) {
+            fresh();
+            see(ALL_RED, 1_000 + phase);
+            long lastFrame = (now - Sentinel.LOOK_MILLIS) / 100 * 100;
+            agentLives = false;
+            // The counter stands still from here; it does not jump to another value.
+            stoppedAt = lastFrame / 100;
+            see(ALL_RED, 400);
+            agentLives = true;
+            assertLatched("FRAMES_STOPPED");
+            assertTrue(lastPulse + 150 - lastFrame <= 270, "phase " + phase + ": " + (lastPulse + 150 - lastFrame));
+        }
+    }
+
+    @Test
+    void keepsItsPulsesInTheWindowForAnAgentWhoseFramesAreLateByUpToATick() {
+        for (int phase = 0; phase < 100; phase += 10) {
+            for (int late = 10; late <= 90; late += 10) {
+                fresh();
+                see(ALL_RED, 1_000 + phase);
+                for (int i = 0; i < 10; i++) {
+                    stoppedAt = (now - Sentinel.LOOK_MILLIS) / 100;
+                    agentLives = false;
+                    see(ALL_RED, 100 - Math.floorMod(now - Sentinel.LOOK_MILLIS, 100) + late);
+                    agentLives = true;
+                    see(ALL_RED, 210);
+                }
+                assertNoLatch();
+                assertTrue(longestSilence <= 140, phase + "/" + late + ": " + longestSilence);
+                assertTrue(shortestSilence >= 50, phase + "/" + late + ": " + shortestSilence);
+            }
+        }
     }
 
     @Test
@@ -222,7 +260,7 @@ class SentinelTest {
     }
 
     private void look(Inputs inputs) {
-        Sentinel.Answer answer = sentinel.look(new Sight(inputs, agentLives ? now / 100 : -7), now);
+        Sentinel.Answer answer = sentinel.look(new Sight(inputs, agentLives ? now / 100 : stoppedAt), now);
         latch = answer.latch();
         opened |= answer.opened();
         assertFalse(answer.pulse() && answer.latch().isPresent());

@@ -82,6 +82,20 @@ class FixedTimeHoldTest {
     }
 
     @Test
+    void goesOnAtOnceWhenTheCommonClockIsLostMeanwhile() {
+        FixedTime fixedTime = new FixedTime(coordinated(FORTY));
+        Moment begin = at(0, 35_000 - 40_000);
+        Moment during = begin.plusMillis(42_000);
+        Moment lost = new Moment(during.tick(), during.millis(), during.wall(), false);
+        FixedTime.State held =
+                fixedTime.step(fixedTime.begin(FORTY, begin.millis()), seen(FORTY, begin), begin.plusMillis(40_000));
+        FixedTime.State kept = fixedTime.step(held, seen(FORTY, begin), during);
+        assertEquals(0, kept.cycleMilli(begin.plusMillis(43_000)), "five seconds are to be waited for");
+        FixedTime.State free = fixedTime.step(held, seen(FORTY, begin), lost);
+        assertEquals(1_000, free.cycleMilli(begin.plusMillis(43_000)));
+    }
+
+    @Test
     void doesNotHoldLongerThanAGroupMayWait() {
         // B waits 106 s of 116: fourteen are left until two minutes, less than a quarter of the cycle.
         SignalPlan long116 = plan(116_000, 0, 0, windows(List.of(window(0, 80)), List.of(window(90, 100))));

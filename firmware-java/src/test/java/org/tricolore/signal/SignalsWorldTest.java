@@ -41,13 +41,16 @@ class SignalsWorldTest {
 
     /** Remembers what was seen, and knows nothing of how it came about. */
     private static final class Referee {
+        private static final long OPEN = Long.MAX_VALUE;
+
         private final Junction junction;
 
         private final Aspect[] last;
 
         private final long[] since;
 
-        private final long[] lastNotRed;
+        /** Since when each shows neither green nor yellow; {@link #OPEN} while it does. */
+        private final long[] closedSince;
 
         private int greens;
 
@@ -56,8 +59,8 @@ class SignalsWorldTest {
             int groups = junction.groups().size();
             last = new Aspect[groups];
             since = new long[groups];
-            lastNotRed = new long[groups];
-            java.util.Arrays.fill(lastNotRed, -1_000_000);
+            closedSince = new long[groups];
+            java.util.Arrays.fill(closedSince, -1_000_000);
         }
 
         private void sees(SignalsState state, long now, String where) {
@@ -72,11 +75,13 @@ class SignalsWorldTest {
                     since[i] = now;
                 }
                 if (aspect == Aspect.GREEN || aspect == Aspect.YELLOW) {
-                    lastNotRed[i] = now;
+                    closedSince[i] = OPEN;
                     for (int j = 0; j < i; j++) {
                         boolean open = state.aspect(j) == Aspect.GREEN || state.aspect(j) == Aspect.YELLOW;
                         assertTrue(flashes || !open || !junction.matrix().conflict(i, j), () -> "conflict at " + where);
                     }
+                } else if (closedSince[i] == OPEN) {
+                    closedSince[i] = now;
                 }
             }
         }
@@ -92,8 +97,7 @@ class SignalsWorldTest {
                 greens++;
                 for (int other = 0; other < last.length; other++) {
                     int clearance = junction.matrix().clearanceMillis(other, group);
-                    // Seen not red at tick t, it was red from the tick after on.
-                    long red = now - lastNotRed[other];
+                    long red = now - closedSince[other];
                     int from1 = other;
                     assertTrue(
                             clearance == ConflictMatrix.NONE || red >= clearance,

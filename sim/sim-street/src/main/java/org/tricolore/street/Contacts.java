@@ -20,6 +20,11 @@ final class Contacts {
     /** Channels whose wire is whole. */
     private ChannelSet known = ChannelSet.EMPTY;
 
+    /** What {@link #on(long)} answered last; good for instants before {@link #onUntil}. */
+    private ChannelSet on = ChannelSet.EMPTY;
+
+    private long onUntil = Long.MIN_VALUE;
+
     private static final class Contact {
         private final String label;
         private boolean closed;
@@ -58,6 +63,7 @@ final class Contacts {
             throw new IllegalArgumentException("two inputs are on channel " + channel + ": give each its own channel");
         }
         known = channel == NO_CHANNEL ? known : known.with(channel);
+        onUntil = Long.MIN_VALUE;
     }
 
     void set(String label, boolean on) {
@@ -66,15 +72,18 @@ final class Contacts {
         if (!on) {
             contact.closedUntil = Long.MIN_VALUE;
         }
+        onUntil = Long.MIN_VALUE;
     }
 
     void pressUntil(String label, long until) {
         Contact contact = contact(label);
         contact.closedUntil = Math.max(contact.closedUntil, until);
+        onUntil = Long.MIN_VALUE;
     }
 
     void cut(String label, boolean cut) {
         contact(label).cut = cut;
+        onUntil = Long.MIN_VALUE;
         known = ChannelSet.EMPTY;
         for (Map.Entry<Integer, Contact> wire : byChannel.entrySet()) {
             known = wire.getValue().cut ? known : known.with(wire.getKey());
@@ -97,12 +106,18 @@ final class Contacts {
         return known;
     }
 
-    /** Channels that tell they are on. */
+    /** Channels that tell they are on; the same object while none of them moves. */
     ChannelSet on(long now) {
-        ChannelSet on = ChannelSet.EMPTY;
-        for (Map.Entry<Integer, Contact> wire : byChannel.entrySet()) {
-            Contact contact = wire.getValue();
-            on = !contact.cut && contact.on(now) ? on.with(wire.getKey()) : on;
+        if (now >= onUntil) {
+            ChannelSet found = ChannelSet.EMPTY;
+            long until = Long.MAX_VALUE;
+            for (Map.Entry<Integer, Contact> wire : byChannel.entrySet()) {
+                Contact contact = wire.getValue();
+                found = !contact.cut && contact.on(now) ? found.with(wire.getKey()) : found;
+                until = now < contact.closedUntil ? Math.min(until, contact.closedUntil) : until;
+            }
+            on = found.equals(on) ? on : found;
+            onUntil = until;
         }
         return on;
     }

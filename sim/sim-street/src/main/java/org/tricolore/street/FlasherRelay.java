@@ -23,6 +23,12 @@ final class FlasherRelay {
     /** Half a period of the flasher, 1 Hz: lit, then dark, as long as one another. */
     static final Duration HALF_PERIOD = Duration.ofMillis(500);
 
+    private static final long EARLIEST_NANOS = EARLIEST.toNanos();
+
+    private static final long LATEST_NANOS = LATEST.toNanos();
+
+    private static final long HALF_PERIOD_NANOS = HALF_PERIOD.toNanos();
+
     private final boolean windowed;
     private boolean powered = true;
     private boolean held;
@@ -44,8 +50,8 @@ final class FlasherRelay {
 
     /** Must be told of every instant before anything else happens in it. */
     void advanceTo(long now) {
-        if (held && now - lastHealthy > LATEST.toNanos()) {
-            drop(lastHealthy + LATEST.toNanos());
+        if (held && now - lastHealthy > LATEST_NANOS) {
+            drop(lastHealthy + LATEST_NANOS);
         }
     }
 
@@ -60,8 +66,8 @@ final class FlasherRelay {
             return;
         }
         long gap = now - lastPulse;
-        boolean healthy = pulseSeen && gap >= EARLIEST.toNanos() && gap <= LATEST.toNanos();
-        boolean early = pulseSeen && gap < EARLIEST.toNanos();
+        boolean healthy = pulseSeen && gap >= EARLIEST_NANOS && gap <= LATEST_NANOS;
+        boolean early = pulseSeen && gap < EARLIEST_NANOS;
         pulseSeen = true;
         lastPulse = now;
         if (windowed && held && early) {
@@ -103,6 +109,6 @@ final class FlasherRelay {
 
     /** Whether the flasher drives its lamps in this very instant; it begins with light. */
     boolean flash(long now) {
-        return powered && !held && (now - flashingSince) / HALF_PERIOD.toNanos() % 2 == 0;
+        return powered && !held && (now - flashingSince) / HALF_PERIOD_NANOS % 2 == 0;
     }
 }

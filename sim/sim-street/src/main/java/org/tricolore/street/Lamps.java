@@ -19,6 +19,8 @@ final class Lamps {
     private ChannelSet frozen = ChannelSet.EMPTY;
     private ChannelSet frozenLit = ChannelSet.EMPTY;
     private ChannelSet mute = ChannelSet.EMPTY;
+    private ChannelSet inverted = ChannelSet.EMPTY;
+    private ChannelSet known;
 
     Lamps(CabinetPlan plan) {
         ChannelSet channels = ChannelSet.EMPTY;
@@ -36,6 +38,7 @@ final class Lamps {
             flashing = lamp.onFlasher() ? flashing.with(lamp.channel()) : flashing;
         }
         all = channels;
+        known = channels;
         onFlasher = flashing;
     }
 
@@ -55,11 +58,13 @@ final class Lamps {
 
     /** What the feedback tells of this light; only {@link #known} channels may be believed. */
     ChannelSet told(ChannelSet light) {
-        return light.minus(frozen).union(frozenLit).minus(mute);
+        ChannelSet told = light.minus(frozen).union(frozenLit).minus(mute);
+        return inverted.isEmpty() ? told : told.minus(inverted).union(inverted.minus(told));
     }
 
+    /** The same object while no feedback is cut or mended. */
     ChannelSet known() {
-        return all.minus(mute);
+        return known;
     }
 
     int channel(String label) {
@@ -86,6 +91,12 @@ final class Lamps {
     void muteFeedback(int channel) {
         mendFeedback(channel);
         mute = mute.with(channel);
+        known = all.minus(mute);
+    }
+
+    void invertFeedback(int channel) {
+        mendFeedback(channel);
+        inverted = inverted.with(channel);
     }
 
     void mendFeedback(int channel) {
@@ -93,6 +104,8 @@ final class Lamps {
         frozen = frozen.without(channel);
         frozenLit = frozenLit.without(channel);
         mute = mute.without(channel);
+        inverted = inverted.without(channel);
+        known = all.minus(mute);
     }
 
     private void require(int channel) {

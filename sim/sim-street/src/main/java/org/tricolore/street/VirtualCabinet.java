@@ -34,6 +34,18 @@ public final class VirtualCabinet implements Cabinet, StreetClock.Listener {
     private boolean mains = true;
     private ChannelSet written = ChannelSet.EMPTY;
 
+    /** What {@link #seen} answered last, and from what; null after hands or mishaps have been at the lamps. */
+    private ChannelSet light;
+
+    private ChannelSet lightOf = ChannelSet.EMPTY;
+    private boolean lightHeld;
+    private boolean lightFlash;
+
+    /** What {@link #read} answered last. */
+    private Inputs told = Inputs.UNKNOWN;
+
+    private ChannelSet toldOf;
+
     private final Actuators actuators = new Actuators() {
         @Override
         public void write(ChannelSet lit) {
@@ -98,9 +110,18 @@ public final class VirtualCabinet implements Cabinet, StreetClock.Listener {
 
     // --- what the agent has in its hands
 
+    /** The same object while nothing that is read has changed. */
     @Override
     public synchronized Inputs read() {
-        return new Inputs(lamps.told(seen()), lamps.known(), contacts.on(now), contacts.known(), flasher());
+        ChannelSet seen = seen();
+        ChannelSet on = contacts.on(now);
+        boolean same =
+                seen == toldOf && on == told.on() && contacts.known() == told.onKnown() && flasher() == told.flasher();
+        if (!same) {
+            toldOf = seen;
+            told = new Inputs(lamps.told(seen), lamps.known(), on, contacts.known(), flasher());
+        }
+        return told;
     }
 
     @Override
@@ -117,12 +138,23 @@ public final class VirtualCabinet implements Cabinet, StreetClock.Listener {
 
     // --- what stands on the street
 
-    /** The lamps that give light now, after relay, flasher, mains and mishaps. */
+    /** The lamps that give light now, after relay, flasher, mains and mishaps; the same object while nothing changes. */
     public synchronized ChannelSet seen() {
-        if (!mains) {
-            return ChannelSet.EMPTY;
+        boolean held = relay.held();
+        boolean flash = relay.flash(now);
+        if (light == null || written != lightOf || held != lightHeld || flash != lightFlash) {
+            lightOf = written;
+            lightHeld = held;
+            lightFlash = flash;
+            light = !mains ? ChannelSet.EMPTY : held ? lamps.drivenBy(written) : lamps.drivenByFlasher(flash);
         }
-        return relay.held() ? lamps.drivenBy(written) : lamps.drivenByFlasher(relay.flash(now));
+        return light;
+    }
+
+    /** Somebody has been at lamps, wires or mains: what was remembered of them is void. */
+    private void touched() {
+        light = null;
+        toldOf = null;
     }
 
     /**
@@ -159,6 +191,7 @@ public final class VirtualCabinet implements Cabinet, StreetClock.Listener {
     public synchronized void mains(boolean on) {
         mains = on;
         relay.power(on, now);
+        touched();
     }
 
     public synchronized boolean mains() {
@@ -168,21 +201,31 @@ public final class VirtualCabinet implements Cabinet, StreetClock.Listener {
     /** Gives one lamp channel a mishap, in place of the one it had. */
     public synchronized void mishap(int lampChannel, LampMishap mishap) {
         lamps.mishap(lampChannel, mishap);
+        touched();
     }
 
     /** The current feedback of one lamp channel tells for ever what is true now. */
     public synchronized void freezeFeedback(int lampChannel) {
         lamps.freezeFeedback(lampChannel, seen().contains(lampChannel));
+        touched();
     }
 
     /** The current feedback of one lamp channel becomes unknown. */
     public synchronized void muteFeedback(int lampChannel) {
         lamps.muteFeedback(lampChannel);
+        touched();
+    }
+
+    /** The current feedback of one lamp channel tells the reverse of what is true. */
+    public synchronized void invertFeedback(int lampChannel) {
+        lamps.invertFeedback(lampChannel);
+        touched();
     }
 
     /** The current feedback of one lamp channel tells the truth again. */
     public synchronized void mendFeedback(int lampChannel) {
         lamps.mendFeedback(lampChannel);
+        touched();
     }
 
     /**

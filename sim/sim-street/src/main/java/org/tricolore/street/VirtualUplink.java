@@ -26,6 +26,9 @@ public final class VirtualUplink implements Uplink {
     /** Letters handed to the agent and not yet acknowledged; beyond, the broker waits. */
     public static final int MOST_UNACKNOWLEDGED = 64;
 
+    /** Letters a half-open line takes before it is busy: {@code PahoUplink} holds as many. */
+    public static final int MOST_STRANDED = 24;
+
     /** Letters of the agent remembered for {@link #sent()}; beyond, the oldest is forgotten. */
     public static final int MOST_REMEMBERED = 10_000;
 
@@ -45,6 +48,11 @@ public final class VirtualUplink implements Uplink {
     private boolean duplicateNext;
     private boolean reorderNext;
     private Letter heldBack;
+
+    /** Letters of the agent on a half-open line, which nobody at the far end has. */
+    private final Deque<Letter> stranded = new ArrayDeque<>();
+
+    private boolean halfOpen;
 
     /** A line that has never stood; {@link #restore} establishes it. */
     public VirtualUplink() {}
@@ -67,9 +75,18 @@ public final class VirtualUplink implements Uplink {
     @Override
     public synchronized boolean send(Letter letter) {
         requireSize(letter.topic(), letter.payload());
-        if (!up || busy) {
+        if (!up || busy || halfOpen && stranded.size() == MOST_STRANDED) {
             return false;
         }
+        if (halfOpen) {
+            stranded.addLast(letter);
+            return true;
+        }
+        arrived(letter);
+        return true;
+    }
+
+    private void arrived(Letter letter) {
         if (sent.size() == MOST_REMEMBERED) {
             sent.removeFirst();
         }
@@ -79,14 +96,20 @@ public final class VirtualUplink implements Uplink {
         } else if (letter.retain()) {
             retained.put(letter.topic(), letter);
         }
-        return true;
     }
 
     @Override
     public int receive(int most, Consumer<Incoming> reader) {
         List<Incoming> batch = new ArrayList<>();
         synchronized (this) {
-            while (up && batch.size() < most && unacknowledged.size() < MOST_UNACKNOWLEDGED && !waiting.isEmpty()) {
+            if (waiting.isEmpty()) {
+                return 0;
+            }
+            while (up
+                    && !halfOpen
+                    && batch.size() < most
+                    && unacknowledged.size() < MOST_UNACKNOWLEDGED
+                    && !waiting.isEmpty()) {
                 Letter letter = waiting.removeFirst();
                 long delivery = deliveries++;
                 unacknowledged.put(delivery, letter);
@@ -112,10 +135,17 @@ public final class VirtualUplink implements Uplink {
     /** Cuts the line: sending is refused, nothing comes in, acknowledgements under way are lost. */
     public synchronized void cut() {
         up = false;
+        halfOpen = false;
         List<Letter> again = new ArrayList<>(unacknowledged.values());
         Collections.reverse(again);
         again.forEach(waiting::addFirst);
         unacknowledged.clear();
+    }
+
+    /** The agent has lost its power: the line is cut, and what only the agent had is gone. */
+    public synchronized void loseAgent() {
+        cut();
+        stranded.clear();
     }
 
     /** Establishes the line anew, with a new {@link #connection} number; does nothing while it stands. */
@@ -125,6 +155,17 @@ public final class VirtualUplink implements Uplink {
         }
         connections += up ? 0 : 1;
         up = true;
+        halfOpen = false;
+        for (Letter letter = stranded.poll(); letter != null; letter = stranded.poll()) {
+            if (letter.qos() == Qos.AT_LEAST_ONCE) {
+                arrived(letter); // as PahoUplink does: what was in flight goes first on the next connection
+            }
+        }
+    }
+
+    /** The far end is gone and this end does not know: letters are taken until the window is full, and none comes. */
+    public synchronized void halfOpen() {
+        halfOpen = up;
     }
 
     /** While busy, the line stands but takes no letter. */
@@ -204,6 +245,11 @@ public final class VirtualUplink implements Uplink {
             }
         }
         return texts;
+    }
+
+    /** Takes the oldest letter the agent sent, or null. */
+    public synchronized Letter pollSent() {
+        return sent.poll();
     }
 
     /** Forgets what the agent sent; what the broker retains stays. */

@@ -47,8 +47,9 @@ public final class BoardCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "SITE",
             arity = "0..1",
-            description = "Directory with site.yaml and safety.yaml, or the name of a site that comes with Tricolore. Default:"
-                    + " config/wired/cetur1988-modbus where Tricolore is.")
+            description =
+                    "Directory with site.yaml and safety.yaml, or the name of a site that comes with Tricolore. Default:"
+                            + " config/wired/cetur1988-modbus where Tricolore is.")
     private String site;
 
     @Option(

@@ -21,11 +21,15 @@ import org.tricolore.AgentLine;
 import org.tricolore.config.Site;
 import org.tricolore.edge.KeyFiles;
 import org.tricolore.edge.PahoUplink;
+import org.tricolore.hal.Equipment;
 import org.tricolore.model.Post;
 import org.tricolore.model.Task;
 import org.tricolore.street.Pacer;
 import org.tricolore.street.StreetClock;
 import org.tricolore.street.VirtualCabinet;
+import org.tricolore.street.VirtualEquipment;
+import org.tricolore.wiring.EquipmentWiring;
+import org.tricolore.wiring.JoinedEquipment;
 import org.tricolore.workshop.broker.EmbeddedBroker;
 import org.tricolore.workshop.web.CabinetHands;
 import org.tricolore.workshop.web.WebRoom;
@@ -108,11 +112,22 @@ public final class Demo implements AutoCloseable {
         pacer = opens(new Pacer(clock, settings.speed()));
         cabinet = VirtualCabinet.on(clock, site.cabinetPlan());
         PahoUplink uplink = opens(new PahoUplink(broker, PahoUplink.Settings.of(site.name()), new SecureRandom()));
-        agent = opens(Agent.start(site, cabinet, clock, uplink, settings.state(), "VIRTUAL", settings.recording()));
+        agent = opens(Agent.start(
+                site, cabinet, equipment(), clock, uplink, settings.state(), "VIRTUAL", settings.recording()));
         pacer.start();
         if (settings.httpPort().isPresent()) {
             openPage(settings.httpPort().get(), keys);
         }
+    }
+
+    /** All equipment is of the mind at the desk, whatever drivers the site names. */
+    private Equipment equipment() {
+        SortedMap<String, Equipment> virtual = new TreeMap<>();
+        EquipmentWiring wiring = site.equipmentWiring();
+        wiring.drivers()
+                .keySet()
+                .forEach(at -> virtual.put(at, new VirtualEquipment(wiring.plan(site.name(), at), clock)));
+        return new JoinedEquipment(wiring, virtual);
     }
 
     private String embedded() throws IOException {

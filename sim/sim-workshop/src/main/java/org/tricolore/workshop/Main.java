@@ -1,5 +1,6 @@
 package org.tricolore.workshop;
 
+import org.tricolore.command.AuthorityCommand;
 import org.tricolore.command.CheckCommand;
 import org.tricolore.command.HardwareCommand;
 import org.tricolore.command.JournalCommand;
@@ -10,8 +11,11 @@ import org.tricolore.command.RunCommand;
 import org.tricolore.command.SealCommand;
 import org.tricolore.command.SentinelCommand;
 import org.tricolore.command.Tool;
+import org.tricolore.workshop.accept.AcceptCommand;
 import org.tricolore.workshop.bench.BenchCommand;
+import org.tricolore.workshop.contract.ContractCommand;
 import org.tricolore.workshop.diagram.DiagramCommand;
+import org.tricolore.workshop.endure.EndureCommand;
 import org.tricolore.workshop.trip.TripTimesCommand;
 import picocli.CommandLine;
 
@@ -35,10 +39,14 @@ public final class Main {
                 new CheckCommand(),
                 new ProveCommand(),
                 new DiagramCommand(),
+                new AuthorityCommand(),
                 new JournalCommand(),
+                new ContractCommand(),
                 new KeysCommand(),
                 new SealCommand(),
                 new BenchCommand(),
-                new TripTimesCommand());
+                new TripTimesCommand(),
+                new EndureCommand(),
+                new AcceptCommand());
     }
 }

@@ -77,8 +77,12 @@ class CommandLineTest {
                 "seal",
                 "keys",
                 "journal",
+                "contract",
+                "authority",
                 "bench",
-                "trip-times"
+                "trip-times",
+                "endure",
+                "accept"
             })
     void helpsWithEveryCommandInBothLanguages(String command) {
         assertEquals(Exit.DONE, run(command, "--help"));
@@ -88,6 +92,7 @@ class CommandLineTest {
                         "Rejoue",
                         "Vérifie",
                         "Dessine",
+                        "Écrit",
                         "Crée",
                         "Mesure",
                         "Prouve",
@@ -96,7 +101,8 @@ class CommandLineTest {
                         "Offre",
                         "Signe",
                         "Tient",
-                        "Pour les")
+                        "Pour les",
+                        "Essaie")
                 .anyMatch(out.toString()::contains);
         assertTrue(french, out.toString());
     }

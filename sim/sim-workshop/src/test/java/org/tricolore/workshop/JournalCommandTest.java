@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tricolore.command.Exit;
 import org.tricolore.journal.Event;
+import org.tricolore.journal.EvidenceShelf;
 import org.tricolore.journal.Journal;
 import picocli.CommandLine;
 
@@ -64,6 +65,38 @@ class JournalCommandTest {
         JsonNode report = new ObjectMapper().readTree(out.toString());
         assertEquals("ALTERED", report.path("problems").get(0).path("code").asText());
         assertEquals(2, report.path("problems").get(0).path("seq").asInt());
+    }
+
+    @Test
+    void drawsWhatTheLampsDidBeforeATripAndFindsEvidenceThatWasAltered() throws Exception {
+        String text = """
+                {"evidence":"tricolore","at":"2026-11-23T10:01:00Z","code":"LIT_NOT_ORDERED","subject":"F1",\
+                "text":"green burns","textFr":"le vert br\u00fble","channels":[2],"refused":[1],\
+                "lamps":{"0":"F1 red","1":"F1 yellow","2":"F1 green"}}
+                {"millis":-40000,"written":[0],"lit":[0]}
+                {"millis":-200,"written":[0],"lit":[0,2]}
+                """;
+        EvidenceShelf.Kept kept = EvidenceShelf.of(Path.of(state)).keep("2026-11-23T10-01-00Z-X", text);
+        try (Journal journal = Journal.open(Path.of(state), "cetur1988", TEN)) {
+            String data = "{\"file\":\"" + kept.name() + "\",\"sha256\":\"" + kept.sha256() + "\"}";
+            journal.event(Event.of(TEN, 'A', "EVIDENCE", "INFO", "F1", data));
+        }
+        assertEquals(Exit.DONE, run("journal", "evidence", state));
+        assertTrue(out.toString().contains("LIT_NOT_ORDERED") && out.toString().contains("intact"), out.toString());
+        assertEquals(Exit.DONE, run("--lang", "fr", "journal", "evidence", state, "1"));
+        List<String> lines = out.toString().lines().toList();
+        assertEquals("le vert br\u00fble", lines.get(1));
+        assertEquals("  F1 red         " + " ".repeat(20) + "#".repeat(40), lines.get(2));
+        assertEquals("> F1 green       " + " ".repeat(20) + ".".repeat(39) + "!", lines.get(3));
+        assertTrue(out.toString().contains("refus\u00e9 : F1 yellow"), out.toString());
+        assertEquals(Exit.DONE, run("journal", "evidence", state, "1", "--json"));
+        assertEquals(
+                2, new ObjectMapper().readTree(out.toString()).path("images").size());
+        assertEquals(Exit.USAGE, run("journal", "evidence", state, "2"));
+        Path file = EvidenceShelf.of(Path.of(state)).files().getFirst();
+        Files.writeString(file, text.replace("-200", "-300"));
+        assertEquals(Exit.PROBLEMS, run("journal", "evidence", state));
+        assertTrue(out.toString().contains("ALTERED"), out.toString());
     }
 
     @Test

@@ -47,6 +47,10 @@ public final class CabinetServer implements AutoCloseable {
 
     private long releasedAt;
 
+    private long frameAt;
+
+    private long pulseAt;
+
     private boolean held;
 
     private CabinetServer(Path path, ServerSocketChannel server, CabinetPlan plan) {
@@ -147,8 +151,10 @@ public final class CabinetServer implements AutoCloseable {
         advance();
         if (line.equals(Words.PULSE) && who.equals(Words.SENTINEL)) {
             cabinet.actuators().pulse();
+            pulseAt = System.nanoTime();
         } else if (line.equals(Words.PULSE) && who.equals(Words.AGENT)) {
             frames++;
+            frameAt = System.nanoTime();
         } else if (line.startsWith(Words.WRITE + " ") && who.equals(Words.AGENT)) {
             cabinet.actuators().write(Words.channels(line.substring(Words.WRITE.length() + 1)));
         }
@@ -175,7 +181,8 @@ public final class CabinetServer implements AutoCloseable {
             }
             default -> {}
         }
-        return held + " " + cabinet.latched() + " " + mishapAt + " " + releasedAt + " " + System.nanoTime();
+        return held + " " + cabinet.latched() + " " + mishapAt + " " + releasedAt + " " + frameAt + " " + pulseAt + " "
+                + System.nanoTime();
     }
 
     @Override

@@ -19,9 +19,18 @@ public final class RemoteHands implements AutoCloseable {
      * @param latched whether it waits for the reset
      * @param mishapNanos when the last mishap came, in the cabinet's time
      * @param releasedNanos when the relay last let go, likewise
+     * @param frameNanos when the agent last stood for an image, likewise
+     * @param pulseNanos when the sentinel last pulsed, likewise
      * @param nowNanos the cabinet's time
      */
-    public record Relay(boolean held, boolean latched, long mishapNanos, long releasedNanos, long nowNanos) {}
+    public record Relay(
+            boolean held,
+            boolean latched,
+            long mishapNanos,
+            long releasedNanos,
+            long frameNanos,
+            long pulseNanos,
+            long nowNanos) {}
 
     /** @throws IOException when no cabinet is served there */
     public RemoteHands(Path path) throws IOException {
@@ -47,7 +56,9 @@ public final class RemoteHands implements AutoCloseable {
                     Boolean.parseBoolean(words[1]),
                     Long.parseLong(words[2]),
                     Long.parseLong(words[3]),
-                    Long.parseLong(words[4]));
+                    Long.parseLong(words[4]),
+                    Long.parseLong(words[5]),
+                    Long.parseLong(words[6]));
         });
     }
 

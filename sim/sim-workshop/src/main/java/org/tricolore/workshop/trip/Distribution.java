@@ -9,6 +9,8 @@ final class Distribution {
 
     private int undue;
 
+    private int passed;
+
     void add(double time) {
         millis.add(time);
     }
@@ -18,8 +20,15 @@ final class Distribution {
         undue++;
     }
 
+    /** A disturbance that was over, and whether it left no trace. */
+    void addPassed(boolean held) {
+        passed++;
+        undue += held ? 0 : 1;
+    }
+
+    /** Times, and disturbances that passed. */
     int count() {
-        return millis.size();
+        return millis.size() + passed;
     }
 
     int undue() {

@@ -48,6 +48,11 @@ final class SimulatedTrips {
         long every();
 
         void look(VirtualCabinet cabinet, long millis);
+
+        /** The soonest next look, ms. */
+        default long notBeforeMillis() {
+            return 0;
+        }
     }
 
     /** @param jitterMillis by how much a look may come late */
@@ -104,6 +109,11 @@ final class SimulatedTrips {
                 public void look(VirtualCabinet seen, long millis) {
                     gate.check(allStop, seen.read(), millis);
                 }
+
+                @Override
+                public long notBeforeMillis() {
+                    return gate.notBeforeMillis();
+                }
             });
         }
         return times;
@@ -152,7 +162,9 @@ final class SimulatedTrips {
             cabinet.advanceTo(now);
             watch.look(cabinet, now / MILLI);
             due += watch.every();
-            nextLook = due + (jitterNanos == 0 ? 0 : luck.nextLong(jitterNanos));
+            // As the beat does: held back first, and then late on top of it.
+            nextLook = Math.max(due, watch.notBeforeMillis() * MILLI)
+                    + (jitterNanos == 0 ? 0 : luck.nextLong(jitterNanos));
         }
         now = until;
         cabinet.advanceTo(now);

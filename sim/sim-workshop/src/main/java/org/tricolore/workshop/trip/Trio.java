@@ -41,6 +41,11 @@ public final class Trio implements AutoCloseable {
 
     private final Process cabinet;
 
+    /** What makes a process more urgent than others, in front of its command; empty where this user may not. */
+    private static final List<String> URGENT = runs("chrt", "-f", "20")
+            ? List.of("chrt", "-f", "20")
+            : runs("nice", "-n", "-10") ? List.of("nice", "-n", "-10") : List.of();
+
     private Process sentinel;
 
     private Process agent;
@@ -49,7 +54,8 @@ public final class Trio implements AutoCloseable {
         this.siteDirectory = siteDirectory;
         this.directory = directory;
         this.socket = directory.resolve("cabinet.sock");
-        this.cabinet = start("cabinet", "cabinet", site(), "--serve", socket.toString());
+        // It stands for hardware, which no busy processor makes late.
+        this.cabinet = start(URGENT, "cabinet", "cabinet", site(), "--serve", socket.toString());
         this.hands = hands();
     }
 
@@ -74,14 +80,49 @@ public final class Trio implements AutoCloseable {
         return siteDirectory.toAbsolutePath().toString();
     }
 
+    /** Whether this user may make a process more urgent than others. */
+    static boolean knowsUrgency() {
+        return !URGENT.isEmpty();
+    }
+
+    private static boolean runs(String... prefix) {
+        List<String> command = new ArrayList<>(List.of(prefix));
+        command.add("true");
+        try {
+            Process tried =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            // Told without the right to it, nice says so and goes on.
+            return tried.inputReader().lines().findAny().isEmpty() && tried.waitFor() == 0;
+        } catch (IOException absent) {
+            return false;
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /** Starts the sentinel, when it does not run. */
     public void startSentinel() throws IOException {
-        sentinel = start("sentinel", "sentinel", site(), "--cabinet", socket.toString(), "--state", state().toString());
+        startSentinel(false);
+    }
+
+    /** Starts the sentinel, when it does not run, before all others where it is urgent. */
+    void startSentinel(boolean urgent) throws IOException {
+        sentinel = start(
+                urgent ? URGENT : List.of(),
+                "sentinel",
+                "sentinel",
+                site(),
+                "--cabinet",
+                socket.toString(),
+                "--state",
+                state().toString());
     }
 
     /** Starts the agent, when it does not run; no broker is there, and it does not need one. */
     public void startAgent() throws IOException {
         agent = start(
+                List.of(),
                 "agent",
                 "run",
                 site(),
@@ -97,12 +138,14 @@ public final class Trio implements AutoCloseable {
         return directory.resolve("state");
     }
 
-    private Process start(String name, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+    private Process start(List<String> prefix, String name, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-Xmx128m",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+EnableDynamicAgentLoading",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
@@ -129,6 +172,11 @@ public final class Trio implements AutoCloseable {
                 LockSupport.parkNanos(LOOK_NANOS);
             }
         }
+    }
+
+    /** Lets something eat all memory of the agent, from inside its process. */
+    void exhaustAgent() throws IOException {
+        Glutton.into(agent, directory);
     }
 
     /** The technician's hands on the cabinet. */

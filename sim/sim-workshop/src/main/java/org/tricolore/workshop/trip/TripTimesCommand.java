@@ -34,6 +34,8 @@ public final class TripTimesCommand implements Callable<Integer> {
     /** By how much a look comes late in the simulations with a jitter, ms. */
     private static final int JITTER_MILLIS = 5;
 
+    private static final int TELL_EVERY = 10;
+
     @ParentCommand
     private Tool tool;
 
@@ -51,8 +53,9 @@ public final class TripTimesCommand implements Callable<Integer> {
     @Option(
             names = "--runs",
             paramLabel = "N",
-            defaultValue = "20",
-            description = "Blows to real processes, 0 for none. Default: ${DEFAULT-VALUE}")
+            defaultValue = "207",
+            description = "Blows to real processes, 0 for none, shared out among nine kinds; about four seconds each."
+                    + " Default: ${DEFAULT-VALUE}")
     private int runs;
 
     @Option(
@@ -64,6 +67,11 @@ public final class TripTimesCommand implements Callable<Integer> {
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "2020", description = "Default: ${DEFAULT-VALUE}")
     private long seed;
+
+    @Option(names = "--json", description = "One JSON object on standard output.")
+    private boolean json;
+
+    private final TripReport report = new TripReport();
 
     @Override
     public Integer call() {
@@ -77,17 +85,17 @@ public final class TripTimesCommand implements Callable<Integer> {
                                     "--runs et --injections partent de 0, et le site a des antagonistes"));
         }
         PrintWriter out = spec.commandLine().getOut();
-        out.printf(
-                "%-44s %8s %9s %9s %9s %9s%n",
-                tool.common().say("ms until the relay lets go", "ms jusqu'à la retombée du relais"),
-                "n",
-                "p50",
-                "p99",
-                "max",
-                tool.common().say("undue", "indues"));
-        simulated(checked, out);
+        if (!json) {
+            out.println(TripReport.head(tool.common()));
+        }
+        if (injections > 0) {
+            simulated(checked, out);
+        }
         if (runs > 0) {
             real(checked, out);
+        }
+        if (json) {
+            out.println(report.json(checked.name(), seed));
         }
         return Exit.DONE;
     }
@@ -97,12 +105,15 @@ public final class TripTimesCommand implements Callable<Integer> {
         for (int jitter : new int[] {0, JITTER_MILLIS}) {
             String clock =
                     jitter == 0 ? "" : ", 0-" + jitter + " ms " + tool.common().say("late", "de retard");
+            String late = jitter == 0 ? "" : "_LATE";
             row(
                     out,
+                    "SIMULATED_SENTINEL" + late,
                     tool.common().say("simulated, sentinel", "simulé, sentinelle") + clock,
                     new SimulatedTrips(checked.safety(), plan, seed, jitter).sentinel(2 * injections));
             row(
                     out,
+                    "SIMULATED_AGENT" + late,
                     tool.common().say("simulated, agent alone", "simulé, agent seul") + clock,
                     new SimulatedTrips(checked.safety(), plan, seed, jitter).gate(2 * injections));
         }
@@ -112,10 +123,14 @@ public final class TripTimesCommand implements Callable<Integer> {
         try {
             Path directory = Files.createTempDirectory("trip");
             try (Trio trio = Trio.start(SiteArgument.directory(site), checked, directory)) {
-                for (Map.Entry<Blow, Distribution> kind :
-                        new RealTrips(trio, checked.safety()).run(runs).entrySet()) {
+                Map<Blow, Distribution> times = new RealTrips(trio, checked.safety(), seed).run(runs, this::progress);
+                for (Map.Entry<Blow, Distribution> kind : times.entrySet()) {
                     String name = kind.getKey().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-                    row(out, tool.common().say("processes, ", "processus, ") + name, kind.getValue());
+                    row(
+                            out,
+                            kind.getKey().name(),
+                            tool.common().say("processes, ", "processus, ") + name,
+                            kind.getValue());
                 }
             } finally {
                 remove(directory);
@@ -123,6 +138,20 @@ public final class TripTimesCommand implements Callable<Integer> {
         } catch (IOException cannot) {
             throw new Refusal(Exit.WORLD, cannot.getMessage(), cannot);
         }
+    }
+
+    /** On a terminal one line that is written over; else a line now and then. */
+    private void progress(int done, int of, Blow blow) {
+        boolean terminal = System.console() != null && System.console().isTerminal();
+        PrintWriter err = spec.commandLine().getErr();
+        String text =
+                done + "/" + of + "  " + blow.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        if (terminal) {
+            err.print("\r\u001B[K" + (done == of ? "" : text));
+        } else if (done % TELL_EVERY == 0) {
+            err.println(text);
+        }
+        err.flush();
     }
 
     private static void remove(Path directory) throws IOException {
@@ -133,16 +162,11 @@ public final class TripTimesCommand implements Callable<Integer> {
         }
     }
 
-    private static void row(PrintWriter out, String name, Distribution times) {
-        out.printf(
-                Locale.ROOT,
-                "%-44s %8d %9.1f %9.1f %9.1f %9d%n",
-                name,
-                times.count(),
-                times.quantile(0.5),
-                times.quantile(0.99),
-                times.worst(),
-                times.undue());
-        out.flush();
+    private void row(PrintWriter out, String kind, String name, Distribution times) {
+        report.add(kind, times);
+        if (!json) {
+            out.println(TripReport.row(name, times));
+            out.flush();
+        }
     }
 }

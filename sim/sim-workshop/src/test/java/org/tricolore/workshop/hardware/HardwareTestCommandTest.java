@@ -62,7 +62,10 @@ class HardwareTestCommandTest {
 
     @Test
     void walksTheLampsOfAVirtualCabinet() throws Exception {
-        assertEquals(Exit.DONE, run("--lang", "en", "hardware", "test", CETUR.toString(), "--group", "F1", "--json"), err.toString());
+        assertEquals(
+                Exit.DONE,
+                run("--lang", "en", "hardware", "test", CETUR.toString(), "--group", "F1", "--json"),
+                err.toString());
         JsonNode report = new ObjectMapper().readTree(out.toString());
         assertEquals(3, report.path("lamps").size());
         assertEquals("FLASHES", report.path("lamps").get(1).path("seen").asText(), "the yellow hangs on the flasher");
@@ -97,7 +100,14 @@ class HardwareTestCommandTest {
 
     @Test
     void aLineThatIsNotThereIsSaidSo() throws Exception {
-        assertEquals(Exit.WORLD, run("--lang", "en", "hardware", "test", wired(directory + "/none").toString()));
+        assertEquals(
+                Exit.WORLD,
+                run(
+                        "--lang",
+                        "en",
+                        "hardware",
+                        "test",
+                        wired(directory + "/none").toString()));
         assertTrue(err.toString().contains("plug it in"), err.toString());
     }
 
@@ -108,6 +118,9 @@ class HardwareTestCommandTest {
         assertEquals(Exit.DONE, run("--lang", "en", "check", site.toString()), out.toString());
         Files.writeString(file, Files.readString(file).replace("baud: 115200", "baud: 19200"));
         assertEquals(Exit.PROBLEMS, run("--lang", "en", "check", site.toString()));
-        assertTrue(out.toString().contains("take at least 57600 baud") || out.toString().contains("take at least 38400 baud"), out.toString());
+        assertTrue(
+                out.toString().contains("take at least 57600 baud")
+                        || out.toString().contains("take at least 38400 baud"),
+                out.toString());
     }
 }

@@ -144,6 +144,11 @@ class ModbusStreetTest {
         public void failed(Throwable cause, Moment now, long nowMillis) {
             cycle.failed(cause, now, nowMillis);
         }
+
+        @Override
+        public long notBeforeMillis() {
+            return cycle.notBeforeMillis();
+        }
     }
 
     private interface Look {

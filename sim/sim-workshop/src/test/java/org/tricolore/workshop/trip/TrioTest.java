@@ -42,7 +42,7 @@ class TrioTest {
     static void start() throws IOException {
         Site site = SiteLoader.load(SITE).site().orElseThrow();
         trio = Trio.start(SITE, site, directory);
-        trips = new RealTrips(trio, site.safety());
+        trips = new RealTrips(trio, site.safety(), 2020);
     }
 
     @AfterAll
@@ -90,6 +90,13 @@ class TrioTest {
     void letsGoWhenTheAgentIsStopped() throws IOException {
         assertReleased(Blow.AGENT_STOPPED);
         trio.untilTold("sentinel", "latched: ");
+    }
+
+    @Test
+    @Order(5)
+    void letsGoWhenTheAgentHasNoMemoryLeft() throws IOException {
+        assertReleased(Blow.AGENT_OUT_OF_MEMORY);
+        assertTrue(trio.log("agent").contains("OutOfMemoryError"), trio.log("agent"));
     }
 
     @Test

@@ -1,0 +1,177 @@
+package org.tricolore.workshop.pack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.tricolore.Version;
+
+/**
+ * Makes the Debian package of the agent: a runtime linked for it, its jars and drivers, units, rules, sites to learn from.
+ * The same sources and the same JDK give the same bytes, wherever and whenever it is made.
+ */
+final class AgentPackage {
+    /** What the agent and its libraries use of Java, as jdeps and the services they look up say. */
+    private static final String MODULES =
+            "java.base,java.logging,java.management,java.naming,java.sql,java.xml,java.desktop,jdk.unsupported,jdk.net,"
+                    + "jdk.management,jdk.crypto.ec";
+
+    private static final String HOME = "usr/lib/tricolore/";
+
+    /** Every file carries this day: a package made later is the same. */
+    private final Instant when;
+
+    private final Path project;
+
+    private final Path jdk;
+
+    private final Stage stage;
+
+    private final Consumer<String> progress;
+
+    /**
+     * @param project where the built project is
+     * @param jdk whose runtime is linked
+     * @param work a directory that may be emptied
+     */
+    AgentPackage(Path project, Path jdk, Path work, Instant when, Consumer<String> progress) {
+        this.project = project;
+        this.jdk = jdk;
+        this.stage = new Stage(work.resolve("stage"));
+        this.when = when;
+        this.progress = progress;
+    }
+
+    /**
+     * Makes it.
+     *
+     * @param output the directory for {@code tricolore_VERSION_ARCH.deb}
+     * @throws IOException with a sentence for a technician
+     */
+    Path make(Path output) throws IOException {
+        stage.remove();
+        progress.accept("runtime");
+        runtime();
+        progress.accept("jars");
+        jars();
+        files();
+        progress.accept("package");
+        return debian(output);
+    }
+
+    private void runtime() throws IOException {
+        Path target = stage.at(HOME + "runtime");
+        Files.createDirectories(target.getParent());
+        Ran.of(
+                List.of(
+                        jdk.resolve("bin/jlink").toString(),
+                        "--add-modules",
+                        MODULES,
+                        "--strip-debug",
+                        "--no-header-files",
+                        "--no-man-pages",
+                        "--compress",
+                        "zip-0",
+                        "--vm",
+                        "server",
+                        "--output",
+                        target.toString()),
+                Map.of());
+        // A class list that was made with dates in it is of no use without the default archive.
+        Files.deleteIfExists(target.resolve("lib/server/classes_nocoops.jsa"));
+    }
+
+    /** Of each jar once, by its file name: modules list what they need, and share much of it. */
+    private void jars() throws IOException {
+        SortedMap<String, Path> jars = new TreeMap<>();
+        for (String module : List.of(
+                "firmware-java", "hal/hal-api", "hal/hal-gpio", "hal/hal-serial", "hal/hal-panel", "sim/sim-street")) {
+            Path directory = project.resolve(module).resolve("target/agent");
+            if (Files.isDirectory(directory)) {
+                try (Stream<Path> files = Files.list(directory)) {
+                    files.filter(file -> file.toString().endsWith(".jar"))
+                            .forEach(file -> jars.put(file.getFileName().toString(), file));
+                }
+            }
+        }
+        if (jars.keySet().stream().noneMatch(name -> name.startsWith("firmware-java"))) {
+            throw new IOException("the agent's jars are not under " + project
+                    + "/firmware-java/target/agent: run ./mvnw package first");
+        }
+        for (Map.Entry<String, Path> jar : jars.entrySet()) {
+            stage.copy(jar.getValue(), HOME + "lib/" + jar.getKey());
+        }
+    }
+
+    private void files() throws IOException {
+        Path kept = project.resolve("config/package");
+        stage.copy(kept.resolve("launcher"), "usr/bin/tricolore");
+        stage.copy(kept.resolve("tricolore-agent.service"), "usr/lib/systemd/system/tricolore-agent.service");
+        stage.copy(kept.resolve("tricolore-sentinel.service"), "usr/lib/systemd/system/tricolore-sentinel.service");
+        stage.copy(kept.resolve("70-tricolore.rules"), "usr/lib/udev/rules.d/70-tricolore.rules");
+        stage.copy(kept.resolve("agent.conf"), "etc/tricolore/agent.conf");
+        stage.copy(project.resolve("config/sites"), HOME + "config/sites");
+        stage.copy(project.resolve("LICENSE"), "usr/share/doc/tricolore/copyright");
+        stage.copy(project.resolve("README.md"), "usr/share/doc/tricolore/README.md");
+        stage.copy(project.resolve("SAFETY.md"), "usr/share/doc/tricolore/SAFETY.md");
+        stage.copy(kept.resolve("postinst"), "DEBIAN/postinst");
+        stage.copy(kept.resolve("prerm"), "DEBIAN/prerm");
+        stage.copy(kept.resolve("postrm"), "DEBIAN/postrm");
+        stage.write("DEBIAN/conffiles", "/etc/tricolore/agent.conf\n");
+    }
+
+    private Path debian(Path output) throws IOException {
+        String architecture = architecture();
+        String version = Version.TEXT.replace("-SNAPSHOT", "~snapshot");
+        stage.write("DEBIAN/control", """
+                Package: tricolore
+                Version: %s
+                Section: misc
+                Priority: optional
+                Architecture: %s
+                Depends: libc6 (>= 2.31), passwd
+                Installed-Size: %d
+                Maintainer: Tricolore <tricolore@localhost>
+                Description: open field controller for traffic lights
+                 Agent and sentinel of one street cabinet: signal lamps, panels and bollards, orders
+                 of the posts over MQTT. Brings its own Java runtime. Not a certified device.
+                """.formatted(version, architecture, stage.kibibytes()));
+        stage.settle(
+                when,
+                List.of(
+                        "usr/bin/",
+                        HOME + "runtime/bin/",
+                        HOME + "runtime/lib/jspawnhelper",
+                        HOME + "runtime/lib/jexec",
+                        "DEBIAN/p"));
+        Files.createDirectories(output);
+        Path file = output.resolve("tricolore_" + version + "_" + architecture + ".deb");
+        Ran.of(
+                List.of(
+                        "dpkg-deb",
+                        "--root-owner-group",
+                        "-Zxz",
+                        "-z6",
+                        "--threads-max=1",
+                        "--build",
+                        stage.root().toString(),
+                        file.toString()),
+                Map.of("SOURCE_DATE_EPOCH", String.valueOf(when.getEpochSecond())));
+        return file;
+    }
+
+    /** Debian's name of the machine the runtime was linked for. */
+    private static String architecture() {
+        return switch (System.getProperty("os.arch")) {
+            case "amd64" -> "amd64";
+            case "aarch64" -> "arm64";
+            case String other -> other;
+        };
+    }
+}

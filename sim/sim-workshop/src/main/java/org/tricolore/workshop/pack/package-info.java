@@ -1,0 +1,2 @@
+/** What goes onto a device: runtime image and Debian package of the agent, without the workshop. */
+package org.tricolore.workshop.pack;
