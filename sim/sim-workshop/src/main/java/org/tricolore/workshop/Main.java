@@ -2,6 +2,7 @@ package org.tricolore.workshop;
 
 import org.tricolore.command.AuthorityCommand;
 import org.tricolore.command.CheckCommand;
+import org.tricolore.command.HardwareCommand;
 import org.tricolore.command.JournalCommand;
 import org.tricolore.command.KeysCommand;
 import org.tricolore.command.ProveCommand;
@@ -36,6 +37,8 @@ public final class Main {
                 new RunCommand(),
                 new SentinelCommand(),
                 new CabinetCommand(),
+                new BoardCommand(),
+                new HardwareCommand(),
                 new ReplayCommand(),
                 new CheckCommand(),
                 new ProveCommand(),
