@@ -182,6 +182,11 @@ final class World implements TimeSource {
             }
 
             @Override
+            public long notBeforeMillis() {
+                return cycle.notBeforeMillis();
+            }
+
+            @Override
             public void failed(Throwable cause, Moment now, long nowMillis) {
                 cycle.failed(cause, now, nowMillis);
                 if (!(cause instanceof CabinetBus.Broken)) {
