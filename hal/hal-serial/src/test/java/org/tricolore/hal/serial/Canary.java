@@ -1,5 +1,6 @@
 package org.tricolore.hal.serial;
 
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -23,6 +24,15 @@ final class Canary implements AutoCloseable {
             LockSupport.parkNanos(TURN_NANOS);
             worst = Math.max(worst, System.nanoTime() - before - TURN_NANOS);
         }
+    }
+
+    /**
+     * Whether more waits for the cores than they can do: bytes of a pseudo-terminal are handed on by threads of the kernel,
+     * which then come tens of milliseconds late whatever this program's own threads are granted.
+     */
+    static boolean crowded() {
+        var machine = ManagementFactory.getOperatingSystemMXBean();
+        return machine.getSystemLoadAverage() > 2 * machine.getAvailableProcessors();
     }
 
     /** The worst so far, ms. */

@@ -182,6 +182,7 @@ class ModbusStreetTest {
     /** A relay that drops at 150 ms, and figures of 300 ms, say nothing on a machine that oversleeps by tens of them. */
     private void onAMachineInTime() {
         long late = Math.max(latest, canary.worstMillis());
+        assumeTrue(!Canary.crowded(), "this machine has more to do than its cores can: too busy to measure on");
         assumeTrue(late < 20, "this machine comes " + late + " ms late: too busy to measure on");
     }
 
