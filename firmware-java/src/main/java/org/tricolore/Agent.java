@@ -11,6 +11,7 @@ import org.tricolore.config.Site;
 import org.tricolore.config.SiteJunction;
 import org.tricolore.cycle.Beat;
 import org.tricolore.cycle.ControlCycle;
+import org.tricolore.cycle.Fed;
 import org.tricolore.cycle.OnBeat;
 import org.tricolore.cycle.Reporter;
 import org.tricolore.hal.Cabinet;
@@ -110,12 +111,31 @@ public final class Agent implements AutoCloseable {
             String clockQuality,
             Optional<Path> recording)
             throws IOException {
+        return start(site, cabinet, equipment, time, uplink, stateDirectory, clockQuality, recording, () -> {});
+    }
+
+    /**
+     * The same, watched.
+     *
+     * @param watchdog told of each tick that went well; must neither wait nor throw
+     */
+    public static Agent start(
+            Site site,
+            Cabinet cabinet,
+            Equipment equipment,
+            TimeSource time,
+            Uplink uplink,
+            Path stateDirectory,
+            String clockQuality,
+            Optional<Path> recording,
+            Runnable watchdog)
+            throws IOException {
         Certificates.require(site, stateDirectory, Progress.SILENT);
         Path keys = stateDirectory.resolve("keys");
         Journal journal =
                 Journal.open(stateDirectory, site.name(), time.read().wall(), Keeping.of(quality(time, clockQuality)));
         try {
-            return start(site, cabinet, equipment, time, uplink, keys, journal, clockQuality, recording);
+            return start(site, cabinet, equipment, time, uplink, keys, journal, clockQuality, recording, watchdog);
         } catch (IOException | RuntimeException e) {
             journal.close();
             throw e;
@@ -139,7 +159,8 @@ public final class Agent implements AutoCloseable {
             Path keys,
             Journal journal,
             String clockQuality,
-            Optional<Path> recording)
+            Optional<Path> recording,
+            Runnable watchdog)
             throws IOException {
         Recovered before = journal.recovered();
         Optional<Latch> latch = latch(before);
@@ -151,13 +172,14 @@ public final class Agent implements AutoCloseable {
                 ? Optional.empty()
                 : Optional.of(Recorder.start(recording.get(), header(site, begin, latch, before), site.cabinetPlan()));
         AgentLine line = AgentLine.start(site.name(), book, journal, uplink, birth, time);
+        line.watchKeys(keys);
         EvidenceShelf shelf = EvidenceShelf.of(keys.toAbsolutePath().getParent());
         Reporter reporter =
                 new Reporter(site, before.bootId(), Version.TEXT, clockQuality, line.outbox(), journal, shelf, latch);
         OnBeat cycle =
                 cycle(site, cabinet, equipment, latch, line, reporter, begin, before, recorder.map(Recorder::tap));
         Thread reporting = daemon(reporter, "reporter");
-        Thread beating = daemon(new Beat(time, cycle, origin), "beat");
+        Thread beating = daemon(new Beat(time, new Fed(cycle, watchdog), origin), "beat");
         beating.setPriority(Thread.MAX_PRIORITY);
         return new Agent(cabinet, equipment, journal, line, recorder, reporting, beating);
     }

@@ -1,5 +1,6 @@
 package org.tricolore;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -53,9 +54,15 @@ public final class AgentLine implements AutoCloseable {
 
     private final Journal journal;
 
+    private final OrderReader reader;
+
+    private final Uplink uplink;
+
     private final TimeSource time;
 
     private final Thread thread = new Thread(this::run, "line");
+
+    private volatile Optional<KeyWatch> keyWatch = Optional.empty();
 
     private volatile boolean closing;
 
@@ -63,10 +70,12 @@ public final class AgentLine implements AutoCloseable {
         Store store = store(journal);
         Past past = past(journal.recovered());
         this.journal = journal;
+        this.uplink = uplink;
         this.time = time;
         this.inbox = new Inbox();
         this.outbox = new Outbox();
-        Intake intake = new Intake(new OrderReader(site, keys), store, inbox, past);
+        this.reader = new OrderReader(site, keys);
+        Intake intake = new Intake(reader, store, inbox, past);
         this.line = new Line(uplink, intake, outbox, store, birth, past);
         thread.setDaemon(true);
     }
@@ -106,6 +115,11 @@ public final class AgentLine implements AutoCloseable {
         return new KeyBook(keys);
     }
 
+    /** Believes whoever is enrolled there, as the list changes. */
+    public void watchKeys(Path directory) {
+        keyWatch = Optional.of(new KeyWatch(directory, reader::believe, journal::event));
+    }
+
     /** Orders for the control cycle. */
     public Inbox inbox() {
         return inbox;
@@ -132,6 +146,9 @@ public final class AgentLine implements AutoCloseable {
         while (!closing) {
             try {
                 line.step(time.read());
+                keyWatch.ifPresent(
+                        watch -> watch.step(System.nanoTime(), time.read().wall()));
+                uplink.trouble().map(this::event).ifPresent(journal::event);
             } catch (RuntimeException e) {
                 // A mistake in one letter must not end the line; the junction runs on in any case.
                 Logger.error(e, "the line stumbled");
@@ -146,6 +163,16 @@ public final class AgentLine implements AutoCloseable {
             Logger.warn("the last answers may wait for the next start: {}", e.toString());
         }
         line.close(time.read());
+    }
+
+    /** Of class A: until somebody mends it, the posts may hear nothing else of this site. */
+    private Event event(Uplink.Trouble trouble) {
+        String data = JsonNodeFactory.instance
+                .objectNode()
+                .put("text", trouble.english())
+                .put("textFr", trouble.french())
+                .toString();
+        return Event.of(time.read().wall(), 'A', trouble.kind(), trouble.severity(), trouble.subject(), data);
     }
 
     /** Link and journal do not know each other. */

@@ -2,6 +2,7 @@ package org.tricolore;
 
 import org.tricolore.command.AuthorityCommand;
 import org.tricolore.command.CheckCommand;
+import org.tricolore.command.HardwareCommand;
 import org.tricolore.command.JournalCommand;
 import org.tricolore.command.KeysCommand;
 import org.tricolore.command.ProveCommand;
@@ -20,6 +21,7 @@ public final class Main {
                         new RunCommand(),
                         new SentinelCommand(),
                         new ReplayCommand(),
+                        new HardwareCommand(),
                         new CheckCommand(),
                         new AuthorityCommand(),
                         new JournalCommand(),

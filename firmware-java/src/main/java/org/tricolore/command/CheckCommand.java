@@ -1,12 +1,15 @@
 package org.tricolore.command;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.tricolore.config.CheckReport;
 import org.tricolore.config.SiteLoader;
 import org.tricolore.config.SiteLoader.Loaded;
 import org.tricolore.edge.Seal;
+import org.tricolore.hal.Trouble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -56,15 +59,33 @@ public final class CheckCommand implements Callable<Integer> {
                         false));
         boolean broken =
                 answer.filter(seal -> seal instanceof Seal.Answer.Broken).isPresent();
+        List<Trouble> wiring = loaded.site()
+                .map(checked -> Drivers.problems(checked.wiring().driver(), checked.cabinetPlan()))
+                .orElse(List.of());
         var out = spec.commandLine().getOut();
         if (json) {
-            out.println(CheckReport.json(loaded, tool.common().locale()));
+            out.println(json(loaded, wiring));
         } else {
             boolean terminal = System.console() != null && System.console().isTerminal();
             out.print(CheckReport.text(loaded, tool.common().locale(), terminal));
+            wiring.forEach(problem -> out.println(problem.code() + "  " + Drivers.text(problem, tool.common())));
             answer.ifPresent(seal -> out.println(Seals.text(seal, tool.common())));
             out.flush();
         }
-        return loaded.ok() && !broken ? Exit.DONE : Exit.PROBLEMS;
+        return loaded.ok() && wiring.isEmpty() && !broken ? Exit.DONE : Exit.PROBLEMS;
+    }
+
+    /** The report on the files, with what the driver says of the wiring. */
+    private ObjectNode json(Loaded loaded, List<Trouble> wiring) {
+        ObjectNode report = CheckReport.json(loaded, tool.common().locale());
+        report.put("ok", loaded.ok() && wiring.isEmpty());
+        for (Trouble problem : wiring) {
+            report.withArray("wiring")
+                    .addObject()
+                    .put("code", problem.code())
+                    .put("path", problem.subject())
+                    .put("reason", Drivers.text(problem, tool.common()));
+        }
+        return report;
     }
 }

@@ -11,9 +11,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.tricolore.config.Site;
 import org.tricolore.hal.CabinetDriver;
+import org.tricolore.hal.CabinetPlan;
 import org.tricolore.hal.Equipment;
 import org.tricolore.hal.EquipmentDriver;
 import org.tricolore.hal.TimeSource;
+import org.tricolore.hal.Trouble;
 import org.tricolore.wiring.EquipmentWiring;
 import org.tricolore.wiring.JoinedEquipment;
 
@@ -34,6 +36,37 @@ final class Drivers {
                     + (known.isEmpty() ? "none" : known) + ". Change wiring.driver, or add the driver's jar.");
         }
         return driver.get();
+    }
+
+    /**
+     * Goes on only with a site whose wiring its driver understands.
+     *
+     * @throws Refusal with every mistake
+     */
+    static void require(CabinetDriver driver, CabinetPlan plan, Common common) {
+        List<Trouble> problems = driver.problems(plan);
+        if (!problems.isEmpty()) {
+            throw new Refusal(
+                    Exit.PROBLEMS,
+                    common.say("this site's wiring cannot be used:", "le câblage de ce site est inutilisable :")
+                            + problems.stream()
+                                    .map(problem -> "\n    " + text(problem, common))
+                                    .collect(Collectors.joining()));
+        }
+    }
+
+    /** What is wrong in the user's language. */
+    static String text(Trouble trouble, Common common) {
+        return common.say(trouble.english(), trouble.french());
+    }
+
+    /** The mistakes of a wiring, none when its driver is not installed here. */
+    static List<Trouble> problems(String name, CabinetPlan plan) {
+        try {
+            return find(name).problems(plan);
+        } catch (IOException elsewhere) {
+            return List.of();
+        }
     }
 
     /**

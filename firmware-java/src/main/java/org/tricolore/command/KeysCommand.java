@@ -27,10 +27,11 @@ import picocli.CommandLine.Spec;
         description = {
             "Makes one signing key for each post where there are none yet, and lists the keys a site believes.",
             "Crée une clé de signature par poste s'il n'y en a pas encore, et liste les clés que le site reconnaît."
-        })
+        },
+        subcommands = {KeysEnrol.class, KeysRevoke.class, KeysList.class})
 public final class KeysCommand implements Callable<Integer> {
     @ParentCommand
-    private Tool tool;
+    Tool tool;
 
     @Spec
     private CommandSpec spec;
@@ -54,16 +55,26 @@ public final class KeysCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path directory = (state == null ? SiteArgument.state(site) : state).resolve("keys");
-        List<Enrolled> keys;
+        Path directory = directory(site, state);
         try {
-            KeyFiles files = new KeyFiles(directory);
-            files.makeOnFirstStart(AgentLine.posts());
-            keys = files.enrolled(AgentLine.posts());
+            new KeyFiles(directory).makeOnFirstStart(AgentLine.posts());
         } catch (IOException cannot) {
             throw new Refusal(Exit.WORLD, cannot.getMessage(), cannot);
         }
-        PrintWriter out = spec.commandLine().getOut();
+        return list(directory, json, spec.commandLine().getOut());
+    }
+
+    static Path directory(String site, Path state) {
+        return (state == null ? SiteArgument.state(site) : state).resolve("keys");
+    }
+
+    int list(Path directory, boolean json, PrintWriter out) {
+        List<Enrolled> keys;
+        try {
+            keys = new KeyFiles(directory).enrolled(AgentLine.posts());
+        } catch (IOException cannot) {
+            throw new Refusal(Exit.WORLD, cannot.getMessage(), cannot);
+        }
         if (json) {
             ObjectNode report = JsonNodeFactory.instance.objectNode();
             report.put("directory", directory.toString());

@@ -9,9 +9,13 @@ import java.util.concurrent.Callable;
 import org.tricolore.Agent;
 import org.tricolore.config.Site;
 import org.tricolore.edge.PahoUplink;
+import org.tricolore.edge.ServiceNotice;
 import org.tricolore.edge.SyncMark;
 import org.tricolore.edge.SystemClock;
+import org.tricolore.edge.TlsFiles;
+import org.tricolore.edge.Watchdogs;
 import org.tricolore.hal.Cabinet;
+import org.tricolore.hal.CabinetDriver;
 import org.tricolore.hal.CabinetPlan;
 import org.tricolore.hal.TimeSource;
 import picocli.CommandLine.Command;
@@ -49,8 +53,16 @@ public final class RunCommand implements Callable<Integer> {
             names = "--broker",
             paramLabel = "URL",
             defaultValue = "tcp://127.0.0.1:1883",
-            description = "MQTT 5 broker; the junction runs without it. Default: ${DEFAULT-VALUE}")
+            description = "MQTT 5 broker: mqtts://host:port, or tcp://127.0.0.1:port; the junction runs without it."
+                    + " Default: ${DEFAULT-VALUE}")
     private String broker;
+
+    @Option(
+            names = "--tls",
+            paramLabel = "DIR",
+            description = "Directory with ca.pem, line.pem and line.key of this site, for mqtts; read at each"
+                    + " connection. Default: DIR/tls of --state.")
+    private Path tls;
 
     @Option(
             names = "--state",
@@ -75,12 +87,22 @@ public final class RunCommand implements Callable<Integer> {
     private Path syncMark;
 
     @Option(
+            names = "--watchdog",
+            paramLabel = "DEVICE",
+            description =
+                    "Feed this watchdog of the machine after each tick that went well, such as /dev/watchdog. A supervisor"
+                            + " that sets NOTIFY_SOCKET (systemd, Type=notify) is told in any case.")
+    private Path watchdog;
+
+    @Option(
             names = "--cabinet",
             paramLabel = "PATH",
             description =
                     "Use the virtual cabinet that \"tricolore cabinet\" serves at this socket; a sentinel must hold"
                             + " its relay.")
     private Path cabinet;
+
+    private volatile boolean endedByItself;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -89,9 +111,20 @@ public final class RunCommand implements Callable<Integer> {
         boolean street = cabinet == null && !checked.wiring().driver().equals(VIRTUAL);
         Seals.require(SiteArgument.directory(site), kept(checked), checked.safetyHash(), street, tool.common());
         TimeSource time = new SystemClock(SyncMark.watch(syncMark));
-        Agent agent = start(checked, time);
-        Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "end"));
+        Watchdogs watchdogs = watchdogs();
+        Agent agent = start(checked, time, watchdogs);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            agent.close();
+                            // Only an end that was asked for is told: who dies by himself is to be started again.
+                            if (!endedByItself) {
+                                watchdogs.close();
+                            }
+                        },
+                        "end"));
         agent.beating().join();
+        endedByItself = true;
         // Nobody asked it to end: whoever supervises this process must see a failure, and start it again.
         throw new Refusal(
                 Exit.BUG,
@@ -102,12 +135,14 @@ public final class RunCommand implements Callable<Integer> {
         return state == null ? SiteArgument.state(checked.name()) : state;
     }
 
-    private Agent start(Site checked, TimeSource time) {
+    private Agent start(Site checked, TimeSource time, Watchdogs watchdogs) {
         Path kept = kept(checked);
         ProofProgress.require(checked, kept, spec.commandLine().getErr(), tool.common());
+        TlsFiles files = new TlsFiles(tls == null ? kept.resolve("tls") : tls);
+        PahoUplink.Settings line = PahoUplink.Settings.of(checked.name()).with(files);
         PahoUplink uplink;
         try {
-            uplink = new PahoUplink(broker, PahoUplink.Settings.of(checked.name()), new SecureRandom());
+            uplink = new PahoUplink(broker, line, new SecureRandom());
         } catch (IllegalArgumentException wrong) {
             throw new Refusal(Exit.USAGE, wrong.getMessage(), wrong);
         }
@@ -120,9 +155,18 @@ public final class RunCommand implements Callable<Integer> {
                     uplink,
                     kept,
                     "SYSTEM",
-                    Optional.ofNullable(record));
+                    Optional.ofNullable(record),
+                    watchdogs);
         } catch (IOException cannot) {
             uplink.close();
+            throw new Refusal(Exit.WORLD, cannot.getMessage(), cannot);
+        }
+    }
+
+    private Watchdogs watchdogs() {
+        try {
+            return Watchdogs.open(Optional.ofNullable(watchdog), System.getenv(ServiceNotice.VARIABLE));
+        } catch (IOException cannot) {
             throw new Refusal(Exit.WORLD, cannot.getMessage(), cannot);
         }
     }
@@ -131,7 +175,9 @@ public final class RunCommand implements Callable<Integer> {
     private Cabinet open(Site checked, TimeSource time) throws IOException {
         CabinetPlan plan = checked.cabinetPlan();
         if (cabinet == null) {
-            return Drivers.find(checked.wiring().driver()).open(plan, time);
+            CabinetDriver driver = Drivers.find(checked.wiring().driver());
+            Drivers.require(driver, plan, tool.common());
+            return driver.open(plan, time);
         }
         Map<String, String> options = Map.of("path", cabinet.toString());
         return Drivers.find(SERVED).open(new CabinetPlan(plan.site(), plan.lamps(), plan.inputs(), options), time);

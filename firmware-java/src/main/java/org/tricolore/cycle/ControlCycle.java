@@ -11,6 +11,7 @@ import org.tricolore.hal.Cabinet;
 import org.tricolore.hal.ChannelSet;
 import org.tricolore.hal.Equipment;
 import org.tricolore.hal.Inputs;
+import org.tricolore.hal.Trouble;
 import org.tricolore.model.Moment;
 import org.tricolore.model.Order;
 import org.tricolore.model.OrderPhase;
@@ -281,6 +282,10 @@ public final class ControlCycle implements OnBeat {
             boolean lamp = finding.channel() != Finding.NO_LAMP;
             String subject = lamp ? lampName(finding.channel()) : "control";
             seen.add(new Sighting(finding.code(), subject, false, words(finding.code(), subject)));
+        }
+        for (Trouble trouble : cabinet.troubles()) {
+            seen.add(new Sighting(
+                    trouble.code(), trouble.subject(), false, new Words(trouble.english(), trouble.french())));
         }
         return seen;
     }

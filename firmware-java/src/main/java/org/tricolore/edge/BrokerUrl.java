@@ -2,10 +2,18 @@ package org.tricolore.edge;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Set;
 
-/** The address of a broker as people write it: {@code tcp://host:port} or {@code mqtt://host:port}. */
-public record BrokerUrl(String host, int port) {
+/**
+ * The address of a broker as people write it: {@code mqtts://host:port} (or {@code ssl:}), and on this machine
+ * {@code mqtt://127.0.0.1:port} (or {@code tcp:}) in clear text.
+ *
+ * @param secure whether TLS is spoken; without it the host is this machine
+ */
+public record BrokerUrl(String host, int port, boolean secure) {
     private static final int USUAL_PORT = 1883;
+
+    private static final int USUAL_SECURE_PORT = 8883;
 
     /** @throws IllegalArgumentException with a sentence that says what is wrong and how it should look */
     public static BrokerUrl of(String text) {
@@ -15,8 +23,10 @@ public record BrokerUrl(String host, int port) {
         } catch (URISyntaxException e) {
             throw wrong(text, "it is not a URL");
         }
-        if (!"tcp".equals(uri.getScheme()) && !"mqtt".equals(uri.getScheme())) {
-            throw wrong(text, "\"" + uri.getScheme() + "\" is not served yet");
+        String scheme = String.valueOf(uri.getScheme());
+        boolean secure = Set.of("ssl", "mqtts").contains(scheme);
+        if (!secure && !Set.of("tcp", "mqtt").contains(scheme)) {
+            throw wrong(text, "\"" + uri.getScheme() + "\" is not spoken here");
         }
         if (uri.getHost() == null) {
             throw wrong(text, "it names no host");
@@ -31,16 +41,25 @@ public record BrokerUrl(String host, int port) {
         if (uri.getPort() > 65_535 || uri.getPort() == 0) {
             throw wrong(text, "the port must lie between 1 and 65535");
         }
-        return new BrokerUrl(uri.getHost(), uri.getPort() < 0 ? USUAL_PORT : uri.getPort());
+        if (!secure && !isThisMachine(uri.getHost())) {
+            throw wrong(text, "clear text does not leave this machine: use TLS");
+        }
+        int usual = secure ? USUAL_SECURE_PORT : USUAL_PORT;
+        return new BrokerUrl(uri.getHost(), uri.getPort() < 0 ? usual : uri.getPort(), secure);
+    }
+
+    /** By its name alone: a name that has to be looked up could lead anywhere. */
+    private static boolean isThisMachine(String host) {
+        return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
     }
 
     private static IllegalArgumentException wrong(String text, String why) {
-        return new IllegalArgumentException(
-                "broker URL \"" + text + "\": " + why + "; write tcp://host:port or mqtt://host:port");
+        return new IllegalArgumentException("broker URL \"" + text + "\": " + why
+                + "; write mqtts://host:port, or on this machine tcp://host:port or mqtt://host:port");
     }
 
     @Override
     public String toString() {
-        return "tcp://" + host + ":" + port;
+        return (secure ? "ssl://" : "tcp://") + host + ":" + port;
     }
 }

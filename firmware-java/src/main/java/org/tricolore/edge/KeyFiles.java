@@ -105,14 +105,23 @@ public final class KeyFiles {
     private static void makePair(Path into, String post, ArrayNode keys) throws IOException {
         KeyPair pair = generate();
         write(into.resolve(post + ".pem"), pem(pair.getPrivate()));
-        byte[] encoded = pair.getPublic().getEncoded();
-        byte[] x = Arrays.copyOfRange(encoded, X509_PREFIX.length, encoded.length);
+        enrol(keys, post, post, pair.getPublic());
+    }
+
+    static void enrol(ArrayNode keys, String kid, String post, PublicKey key) {
         keys.addObject()
                 .put("kty", "OKP")
                 .put("crv", "Ed25519")
-                .put("kid", post)
+                .put("kid", kid)
                 .put("post", post)
-                .put("x", Base64.getUrlEncoder().withoutPadding().encodeToString(x));
+                .put("x", x(key));
+    }
+
+    /** The 32 bytes of a public key as a JWK writes them. */
+    static String x(PublicKey key) {
+        byte[] encoded = key.getEncoded();
+        byte[] x = Arrays.copyOfRange(encoded, X509_PREFIX.length, encoded.length);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(x);
     }
 
     /**
@@ -125,21 +134,31 @@ public final class KeyFiles {
             makeOnFirstStart(List.of(name));
             return;
         }
-        if (!(json(directory.resolve(ENROLLED)) instanceof ObjectNode set)
-                || !(set.path("keys") instanceof ArrayNode keys)) {
-            throw new IOException(directory.resolve(ENROLLED) + " has no list \"keys\"");
-        }
+        ObjectNode set = list();
+        ArrayNode keys = (ArrayNode) set.path("keys");
         for (JsonNode key : keys) {
             if (key.path("kid").asText().equals(name)) {
                 throw new IOException(name + " has a key already in " + directory);
             }
         }
         makePair(directory, name, keys);
-        // Whole or not at all: a power cut must not leave half a list.
+        replace(set);
+    }
+
+    /** Whole or not at all: a power cut must not leave half a list. */
+    void replace(ObjectNode set) throws IOException {
         Path aside = Files.createTempFile(directory, ".enrolled", "");
         Files.delete(aside);
         write(aside, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(set) + "\n");
         Files.move(aside, directory.resolve(ENROLLED), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** The list of the enrolled as it stands in the file. */
+    ObjectNode list() throws IOException {
+        if (json(directory.resolve(ENROLLED)) instanceof ObjectNode set && set.path("keys") instanceof ArrayNode) {
+            return set;
+        }
+        throw new IOException(directory.resolve(ENROLLED) + " has no list \"keys\"");
     }
 
     /** Every key that is enrolled, whatever names they are for; none when nobody is. */
@@ -216,6 +235,7 @@ public final class KeyFiles {
                     + "take it out, and make a new pair if others could read it");
         }
         try {
+            SampleKeys.refuse(text(node, "x", where), where);
             byte[] x = Base64.getUrlDecoder().decode(text(node, "x", where));
             if (x.length == KEY_BYTES) {
                 byte[] encoded = Arrays.copyOf(X509_PREFIX, X509_PREFIX.length + KEY_BYTES);

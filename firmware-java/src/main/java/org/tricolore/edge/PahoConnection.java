@@ -1,5 +1,6 @@
 package org.tricolore.edge;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +36,8 @@ final class PahoConnection implements MqttCallback {
 
     private final IncomingLetters incoming;
 
+    private final Denied denied;
+
     private final Runnable wake;
 
     private final AtomicBoolean lost = new AtomicBoolean();
@@ -42,30 +45,41 @@ final class PahoConnection implements MqttCallback {
     /** Message ids the link has taken into safe hands, to be acknowledged from the uplink's thread. */
     private final ConcurrentLinkedQueue<Integer> acknowledged = new ConcurrentLinkedQueue<>();
 
-    private PahoConnection(MqttAsyncClient client, String root, IncomingLetters incoming, Runnable wake) {
+    /** Told when the broker denies a topic; called on any thread. */
+    interface Denied {
+        void denied(String topic, int reason);
+    }
+
+    private PahoConnection(
+            MqttAsyncClient client, String root, IncomingLetters incoming, Denied denied, Runnable wake) {
         this.client = client;
         this.root = root;
         this.incoming = incoming;
+        this.denied = denied;
         this.wake = wake;
     }
 
     /**
-     * Connects, subscribes, says "online". Takes a few seconds at most.
+     * Connects, subscribes, says "online" where an agent speaks. Takes a few seconds at most.
      *
      * @throws MqttException when any of it fails; nothing is left behind
+     * @throws IOException when the files for TLS cannot be used
      */
-    static PahoConnection open(BrokerUrl broker, PahoUplink.Settings settings, IncomingLetters incoming, Runnable wake)
-            throws MqttException {
+    static PahoConnection open(
+            BrokerUrl broker, PahoUplink.Settings settings, IncomingLetters incoming, Denied denied, Runnable wake)
+            throws MqttException, IOException {
         MqttAsyncClient client = new MqttAsyncClient(broker.toString(), settings.clientId(), new MemoryPersistence());
-        PahoConnection connection = new PahoConnection(client, settings.root(), incoming, wake);
+        PahoConnection connection = new PahoConnection(client, settings.root(), incoming, denied, wake);
         boolean open = false;
         try {
             client.setManualAcks(true);
             // Before connecting: what waits in the session comes with the answer.
             client.setCallback(connection);
-            client.connect(options(settings)).waitForCompletion(PahoUplink.CONNECT_MILLIS);
-            connection.subscribe(PahoUplink.READ);
-            connection.sayAlive("online");
+            client.connect(options(broker, settings)).waitForCompletion(PahoUplink.CONNECT_MILLIS);
+            connection.subscribe(settings.topics(), settings.agent());
+            if (settings.agent()) {
+                connection.sayAlive("online");
+            }
             open = true;
             return connection;
         } finally {
@@ -75,17 +89,21 @@ final class PahoConnection implements MqttCallback {
         }
     }
 
-    private static MqttConnectionOptions options(PahoUplink.Settings settings) {
+    private static MqttConnectionOptions options(BrokerUrl broker, PahoUplink.Settings settings) throws IOException {
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setAutomaticReconnect(false);
-        options.setCleanStart(false);
-        options.setSessionExpiryInterval(PahoUplink.SESSION_SECONDS);
+        options.setCleanStart(!settings.agent());
+        options.setSessionExpiryInterval(settings.agent() ? PahoUplink.SESSION_SECONDS : 0);
         options.setKeepAliveInterval(settings.keepAliveSeconds());
         options.setConnectionTimeout((int) (PahoUplink.CONNECT_MILLIS / 1000));
         options.setReceiveMaximum(PahoUplink.RECEIVE_WINDOW);
         // A broker that obeys never sends more; an order is at most 64 KiB anyway.
         options.setMaximumPacketSize(PahoUplink.MOST_PACKET_BYTES);
-        options.setSocketFactory(new NoDelaySockets());
+        // The files are read here, for each connection: a renewed certificate needs no restart.
+        options.setSocketFactory(broker.secure() ? TlsSockets.of(settings.tls().orElseThrow()) : new NoDelaySockets());
+        if (!settings.agent()) {
+            return options;
+        }
         options.setWill(settings.root() + "alive", retained("offline"));
         MqttProperties will = new MqttProperties();
         will.setWillDelayInterval(settings.willDelaySeconds());
@@ -93,12 +111,12 @@ final class PahoConnection implements MqttCallback {
         return options;
     }
 
-    private void subscribe(List<String> topics) throws MqttException {
+    private void subscribe(List<String> topics, boolean agent) throws MqttException {
         MqttSubscription[] subscriptions = topics.stream()
                 .map(topic -> {
                     MqttSubscription subscription = new MqttSubscription(root + topic, 1);
                     // An order somebody left retained is not a new order.
-                    subscription.setRetainHandling(2);
+                    subscription.setRetainHandling(agent ? 2 : 0);
                     return subscription;
                 })
                 .toArray(MqttSubscription[]::new);
@@ -107,11 +125,7 @@ final class PahoConnection implements MqttCallback {
         int[] reasons = token.getReasonCodes();
         for (int i = 0; reasons != null && i < reasons.length && i < topics.size(); i++) {
             if (reasons[i] >= 0x80) {
-                Logger.error(
-                        "the broker denies {}{} (reason 0x{}): no orders will come in; check its access rules",
-                        root,
-                        topics.get(i),
-                        Integer.toHexString(reasons[i]));
+                denied.denied(root + topics.get(i), reasons[i]);
             }
         }
     }
@@ -131,11 +145,7 @@ final class PahoConnection implements MqttCallback {
                 // A denied publish is a success to Paho, and shows nowhere else.
                 int[] reasons = token.getReasonCodes();
                 if (reasons != null && Arrays.stream(reasons).anyMatch(reason -> reason >= 0x80)) {
-                    Logger.error(
-                            "the broker denies publishing {}{} (reason 0x{}); check its access rules",
-                            root,
-                            letter.topic(),
-                            Integer.toHexString(reasons[0]));
+                    denied.denied(root + letter.topic(), reasons[0]);
                 }
                 confirmed.accept(letter);
             }
@@ -159,10 +169,12 @@ final class PahoConnection implements MqttCallback {
     }
 
     /** Takes leave, so that the broker forgets the will. */
-    void leave() {
+    void leave(boolean agent) {
         try {
             acknowledge();
-            sayAlive("offline");
+            if (agent) {
+                sayAlive("offline");
+            }
             client.disconnect(0).waitForCompletion(PahoUplink.CONNECT_MILLIS);
         } catch (MqttException e) {
             Logger.debug("no orderly leave: {}", e.getMessage());

@@ -1,9 +1,12 @@
 package org.tricolore.edge;
 
+import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -12,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLException;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.tinylog.Logger;
 import org.tricolore.hal.Uplink;
@@ -58,6 +62,8 @@ public final class PahoUplink implements Uplink {
     /** A connection that lasted so long was a good one: the next attempt follows at once. */
     private static final long STEADY_NANOS = 10_000_000_000L;
 
+    private static final long EXPIRY_LOOK_NANOS = 3_600_000_000_000L;
+
     private static final long LEAVE_NANOS = 3_000_000_000L;
 
     /**
@@ -67,11 +73,39 @@ public final class PahoUplink implements Uplink {
      * @param root topic before all others, with a slash at its end
      * @param keepAliveSeconds Paho notices a frozen broker after twice as long
      * @param willDelaySeconds how long a lost line stays a secret
+     * @param topics what is heard, below the root
+     * @param agent whether an agent speaks: it tells that it is alive, keeps its session, and takes nothing retained
+     * @param tls where the files for TLS are; needed by a URL that asks for it
      */
-    public record Settings(String clientId, String root, int keepAliveSeconds, long willDelaySeconds) {
+    public record Settings(
+            String clientId,
+            String root,
+            int keepAliveSeconds,
+            long willDelaySeconds,
+            List<String> topics,
+            boolean agent,
+            Optional<TlsFiles> tls) {
+        /** An agent's, in clear text. */
+        public Settings(String clientId, String root, int keepAliveSeconds, long willDelaySeconds) {
+            this(clientId, root, keepAliveSeconds, willDelaySeconds, READ, true, Optional.empty());
+        }
+
         /** As PROTOCOL says, for one site. */
         public static Settings of(String site) {
             return new Settings("tricolore-" + site, "tricolore/v1/" + site + "/", 8, 15);
+        }
+
+        /**
+         * The other end: whoever orders and listens.
+         *
+         * @param topics what is heard, below {@code tricolore/v1/}
+         */
+        public static Settings ofPost(String clientId, List<String> topics, Optional<TlsFiles> tls) {
+            return new Settings(clientId, "tricolore/v1/", 8, 0, topics, false, tls);
+        }
+
+        public Settings with(TlsFiles files) {
+            return new Settings(clientId, root, keepAliveSeconds, willDelaySeconds, topics, agent, Optional.of(files));
         }
     }
 
@@ -106,6 +140,12 @@ public final class PahoUplink implements Uplink {
 
     private long lastConfirmedNanos;
 
+    private final Troubles troubles = new Troubles();
+
+    private final Optional<Expiry> expiry;
+
+    private long expiryLookedNanos;
+
     /**
      * Starts connecting at once and never stops trying.
      *
@@ -117,6 +157,11 @@ public final class PahoUplink implements Uplink {
         this.broker = BrokerUrl.of(url);
         this.settings = settings;
         this.backoff = new Backoff(luck);
+        this.expiry = broker.secure() ? settings.tls().map(Expiry::new) : Optional.empty();
+        if (broker.secure() && settings.tls().isEmpty()) {
+            throw new IllegalArgumentException("the broker URL " + url + " asks for TLS, and no directory with "
+                    + TlsFiles.CA + ", " + TlsFiles.CERTIFICATE + " and " + TlsFiles.KEY + " is given");
+        }
         thread.setDaemon(true);
         thread.start();
     }
@@ -151,6 +196,11 @@ public final class PahoUplink implements Uplink {
     }
 
     @Override
+    public Optional<Trouble> trouble() {
+        return troubles.poll();
+    }
+
+    @Override
     public void close() {
         closing = true;
         work.release();
@@ -167,7 +217,9 @@ public final class PahoUplink implements Uplink {
             try {
                 // Not acknowledged, so the broker sends them again.
                 incoming.clear();
-                PahoConnection connection = PahoConnection.open(broker, settings, incoming, work::release);
+                lookAtExpiry();
+                PahoConnection connection =
+                        PahoConnection.open(broker, settings, incoming, this::denied, work::release);
                 Logger.info("connected to {}", broker);
                 failures = 0;
                 long since = System.nanoTime();
@@ -176,7 +228,8 @@ public final class PahoUplink implements Uplink {
                 if (System.nanoTime() - since > STEADY_NANOS) {
                     backoff.reset();
                 }
-            } catch (MqttException | RuntimeException e) {
+            } catch (MqttException | IOException | RuntimeException e) {
+                untrusted(e);
                 // The first time and now and then: a broker that is away for a weekend is one story, not a thousand.
                 if (failures++ % 20 == 0) {
                     Logger.warn("no connection to {}: {}; trying on", broker, reason(e));
@@ -198,12 +251,15 @@ public final class PahoUplink implements Uplink {
             up = true;
             while (!closing && !connection.isLost() && !frozen()) {
                 exchange(connection);
+                if (System.nanoTime() - expiryLookedNanos > EXPIRY_LOOK_NANOS) {
+                    lookAtExpiry();
+                }
                 work.tryAcquire(1, TimeUnit.SECONDS);
                 work.drainPermits();
             }
             if (closing) {
                 finish(connection);
-                connection.leave();
+                connection.leave(settings.agent());
             }
         } catch (MqttException e) {
             Logger.info("the line is down: {}", reason(e));
@@ -257,6 +313,44 @@ public final class PahoUplink implements Uplink {
             Logger.warn("{} confirms nothing any more: connecting anew", broker);
         }
         return frozen;
+    }
+
+    private void lookAtExpiry() {
+        expiryLookedNanos = System.nanoTime();
+        expiry.ifPresent(dates -> dates.look(Instant.now()).forEach(trouble -> {
+            troubles.forget(trouble.kind());
+            troubles.tell(trouble, expiryLookedNanos);
+        }));
+    }
+
+    private void denied(String topic, int reason) {
+        String code = "0x" + Integer.toHexString(reason);
+        troubles.tell(
+                new Trouble(
+                        "LINE_DENIED",
+                        "MAJOR",
+                        topic,
+                        "the broker denies " + topic + " (reason " + code + "): look at its access rules for "
+                                + settings.clientId(),
+                        "le courtier refuse " + topic + " (motif " + code + ") : vérifiez ses règles d'accès pour "
+                                + settings.clientId()),
+                System.nanoTime());
+    }
+
+    /** A broker that is away is no trouble of ours; one that cannot be believed, or does not believe us, is. */
+    private void untrusted(Exception e) {
+        boolean files = e instanceof IOException;
+        if (files || e.getCause() instanceof SSLException) {
+            String why = files ? e.getMessage() : reason(e);
+            troubles.tell(
+                    new Trouble(
+                            "LINE_UNTRUSTED",
+                            "MAJOR",
+                            broker.toString(),
+                            "no TLS with " + broker + ", so the line stays down: " + why,
+                            "pas de TLS avec " + broker + ", la liaison reste coupée : " + why),
+                    System.nanoTime());
+        }
     }
 
     /** What was handed over leaves, or a few seconds pass. */

@@ -74,7 +74,7 @@ public final class Chain {
     /** The JSON object of a line whose hash is that of its bytes, or empty when the line is not what was written. */
     static Optional<JsonNode> trusted(byte[] line) {
         int at = Stored.hashAt(line);
-        if (at < 0) {
+        if (at == -1) {
             return Optional.empty();
         }
         String hash = new String(line, at + Stored.ADDED - 65, 64, StandardCharsets.US_ASCII);

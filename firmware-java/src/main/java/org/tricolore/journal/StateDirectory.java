@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** The directory of one agent: made when it is not there, and held by one agent at a time. */
-final class StateDirectory {
+public final class StateDirectory {
     private StateDirectory() {}
 
     /**
@@ -17,7 +17,7 @@ final class StateDirectory {
      *
      * @throws IOException with a sentence for a technician
      */
-    static FileChannel lock(Path directory) throws IOException {
+    public static FileChannel lock(Path directory) throws IOException {
         FileChannel channel;
         try {
             Files.createDirectories(directory);

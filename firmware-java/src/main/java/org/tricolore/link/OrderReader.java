@@ -37,11 +37,16 @@ public final class OrderReader {
 
     private final String site;
 
-    private final KeyBook keys;
+    private KeyBook keys;
 
     public OrderReader(String site, KeyBook keys) {
         this.site = site;
         this.keys = keys;
+    }
+
+    /** From now on these keys are believed, and no others. On the thread that reads. */
+    public void believe(KeyBook book) {
+        keys = book;
     }
 
     /**

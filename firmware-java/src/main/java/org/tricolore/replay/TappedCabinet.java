@@ -1,9 +1,11 @@
 package org.tricolore.replay;
 
+import java.util.List;
 import org.tricolore.hal.Actuators;
 import org.tricolore.hal.Cabinet;
 import org.tricolore.hal.ChannelSet;
 import org.tricolore.hal.Inputs;
+import org.tricolore.hal.Trouble;
 
 /** A cabinet that is listened to: it hands every call on as it is and makes none of its own. */
 final class TappedCabinet implements Cabinet {
@@ -43,6 +45,12 @@ final class TappedCabinet implements Cabinet {
     @Override
     public Actuators actuators() {
         return actuators;
+    }
+
+    /** Not recorded: nothing is decided by it. */
+    @Override
+    public List<Trouble> troubles() {
+        return real.troubles();
     }
 
     @Override

@@ -29,7 +29,7 @@ final class ImageRing {
 
     void note(ChannelSet writtenNow, ChannelSet litNow, long now) {
         int last = Math.floorMod(next - 1, MOST);
-        if (kept > 0 && writtenNow.equals(written[last]) && litNow.equals(lit[last])) {
+        if (writtenNow.equals(written[last]) && litNow.equals(lit[last])) {
             return;
         }
         at[next] = now;

@@ -25,7 +25,11 @@ final class LampWatch {
     /** A missing light is believed after this time, ms: red missing is told within 800 ms (DOMAIN §9). */
     static final long MISSED_MILLIS = 600;
 
+    /** The length of what is not seen. */
     static final long NOT_SEEN = Long.MIN_VALUE;
+
+    /** An instant that does not come. */
+    private static final long NEVER = Long.MAX_VALUE;
 
     private final ImageRules images;
 
@@ -46,9 +50,9 @@ final class LampWatch {
 
     private long lastLook;
 
-    private long violationSince = NOT_SEEN;
+    private long violationSince = NEVER;
 
-    private long unorderedSince = NOT_SEEN;
+    private long unorderedSince = NEVER;
 
     private ChannelSet dead = ChannelSet.EMPTY;
 
@@ -79,8 +83,8 @@ final class LampWatch {
     /** Forgets every suspicion, as after the flasher had the lamps; lamps known as dead stay known. */
     void forget() {
         if (!quiet) {
-            violationSince = NOT_SEEN;
-            unorderedSince = NOT_SEEN;
+            violationSince = NEVER;
+            unorderedSince = NEVER;
             Arrays.fill(aspectMissed, NOT_SEEN);
             Arrays.fill(darkFor, NOT_SEEN);
             readBack.forget();
@@ -90,8 +94,8 @@ final class LampWatch {
 
     /** When a wrong light that is suspected now can be decided, ms; 0 without one. */
     long notBefore() {
-        long since = Math.max(violationSince, unorderedSince);
-        return since == NOT_SEEN ? 0 : since + BELIEVED_MILLIS + READING_MILLIS;
+        long since = Math.min(violationSince, unorderedSince);
+        return since == NEVER ? 0 : since + BELIEVED_MILLIS + READING_MILLIS;
     }
 
     /** Lamps that stayed dark when they should have burnt. */
@@ -130,8 +134,8 @@ final class LampWatch {
         if (found.isEmpty()) {
             noteDead(written, lit, passed);
         }
-        quiet = violationSince == NOT_SEEN
-                && unorderedSince == NOT_SEEN
+        quiet = violationSince == NEVER
+                && unorderedSince == NEVER
                 && readBack.quiet()
                 && none(aspectMissed)
                 && none(darkFor);
@@ -157,13 +161,13 @@ final class LampWatch {
 
     private Optional<Trip> wrongLight(ChannelSet written, ChannelSet worst, long now) {
         Optional<Trip> violation = images.seenViolation(worst, written);
-        violationSince = violation.isEmpty() ? NOT_SEEN : violationSince == NOT_SEEN ? now : violationSince;
-        if (violation.isPresent() && now - violationSince >= BELIEVED_MILLIS) {
+        violationSince = violation.isEmpty() ? NEVER : Math.min(violationSince, now);
+        if (now - violationSince >= BELIEVED_MILLIS) {
             return violation.map(found -> found.found("_SEEN"));
         }
         ChannelSet unordered = worst.intersection(images.everyGoOrCaution()).minus(written);
-        unorderedSince = unordered.isEmpty() ? NOT_SEEN : unorderedSince == NOT_SEEN ? now : unorderedSince;
-        if (!unordered.isEmpty() && now - unorderedSince >= BELIEVED_MILLIS) {
+        unorderedSince = unordered.isEmpty() ? NEVER : Math.min(unorderedSince, now);
+        if (now - unorderedSince >= BELIEVED_MILLIS) {
             String owners = images.owners(unordered);
             return Optional.of(new Trip(
                     "LIT_NOT_ORDERED",

@@ -49,7 +49,7 @@ final class ReadBack {
     }
 
     boolean quiet() {
-        return stray.isEmpty() && LampWatch.none(reversedFor) && LampWatch.none(strayFor);
+        return LampWatch.none(reversedFor) && LampWatch.none(strayFor);
     }
 
     /** Stop lamps that have burnt unordered for long enough: nobody is endangered, somebody should look. */

@@ -34,7 +34,8 @@ public final class SafetyGate {
     /** How long the flasher may still hold the lamps after pulses have begun, ms. */
     static final long PICK_UP_MILLIS = 2_000;
 
-    private static final long NEVER = Long.MIN_VALUE;
+    /** An instant that does not come. */
+    private static final long NEVER = Long.MAX_VALUE;
 
     private final ImageRules images;
 
@@ -69,7 +70,7 @@ public final class SafetyGate {
 
     private boolean supplyReturns;
 
-    private long lateUntil = NEVER;
+    private long lateUntil = Long.MIN_VALUE;
 
     private List<Finding> findings = List.of();
 
@@ -166,7 +167,7 @@ public final class SafetyGate {
      * and the lateness of one tick, and a disturbance below 100 ms is over by the second look, whatever the clock does.
      */
     public long notBeforeMillis() {
-        return latch.isPresent() ? 0 : watch.notBefore();
+        return watch.notBefore();
     }
 
     /**
@@ -200,7 +201,7 @@ public final class SafetyGate {
     }
 
     private Optional<Trip> late(long now) {
-        long gap = lastCheck == NEVER ? 0 : now - lastCheck;
+        long gap = now - lastCheck;
         lateUntil = gap > TOLD_LATE_MILLIS ? now + TOLD_MILLIS : lateUntil;
         return gap <= LATE_MILLIS
                 ? Optional.empty()
@@ -227,7 +228,7 @@ public final class SafetyGate {
             flasherSince = NEVER;
             return Optional.empty();
         }
-        flasherSince = flasherSince == NEVER ? now : flasherSince;
+        flasherSince = Math.min(flasherSince, now);
         long patience = hadLamps ? LampWatch.BELIEVED_MILLIS : PICK_UP_MILLIS;
         return supply.isDoubtful() || now - flasherSince < patience
                 ? Optional.empty()
@@ -251,7 +252,7 @@ public final class SafetyGate {
         }
         Optional<Trip> violation =
                 images.orderedViolation(wish).or(() -> times.show(wish, now - Math.floorMod(now, TICK_MILLIS)));
-        judged = violation.isEmpty() ? wish : null;
+        judged = wish;
         return violation.map(found -> found.found("_ORDERED"));
     }
 

@@ -40,7 +40,8 @@ public final class Sentinel {
     /** Frames that stay away longer are overdue, ms: a tick, and a look. */
     static final long OVERDUE_MILLIS = SafetyGate.TICK_MILLIS + LOOK_MILLIS;
 
-    private static final long NEVER = Long.MIN_VALUE;
+    /** An instant that does not come. */
+    private static final long NEVER = Long.MAX_VALUE;
 
     private final SafetyRules rules;
 
@@ -70,11 +71,10 @@ public final class Sentinel {
 
     private boolean hadLamps;
 
-    private ChannelSet seen = ChannelSet.EMPTY;
+    /** The picture that stands; null before the first. */
+    private ChannelSet seen;
 
-    private long seenSince = NEVER;
-
-    private boolean settled;
+    private long seenSince;
 
     /**
      * What came of a look.
@@ -145,8 +145,7 @@ public final class Sentinel {
 
     private void forget() {
         suspectSince = NEVER;
-        seenSince = NEVER;
-        settled = false;
+        seen = null;
         Arrays.fill(redMissing, NEVER);
         times.forget();
     }
@@ -193,7 +192,7 @@ public final class Sentinel {
             return Optional.empty();
         }
         forget();
-        flasherSince = flasherSince == NEVER || !framesMove ? now : flasherSince;
+        flasherSince = framesMove ? Math.min(flasherSince, now) : now;
         long patience = hadLamps ? LampWatch.BELIEVED_MILLIS : SafetyGate.PICK_UP_MILLIS;
         return supply.isDoubtful() || now - flasherSince < patience
                 ? Optional.empty()
@@ -212,7 +211,7 @@ public final class Sentinel {
         ChannelSet lit = inputs.lit().intersection(inputs.litKnown());
         ChannelSet worst = lit.union(images.everyGoOrCaution().minus(inputs.litKnown()));
         Optional<Trip> violation = images.seenViolation(worst);
-        suspectSince = violation.isEmpty() ? NEVER : suspectSince == NEVER ? now : suspectSince;
+        suspectSince = violation.isEmpty() ? NEVER : Math.min(suspectSince, now);
         if (violation.isPresent()) {
             // More than, not as long as: a clock that counts whole ms makes 99.1 ms look like 100.
             return now - suspectSince > LampWatch.BELIEVED_MILLIS
@@ -233,8 +232,8 @@ public final class Sentinel {
         for (int i = 0; i < owes.length; i++) {
             Line line = lines.get(i);
             boolean missing = owes[i] && !line.mayBeDark() && !lit.intersects(line.stop());
-            redMissing[i] = !missing ? NEVER : redMissing[i] == NEVER ? now : redMissing[i];
-            if (missing && now - redMissing[i] >= LampWatch.MISSED_MILLIS) {
+            redMissing[i] = missing ? Math.min(redMissing[i], now) : NEVER;
+            if (now - redMissing[i] >= LampWatch.MISSED_MILLIS) {
                 return Optional.of(new Trip(
                         "RED_MISSING_SEEN",
                         line.name(),
@@ -248,15 +247,12 @@ public final class Sentinel {
 
     /** Times are measured on pictures that have stood long enough to be believed. */
     private Optional<Trip> inTime(ChannelSet lit, long now) {
-        if (seenSince == NEVER || !lit.equals(seen)) {
+        if (!lit.equals(seen)) {
             seen = lit;
             seenSince = now;
-            settled = false;
         }
-        if (settled || now - seenSince < LampWatch.BELIEVED_MILLIS) {
-            return Optional.empty();
-        }
-        settled = true;
-        return times.show(seen, seenSince).map(found -> found.found("_SEEN"));
+        return now - seenSince < LampWatch.BELIEVED_MILLIS
+                ? Optional.empty()
+                : times.show(seen, seenSince).map(found -> found.found("_SEEN"));
     }
 }

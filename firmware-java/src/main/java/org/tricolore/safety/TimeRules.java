@@ -23,13 +23,14 @@ final class TimeRules {
     /** A flashing go is seen to begin and to end up to half a flash late or early, ms. */
     private static final long FLASH_ALLOWANCE_MILLIS = 1_000;
 
-    private static final long NEVER = Long.MIN_VALUE;
+    /** An instant that does not come. */
+    private static final long NEVER = Long.MAX_VALUE;
 
     private final ImageRules images;
 
     private final List<Line> lines;
 
-    /** {@code [from][to]}, ms, or −1 for lines that are no antagonists. */
+    /** {@code [from][to]}, ms; 0 for lines that are no antagonists. */
     private final int[][] clearance;
 
     private final Eyes eyes;
@@ -38,7 +39,7 @@ final class TimeRules {
 
     private final long[] since;
 
-    /** When the line last ceased to show anything but stop. */
+    /** When the line last ceased to show anything but stop; {@link #NEVER} while it does. */
     private final long[] closedSince;
 
     private final long[] darkSince;
@@ -70,7 +71,6 @@ final class TimeRules {
         this.eyes = eyes;
         int size = lines.size();
         clearance = new int[size][size];
-        Arrays.stream(clearance).forEach(row -> Arrays.fill(row, -1));
         for (Antagonists pair : rules.antagonists()) {
             clearance[pair.a()][pair.b()] = pair.clearanceAbMillis();
             clearance[pair.b()][pair.a()] = pair.clearanceBaMillis();
@@ -92,11 +92,9 @@ final class TimeRules {
     Optional<Trip> show(ChannelSet lit, long now) {
         if (forgotten) {
             forgotten = false;
+            // What else is kept of a line is written anew when it shows something.
             Arrays.fill(shown, Shown.DARK);
-            Arrays.fill(since, now);
             Arrays.fill(closedSince, now);
-            Arrays.fill(darkSince, NEVER);
-            Arrays.fill(cautionAfterGo, false);
         }
         Optional<Trip> found = Optional.empty();
         // First whoever closes: a line that opens in this very image must wait for it.
@@ -115,29 +113,23 @@ final class TimeRules {
     private Optional<Trip> show(int i, Shown next, boolean general, long now) {
         boolean open = next == Shown.GO || next == Shown.CAUTION || next == Shown.OPENING;
         if (next == Shown.DARK) {
-            if (darkSince[i] == NEVER) {
-                darkSince[i] = now;
-                closedSince[i] = closedSince[i] == NEVER ? now : closedSince[i];
-            }
+            darkSince[i] = Math.min(darkSince[i], now);
+            closedSince[i] = Math.min(closedSince[i], now);
             return Optional.empty();
         }
-        long dark = darkSince[i] == NEVER ? 0 : now - darkSince[i];
+        long dark = Math.max(0, now - darkSince[i]);
         Optional<Trip> found = Optional.empty();
         if (next != shown[i]) {
             found = leave(i, now, dark).or(() -> follow(i, next, general, now, dark));
-            cautionAfterGo[i] = next == Shown.CAUTION && shown[i] == Shown.GO;
+            cautionAfterGo[i] = shown[i] == Shown.GO;
             begin(i, next, now);
         } else if (next == Shown.GO && dark > FLASH_MILLIS) {
             found = leave(i, now, dark).or(() -> cleared(i, now));
             begin(i, next, now);
-        } else if (next == Shown.GO && dark > 0) {
+        } else if (dark > 0) {
             flashes[i] = true;
         }
-        if (open) {
-            closedSince[i] = NEVER;
-        } else if (closedSince[i] == NEVER) {
-            closedSince[i] = now;
-        }
+        closedSince[i] = open ? NEVER : Math.min(closedSince[i], now);
         darkSince[i] = NEVER;
         return found;
     }
@@ -223,12 +215,9 @@ final class TimeRules {
     private Optional<Trip> cleared(int i, long now) {
         for (int j = 0; j < shown.length; j++) {
             int needed = clearance[j][i];
-            // One that is still open is a conflict, which is told by its own name.
-            if (needed < 0 || closedSince[j] == NEVER) {
-                continue;
-            }
             long passed = now - closedSince[j];
-            if (passed + eyes.allowanceMillis < needed) {
+            // One that is still open is a conflict, which is told by its own name.
+            if (closedSince[j] != NEVER && passed + eyes.allowanceMillis < needed) {
                 String subject = lines.get(j).name() + " / " + lines.get(i).name();
                 return Optional.of(new Trip(
                         "CLEARANCE_SHORT",

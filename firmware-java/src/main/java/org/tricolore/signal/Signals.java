@@ -144,7 +144,7 @@ public final class Signals {
                 draft = draft == null ? state.draft() : draft;
                 int next = step + 1 == sequence[i].length ? STOP : step + 1;
                 Cause cause =
-                        step == go[i] ? wishes.closes() : step < go[i] ? Cause.OPENING_SERVED : Cause.CLOSING_SERVED;
+                        step < go[i] ? Cause.OPENING_SERVED : step == go[i] ? wishes.closes() : Cause.CLOSING_SERVED;
                 draft.move(i, next, sequence[i][next], now.millis(), cause);
             }
         }

@@ -76,6 +76,28 @@ class DetectorOrdersTest {
         assertEquals(new Detections(0b11, 0b11, 0b10), step());
     }
 
+    @Test
+    void anOrderForADetectorThatIsGoneForcesNobody() {
+        DetectorOrders orders = new DetectorOrders(junction().detectors());
+        orders.take("D9", new ForceDetector(Value.ON));
+        assertSame(WIRES, orders.over(WIRES));
+    }
+
+    @Test
+    void isTheSameObjectOnlyWhileNothingOfItChanges() {
+        DetectorOrders orders = new DetectorOrders(junction().detectors());
+        orders.take("D2", new ForceDetector(Value.ON));
+        assertEquals(new Detections(0b11, 0b11, 0b10), orders.over(new Detections(0b01, 0b01)));
+        assertEquals(new Detections(0b10, 0b11, 0b10), orders.over(new Detections(0b00, 0b01)), "D1 sees nobody more");
+        assertEquals(new Detections(0b10, 0b10, 0b10), orders.over(new Detections(0b00, 0b00)), "and is then dead");
+        assertEquals(new Detections(0b10, 0b11, 0b10), orders.over(new Detections(0b00, 0b01)));
+        orders.take("D1", new ForceDetector(Value.OFF));
+        assertEquals(
+                new Detections(0b10, 0b11, 0b11),
+                orders.over(new Detections(0b00, 0b01)),
+                "what it says is now the order's word, though it is the same");
+    }
+
     private Detections step() {
         authority.decide(now);
         authority.observe(new Street("forty", authority.demand().mode()), now);

@@ -84,6 +84,44 @@ class PriorityOrdersTest {
     }
 
     @Test
+    void theSameVehicleAtAnotherGroupHasItsOwnPlace() {
+        PriorityBook book = new PriorityBook(junction());
+        RequestPriority task = new RequestPriority("L5-12", "L5", 18, 0);
+        book.add(order(task, "A", 300, now.wall()), task, now);
+        later(5);
+        book.add(order(task, "B", 300, now.wall()), task, now);
+        later(5);
+        RequestPriority other = new RequestPriority("L5-13", "L5", 18, 0);
+        book.add(order(other, "A", 300, now.wall()), other, now);
+        assertEquals(
+                List.of(0L, 5_000L, 10_000L),
+                book.requests().stream().map(PriorityRequest::sinceMillis).toList());
+    }
+
+    @Test
+    void isTheSameListUntilOneOfItIsForgotten() {
+        PriorityBook book = new PriorityBook(junction());
+        RequestPriority task = new RequestPriority("L5-12", "L5", 18, 0);
+        Order bus = order(task, "A", 300, now.wall());
+        book.add(bus, task, now);
+        List<PriorityRequest> before = book.requests();
+        book.forget(new UUID(0, 0));
+        assertSame(before, book.requests());
+        book.forget(bus.id());
+        assertEquals(List.of(), book.requests());
+    }
+
+    @Test
+    void isServedByAGreenThatCanBeExtendedUntilItComes() {
+        PriorityBook book = new PriorityBook(junction());
+        RequestPriority task = new RequestPriority("L5-12", "L5", 18, 0);
+        Order bus = order(task, "A", 300, now.wall());
+        book.add(bus, task, now);
+        assertTrue(book.isServed(bus.id(), GroupSet.of(0), now.plusMillis(6_000)), "twelve seconds away");
+        assertTrue(!book.isServed(bus.id(), GroupSet.of(0), now.plusMillis(5_900)), "and not more");
+    }
+
+    @Test
     void anotherVehicleIsAnotherAnnouncement() {
         bus("L5-12", 18, 0);
         bus("L5-13", 18, 0);

@@ -16,9 +16,10 @@ class BrokerUrlTest {
     @CsvSource({
         "tcp://localhost:1884, tcp://localhost:1884",
         "mqtt://localhost:1884, tcp://localhost:1884",
-        "mqtt://10.0.0.1, tcp://10.0.0.1:1883",
-        "mqtt://broker.example/, tcp://broker.example:1883",
-        "tcp://[::1]:1884, tcp://[::1]:1884"
+        "mqtt://127.0.0.1/, tcp://127.0.0.1:1883",
+        "tcp://[::1]:1884, tcp://[::1]:1884",
+        "mqtts://10.0.0.1, ssl://10.0.0.1:8883",
+        "ssl://broker.example:8884/, ssl://broker.example:8884"
     })
     void readsBothForms(String text, String url) {
         assertEquals(url, BrokerUrl.of(text).toString());
@@ -31,7 +32,10 @@ class BrokerUrlTest {
                 "localhost",
                 "localhost:1883",
                 "http://localhost",
-                "mqtts://localhost:8883",
+                "wss://localhost:8883",
+                "tcp://10.0.0.1:1883",
+                "mqtt://broker.example",
+                "mqtt://127.0.0.1.example",
                 "tcp://",
                 "tcp://:1883",
                 "tcp://a b",
@@ -44,6 +48,13 @@ class BrokerUrlTest {
         String message = assertThrows(IllegalArgumentException.class, () -> BrokerUrl.of(text))
                 .getMessage();
         assertTrue(message.contains("tcp://host:port"), message);
+    }
+
+    @Test
+    void saysWhyClearTextDoesNotLeaveTheMachine() {
+        String message = assertThrows(IllegalArgumentException.class, () -> BrokerUrl.of("tcp://broker.example"))
+                .getMessage();
+        assertTrue(message.contains("clear text does not leave this machine: use TLS"), message);
     }
 
     @Test

@@ -65,11 +65,48 @@ class HighResolutionTest {
         event("POLICE_KEY", "{\"level\":\"ON\"}");
         event("BOOT", "{}");
         event("CLOCK_STEPPED", "{\"stepMillis\":-7200000}");
-        assertEquals(
-                List.of("131,2", "173,5", "173,2", "200,1", "178,1", "184,0", "181,7200"),
-                lines.stream()
-                        .map(line -> line.substring(line.indexOf(',') + 1))
-                        .toList());
+        assertEquals(List.of("131,2", "173,5", "173,2", "200,1", "178,1", "184,0", "181,7200"), parameters());
+    }
+
+    @Test
+    void tellsWhatGoesOffAsItTellsWhatGoesOn() throws Exception {
+        event("DOOR", "{\"level\":\"OFF\"}");
+        event("POLICE_KEY", "{\"level\":\"OFF\"}");
+        event("LATCHED", "{}");
+        event("LATCH_OPENED", "{}");
+        event("FAULT_RAISED", "{}");
+        event("FAULT_CLEARED", "{}");
+        assertEquals(List.of("201,1", "178,0", "200,2", "201,2", "200,3", "201,3"), parameters());
+    }
+
+    @Test
+    void tellsTheFlashingOfTheUnitOnceForEachKind() throws Exception {
+        event("PHASE", "{\"phase\":\"FLASHING\",\"fallenBack\":false}");
+        event("PHASE", "{\"phase\":\"FLASHING\",\"fallenBack\":false}");
+        event("PHASE", "{\"phase\":\"STEADY_YELLOW\",\"fallenBack\":false}");
+        event("PHASE", "{\"phase\":\"ALL_RED\",\"fallenBack\":false}");
+        event("PHASE", "{\"phase\":\"RUNNING\",\"fallenBack\":false}");
+        event("PHASE", "{\"phase\":\"DARK\",\"fallenBack\":false}");
+        assertEquals(List.of("173,3", "173,7", "173,7", "173,2"), parameters());
+    }
+
+    @Test
+    void doesNotTellAnAspectThatMeansTheSameToAPhase() throws Exception {
+        aspect("10:00:00.000", "FLASHING_GREEN", "GREEN", "CALLED");
+        aspect("10:00:02.000", "RED_AMBER", "RED", "CALLED");
+        assertEquals(List.of(), lines);
+    }
+
+    @Test
+    void tellsNoEndOfYellowWhereAClosingTurnsIntoFlashing() throws Exception {
+        aspect("10:00:00.000", "FLASHING_YELLOW", "YELLOW", "MODE");
+        assertEquals(List.of(), lines);
+    }
+
+    @Test
+    void tellsNoEndOfYellowAndNoBeginOfRedOfAStart() throws Exception {
+        aspect("10:00:00.000", "RED", "FLASHING_YELLOW", "START_UP");
+        assertEquals(List.of(), lines);
     }
 
     @Test
@@ -84,6 +121,11 @@ class HighResolutionTest {
         String row = CommaSeparated.row(MAPPER.readTree("{\"seq\":3,\"at\":\"x\",\"class\":\"A\",\"kind\":\"K\","
                 + "\"severity\":\"INFO\",\"subject\":\"=1+1\",\"cause\":\"a, \\\"b\\\"\",\"data\":{\"i\":1}}"));
         assertEquals("3,x,A,K,INFO,'=1+1,\"a, \"\"b\"\"\",\"{\"\"i\"\":1}\",,", row);
+        for (String text : List.of("a,b", "a\nb", "a\rb")) {
+            assertEquals(
+                    ",,,,,\"" + text + "\",,,,",
+                    CommaSeparated.row(MAPPER.createObjectNode().put("subject", text)));
+        }
         assertEquals(CommaSeparated.HEADING.split(",").length, "3,x,A,K,INFO,s,c,d,,".split(",", -1).length);
     }
 
@@ -96,6 +138,11 @@ class HighResolutionTest {
     private void event(String kind, String data) throws Exception {
         lines.addAll(log.lines(MAPPER.readTree(
                 "{\"at\":\"2026-11-23T10:00:00.000Z\",\"kind\":\"" + kind + "\",\"data\":" + data + "}")));
+    }
+
+    /** Codes with their parameters. */
+    private List<String> parameters() {
+        return lines.stream().map(line -> line.substring(line.indexOf(',') + 1)).toList();
     }
 
     private List<String> codes() {

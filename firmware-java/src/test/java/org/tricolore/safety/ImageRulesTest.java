@@ -100,6 +100,32 @@ class ImageRulesTest {
     }
 
     @Test
+    void wantsBothJunctionsOfAntagonistsToFlashForYellowAgainstYellow() {
+        ImageRules two = new ImageRules(new SafetyRules(
+                "test", LINES, List.of(new Antagonists(0, 2)), 0, List.of(List.of(0, 1), List.of(2, 3, 4))));
+        assertOrdered(two, "", set(1, 4, 7, 9));
+        assertOrdered(two, "CONFLICT_YELLOW_YELLOW A / C", set(1, 4, 7, 10));
+        assertOrdered(two, "CONFLICT_YELLOW_YELLOW A / C", set(1, 3, 7, 9));
+    }
+
+    @Test
+    void seesAGeneralYellowWithDeadLampsWhereItWasOrdered() {
+        assertEquals(Optional.empty(), images.seenViolation(set(1, 4), EVERY_YELLOW));
+        assertEquals(Optional.empty(), images.seenViolation(set(1, 4)));
+    }
+
+    @Test
+    void doesNotSeeAGeneralYellowWhereItWasNotOrdered() {
+        assertEquals("CONFLICT_YELLOW_YELLOW A / B", named(images.seenViolation(set(1, 4), set(0, 3, 6, 9))));
+    }
+
+    @Test
+    void doesNotSeeAGeneralYellowWhileSomebodyStopsOrGoes() {
+        assertEquals("CONFLICT_YELLOW_YELLOW A / B", named(images.seenViolation(set(1, 4, 6), EVERY_YELLOW)));
+        assertEquals("CONFLICT_YELLOW_YELLOW A / B", named(images.seenViolation(set(1, 4, 6))));
+    }
+
+    @Test
     void doesNotLetPartOfOneJunctionFlashWhileTheRestIsGreen() {
         assertOrdered("CONFLICT_YELLOW_YELLOW A / B", set(1, 4, 8, 9));
         assertOrdered("LINE_DARK A", set(8, 9));
@@ -110,10 +136,14 @@ class ImageRulesTest {
     }
 
     private static void assertOrdered(ImageRules images, String expected, ChannelSet lit) {
-        Optional<Latch> violation = images.orderedViolation(lit).map(Trip::latch);
-        assertEquals(
-                expected,
-                violation.map(found -> found.code() + " " + found.subject()).orElse(""));
+        assertEquals(expected, named(images.orderedViolation(lit)));
+    }
+
+    private static String named(Optional<Trip> violation) {
+        return violation
+                .map(Trip::latch)
+                .map(found -> found.code() + " " + found.subject())
+                .orElse("");
     }
 
     private static ChannelSet set(int... channels) {

@@ -3,6 +3,8 @@ package org.tricolore.safety;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,7 @@ class LampWatchTest {
         return List.of(
                 arguments("CONFLICT_GREEN_YELLOW_SEEN A / B", A_GREEN, set(2, 4, 6, 7)),
                 arguments("LIT_NOT_ORDERED A", ALL_RED, set(1, 3, 6, 7)),
+                arguments("LIT_NOT_ORDERED A", set(), set(1)),
                 arguments("LIT_NOT_ORDERED A, C", ALL_RED, set(2, 3, 8)));
     }
 
@@ -160,6 +163,58 @@ class LampWatchTest {
         assertEquals(set(2), watch.dead(), "neither an unlit lamp nor current without an order proves a lamp");
         see(A_GREEN, A_GREEN.without(7), 100);
         assertEquals(set(), watch.dead(), "it burns, whatever another lamp does");
+    }
+
+    @Test
+    void takesADeadLampForDeadAlthoughTheFlasherHadTheLampsBetween() {
+        see(A_GREEN, A_GREEN.without(2), 600);
+        see(A_GREEN, A_GREEN.without(2), 100);
+        flash(100);
+        see(A_GREEN, A_GREEN.without(2), 100);
+        assertEquals(set(2), watch.dead());
+    }
+
+    @Test
+    void namesTheFirstOfSeveralLinesThatLoseTheirRedTogether() {
+        see(ALL_RED, set(), 600);
+        see(ALL_RED, set(), 100);
+        assertEquals("RED_MISSING A", fault);
+    }
+
+    @Test
+    void reportsARedThatBurnsUnorderedAfterSixHundredMillisecondsAndNotBefore() {
+        see(set(), set(3), 599);
+        see(set(), set(3), 1);
+        assertEquals(set(), watch.stray());
+        see(set(), set(3), 1);
+        assertEquals(set(3), watch.stray());
+        see(set(), set(), 100);
+        assertEquals(set(), watch.stray());
+    }
+
+    @Test
+    void doesNotAddUpRedsThatBurnUnorderedWithTheFlasherBetween() {
+        see(set(), set(3), 500);
+        flash(100);
+        see(set(), set(3), 500);
+        see(set(), set(3), 100);
+        assertEquals(set(), watch.stray());
+    }
+
+    /** A garbage collector that has nothing to do cannot make a tick late. */
+    @Test
+    void costsNoMemoryWhileTheLampsBurnAsOrdered() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        Inputs right = new Inputs(A_GREEN, ChannelSet.range(0, 9), set(), set(), Level.OFF);
+        see(A_GREEN, A_GREEN.with(5), 50);
+        see(A_GREEN, A_GREEN, 100);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 100; i++) {
+            watch.observe(A_GREEN, right, now);
+            now += 100;
+        }
+        assertEquals(0, threads.getCurrentThreadAllocatedBytes() - before);
     }
 
     @Test

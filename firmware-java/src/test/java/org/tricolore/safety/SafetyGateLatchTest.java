@@ -56,6 +56,29 @@ class SafetyGateLatchTest {
     }
 
     @Test
+    void saysWhenItWasToldFromOutside() {
+        gate.trip(new Latch("CONTROL_FAILED", "control", "", ""));
+        assertEquals(0, gate.evidence().orElseThrow().atMillis(), "before the first tick there is no time");
+    }
+
+    @Test
+    void saysAfterWhichTickItWasToldFromOutside() {
+        tick(ALL_RED, lit(set()));
+        gate.trip(new Latch("CONTROL_FAILED", "control", "", ""));
+        assertEquals(now - 100, gate.evidence().orElseThrow().atMillis());
+    }
+
+    @Test
+    void tellsInTheTickOfTheOpeningWhatIsStillBroken() {
+        for (int i = 0; i < 8; i++) {
+            tick(A_GREEN, lit(i == 0 ? set() : A_GREEN.without(2)));
+        }
+        gate.trip(new Latch("CONTROL_FAILED", "control", "", ""));
+        open();
+        assertEquals(List.of(new Verdict.Finding(Verdict.Finding.LAMP_DARK, 2)), verdict.findings());
+    }
+
+    @Test
     void doesNotMindTheButtonWhileNothingIsLatched() {
         tick(A_GREEN, lit(set()));
         tick(A_GREEN, pressed(A_GREEN));

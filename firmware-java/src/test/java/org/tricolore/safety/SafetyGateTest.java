@@ -2,6 +2,7 @@ package org.tricolore.safety;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -49,7 +50,7 @@ class SafetyGateTest {
         tick(A_GREEN);
         assertEquals(A_GREEN, hand.lit);
         assertEquals(2, hand.pulses);
-        assertEquals(Verdict.CLEAN, verdict);
+        assertSame(Verdict.CLEAN, verdict);
     }
 
     @Test
@@ -154,6 +155,18 @@ class SafetyGateTest {
     }
 
     @Test
+    void saysWhenAWrongLightThatIsSuspectedCanBeDecided() {
+        tick(A_GREEN);
+        tick(A_GREEN);
+        assertEquals(0, gate.notBeforeMillis());
+        tick(A_GREEN, lit(A_GREEN.with(5)));
+        assertEquals(now - 100 + 105, gate.notBeforeMillis());
+        tick(A_GREEN, lit(A_GREEN.with(5)));
+        assertLatched("DUAL_INDICATION_SEEN");
+        assertEquals(0, gate.notBeforeMillis(), "it is decided");
+    }
+
+    @Test
     void doesNotTripOnADisturbanceOfOneReading() {
         tick(A_GREEN);
         for (int i = 0; i < 20; i++) {
@@ -227,6 +240,9 @@ class SafetyGateTest {
         }
         assertEquals(List.of(new Finding("LAMP_DARK", 8)), verdict.findings());
         assertTrue(verdict.latch().isEmpty());
+        List<Finding> before = verdict.findings();
+        tick(A_GREEN, lit(A_GREEN.without(8)));
+        assertSame(before, verdict.findings(), "the same list while nothing changes");
     }
 
     @Test
@@ -355,6 +371,9 @@ class SafetyGateTest {
         trip();
         gate.trip(new Latch("SECOND", "", "", ""));
         assertEquals("CONFLICT_GREEN_GREEN_ORDERED", gate.latch().orElseThrow().code());
+        now += SafetyGate.LATE_MILLIS;
+        tick(ALL_RED);
+        assertLatched("CONFLICT_GREEN_GREEN_ORDERED");
     }
 
     private void trip() {

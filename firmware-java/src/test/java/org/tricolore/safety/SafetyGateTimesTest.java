@@ -157,6 +157,24 @@ class SafetyGateTimesTest {
             tick(A_YELLOW, A_YELLOW.without(1));
         }
         assertTripped("YELLOW_MISSING");
+        open();
+        run(ALL_RED, 60).run(B_GREEN, 1);
+        for (int i = 0; i < 8; i++) {
+            tick(B_GREEN, B_GREEN.without(5));
+        }
+        assertTripped("GREEN_MISSING");
+    }
+
+    @Test
+    void takesEveryLineForJustClosedWhenTheFlasherHadTheLamps() {
+        run(ALL_RED, 60);
+        gate.trip(new Latch("CONTROL_FAILED", "control", "", ""));
+        open();
+        run(ALL_RED, 19).run(B_GREEN, 1);
+        assertTripped("CLEARANCE_SHORT_ORDERED");
+        open();
+        run(ALL_RED, 20).run(B_GREEN, 1);
+        assertEquals(Verdict.CLEAN, verdict);
     }
 
     @Test
@@ -202,6 +220,41 @@ class SafetyGateTimesTest {
     }
 
     @Test
+    void tellsTheImagesWithTheirTimeBeforeTheTrip() {
+        Latch latch = new Latch("RED_MISSING", "A", "", "");
+        Evidence evidence =
+                new Evidence(latch, 61_000, set(0), set(5), List.of(new Evidence.Image(60_000, ALL_RED, set(3, 6))));
+        assertEquals("""
+                RED_MISSING A, channels {0}, refused {5}
+                -1000 ms  written {0 3 6}  lit {3 6}""", evidence.text());
+    }
+
+    @Test
+    void keepsAnImageThatStaysOnceAndEveryChangeOfWhatIsWrittenOrSeen() {
+        ImageRing ring = new ImageRing();
+        ring.note(ALL_RED, set(), 0);
+        ring.note(ALL_RED, ALL_RED, 100);
+        ring.note(ALL_RED, ALL_RED, 200);
+        ring.note(A_GREEN, ALL_RED, 300);
+        assertEquals(
+                List.of(
+                        new Evidence.Image(0, ALL_RED, set()),
+                        new Evidence.Image(100, ALL_RED, ALL_RED),
+                        new Evidence.Image(300, A_GREEN, ALL_RED)),
+                ring.lastMinute(300));
+    }
+
+    @Test
+    void keepsOfTheTimeBeforeTheLastMinuteTheImageThatStoodWhenItBegan() {
+        ImageRing ring = new ImageRing();
+        ring.note(ALL_RED, ALL_RED, 0);
+        assertEquals(1, ring.lastMinute(100_000).size());
+        ring.note(A_GREEN, A_GREEN, 10_000);
+        assertEquals(2, ring.lastMinute(69_999).size());
+        assertEquals(List.of(new Evidence.Image(10_000, A_GREEN, A_GREEN)), ring.lastMinute(70_000));
+    }
+
+    @Test
     void keepsTheImagesInBoundedMemory() {
         ImageRing ring = new ImageRing();
         for (int i = 0; i < 5_000; i++) {
@@ -210,6 +263,13 @@ class SafetyGateTimesTest {
         List<Evidence.Image> images = ring.lastMinute(50_000);
         assertEquals(ImageRing.MOST, images.size());
         assertEquals(49_990, images.getLast().atMillis());
+    }
+
+    private void open() {
+        run(ALL_RED, 1);
+        verdict = gate.check(ALL_RED, new Inputs(lit, ChannelSet.range(0, 9), set(0), set(0), Level.OFF), now);
+        assertTrue(verdict.openedOnSite());
+        now += 100;
     }
 
     private void assertTripped(String code) {

@@ -27,6 +27,15 @@ class SentinelTest {
                     new Line("B", set(3), set(4), set(5), false, TIMES, Missing.REPORTED)),
             List.of(new Antagonists(0, 1, 2_000, 2_000)));
 
+    /** The same lines without times, and R, which stops on 6 and goes by being dark, against A. */
+    private static final SafetyRules UNTIMED = new SafetyRules(
+            "test",
+            List.of(
+                    new Line("A", set(0), set(1), set(2), false),
+                    new Line("B", set(3), set(4), set(5), false),
+                    new Line("R", set(6), set(), set(), true)),
+            List.of(new Antagonists(0, 1), new Antagonists(0, 2)));
+
     private static final ChannelSet ALL_RED = set(0, 3);
 
     private static final ChannelSet A_GREEN = set(2, 3);
@@ -41,7 +50,8 @@ class SentinelTest {
 
     private ChannelSet buttons = set();
 
-    private long now;
+    /** A monotonic clock that has run for weeks before the sentinel began. */
+    private long now = 3_000_000_000L;
 
     private long lastPulse = -1;
 
@@ -73,8 +83,16 @@ class SentinelTest {
     void stopsWhenTheAgentsFramesStop() {
         see(ALL_RED, 1_000);
         agentLives = false;
-        see(ALL_RED, 310);
+        see(ALL_RED, 210); // the first of these has the count of -7, which is new
+        assertNoLatch();
+        see(ALL_RED, 10);
         assertLatched("FRAMES_STOPPED");
+        assertEquals(
+                "the agent has stood for no image for 210 ms",
+                latch.orElseThrow().english());
+        assertEquals(
+                "l'agent n'a répondu d'aucune image depuis 210 ms",
+                latch.orElseThrow().french());
     }
 
     @Test
@@ -171,11 +189,140 @@ class SentinelTest {
     }
 
     @Test
+    void believesAConflictThatLastsMoreThanAHundredMilliseconds() {
+        see(ALL_RED, 1_000);
+        see(set(2, 5), 110); // the last look comes after a hundred
+        assertNoLatch();
+        see(set(2, 5), 10);
+        assertLatched("CONFLICT_GREEN_GREEN_SEEN");
+    }
+
+    @Test
+    void doesNotAddUpConflictsWithAResetOrTheFlasherBetween() {
+        see(ALL_RED, 1_000);
+        see(set(2, 5), 120);
+        assertLatched("CONFLICT_GREEN_GREEN_SEEN");
+        reset(ALL_RED);
+        see(set(2, 5), 110);
+        assertNoLatch();
+        flasher = Level.ON;
+        see(set(1, 4), 50);
+        flasher = Level.OFF;
+        see(set(2, 5), 110);
+        assertNoLatch();
+    }
+
+    @Test
+    void givesThePulseOfASuspicionAsSoonAsTheRelayTakesIt() {
+        see(ALL_RED, 1_000);
+        seeUntilPulse(ALL_RED);
+        long pulse = lastPulse;
+        see(ALL_RED, 10);
+        see(set(2, 5), 40);
+        assertEquals(pulse, lastPulse, "the relay does not take one after 50 ms");
+        see(set(2, 5), 10);
+        assertEquals(pulse + Sentinel.SOONEST_MILLIS, lastPulse);
+        see(set(2, 5), 70);
+        assertLatched("CONFLICT_GREEN_GREEN_SEEN");
+        assertEquals(pulse + Sentinel.SOONEST_MILLIS, lastPulse, "and none after that");
+    }
+
+    @Test
+    void doesNotPulseInASuspicionThatBeganRightAfterAPulse() {
+        see(ALL_RED, 1_000);
+        seeUntilPulse(ALL_RED);
+        long pulse = lastPulse;
+        see(set(2, 5), 120);
+        assertLatched("CONFLICT_GREEN_GREEN_SEEN");
+        assertEquals(pulse, lastPulse);
+    }
+
+    @Test
+    void pulsesFiveMillisecondsEarlyRatherThanFiveLate() {
+        see(ALL_RED, 1_000);
+        seeUntilPulse(ALL_RED);
+        long pulse = lastPulse;
+        now = pulse + 94;
+        look(lit(ALL_RED));
+        assertEquals(pulse, lastPulse);
+        now = pulse + 95;
+        look(lit(ALL_RED));
+        assertEquals(pulse + 95, lastPulse);
+    }
+
+    @Test
     void findsTheRedOfAnAntagonistOfAGreenMissing() {
+        for (ChannelSet green : List.of(set(2), set(5))) {
+            fresh();
+            see(ALL_RED, 10_000);
+            see(green.with(green.equals(set(2)) ? 3 : 0), 1_000);
+            see(green, 600);
+            assertNoLatch();
+            see(green, 10);
+            assertLatched("RED_MISSING_SEEN");
+        }
+    }
+
+    @Test
+    void doesNotAddUpMissingRedsWithTheFlasherBetween() {
+        sentinel = new Sentinel(UNTIMED, Optional.empty());
         see(ALL_RED, 10_000);
         see(A_GREEN, 1_000);
-        see(set(2), 620);
+        see(set(2), 590);
+        flasher = Level.ON;
+        see(set(1, 4), 50);
+        flasher = Level.OFF;
+        see(set(2), 600);
+        assertNoLatch();
+    }
+
+    @Test
+    void givesARedThatIsMissingFromTheVeryBeginItsTime() {
+        sentinel = new Sentinel(UNTIMED, Optional.empty());
+        see(set(2), 600);
+        assertNoLatch();
+        see(set(2), 10);
         assertLatched("RED_MISSING_SEEN");
+    }
+
+    @Test
+    void doesNotMissTheRedOfALineThatMayBeDark() {
+        sentinel = new Sentinel(UNTIMED, Optional.empty());
+        see(ALL_RED, 1_000);
+        see(A_GREEN, 10_000);
+        assertNoLatch();
+    }
+
+    @Test
+    void believesAPictureThatHasStoodForAHundredMilliseconds() {
+        see(ALL_RED, 10_000);
+        see(set(1, 3), 100);
+        see(ALL_RED, 1_000);
+        assertNoLatch();
+        see(set(1, 3), 110);
+        assertLatched("TRANSITION_SEEN");
+    }
+
+    @Test
+    void takesEveryLineForJustClosedWhenTheFlasherHadTheLamps() {
+        see(ALL_RED, 10_000);
+        flasher = Level.ON;
+        see(ALL_RED, 50);
+        flasher = Level.OFF;
+        see(ALL_RED, 1_500);
+        see(set(0, 5), 110);
+        assertLatched("CLEARANCE_SHORT_SEEN");
+    }
+
+    @Test
+    void measuresThePictureThatStandsAgainAfterTheFlasher() {
+        see(ALL_RED, 10_000);
+        flasher = Level.ON;
+        see(ALL_RED, 50);
+        flasher = Level.OFF;
+        see(ALL_RED, 2_000);
+        see(A_GREEN, 1_000);
+        assertNoLatch();
     }
 
     @Test
@@ -212,12 +359,63 @@ class SentinelTest {
     void latchesWhenTheFlasherTakesTheLampsAndUntilTheButtonGoesFromOffToOn() {
         see(ALL_RED, 1_000);
         flasher = Level.ON;
-        see(set(1, 4), 120);
+        see(set(1, 4), 100);
+        assertNoLatch();
+        see(set(1, 4), 10);
         assertLatched("FLASHER_HOLDS");
         flasher = Level.OFF;
-        buttons = set(0);
+        reset(ALL_RED);
         see(ALL_RED, 50);
-        assertTrue(opened);
+        assertNoLatch();
+    }
+
+    @Test
+    void doesNotMindTheButtonWhileNothingIsLatched() {
+        see(ALL_RED, 1_000);
+        buttons = set(0);
+        see(ALL_RED, 1_000);
+        assertFalse(opened);
+        assertEquals(100, longestSilence);
+    }
+
+    @Test
+    void isNotOpenedByAButtonThatIsStuckOrUnreadable() {
+        buttons = set(0);
+        see(ALL_RED, 1_000);
+        see(set(2, 5), 1_000);
+        see(ALL_RED, 1_000);
+        assertFalse(opened, "it was pressed before the conflict");
+        look(new Inputs(ALL_RED, ChannelSet.range(0, 6), set(0), set(), Level.OFF));
+        see(ALL_RED, 1_000);
+        assertFalse(opened, "from unknown to on is no press");
+        buttons = set();
+        see(ALL_RED, 1_000);
+        assertFalse(opened, "and to let it go is none");
+        assertLatched("CONFLICT_GREEN_GREEN_SEEN");
+    }
+
+    @Test
+    void givesTheFlasherTwoSecondsToLetGoFromTheFirstPulse() {
+        flasher = Level.ON;
+        agentLives = false;
+        see(set(2, 5), 10_000);
+        assertNoLatch();
+        agentLives = true;
+        see(set(2, 5), 1_990);
+        assertNoLatch();
+        assertEquals(100, shortestSilence, "what the flasher shows hurries no pulse");
+        see(set(2, 5), 10);
+        assertLatched("FLASHER_HOLDS");
+    }
+
+    @Test
+    void givesTheFlasherItsTimeToLetGoAgainAfterAnOpening() {
+        see(ALL_RED, 1_000);
+        flasher = Level.ON;
+        see(set(1, 4), 110);
+        assertLatched("FLASHER_HOLDS");
+        reset(set(1, 4));
+        see(set(1, 4), 1_900);
         assertNoLatch();
     }
 
@@ -307,8 +505,29 @@ class SentinelTest {
 
     private void see(ChannelSet lit, long millis) {
         for (long end = now + millis; now < end; ) {
-            look(new Inputs(lit, ChannelSet.range(0, 6), buttons, set(0, 4), flasher));
+            look(lit(lit));
         }
+    }
+
+    private void seeUntilPulse(ChannelSet lit) {
+        long before = lastPulse;
+        while (lastPulse == before) {
+            look(lit(lit));
+        }
+    }
+
+    /** The button in the cabinet is pressed and let go. */
+    private void reset(ChannelSet lit) {
+        look(lit(lit));
+        buttons = set(0);
+        look(lit(lit));
+        assertTrue(opened);
+        opened = false;
+        buttons = set();
+    }
+
+    private Inputs lit(ChannelSet lit) {
+        return new Inputs(lit, ChannelSet.range(0, 7), buttons, set(0, 4), flasher);
     }
 
     private void look(Inputs inputs) {

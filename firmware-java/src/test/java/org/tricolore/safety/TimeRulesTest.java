@@ -71,6 +71,12 @@ class TimeRulesTest {
     }
 
     @Test
+    void doesNotMeasureAStartThatIsOneShortYellow() {
+        show(EVERY_YELLOW, 1_000).show(ALL_RED, 6_000);
+        assertEquals("", fault);
+    }
+
+    @Test
     void letsOrderedFlashingBeginWhenAllHaveClosed() {
         show(ALL_RED, 10_000).show(EVERY_YELLOW, 500).show(set(), 500).show(EVERY_YELLOW, 500);
         assertEquals("", fault);
@@ -140,6 +146,30 @@ class TimeRulesTest {
     }
 
     @Test
+    void findsAClearanceThatDoesNotBeginBeforeTheOtherOpens() {
+        show(ALL_RED, 10_000).show(set(0, 3, 7, 8), 6_000).show(a(2), 100);
+        assertEquals("CLEARANCE_SHORT P / A", fault, "pedestrians stop in the very image in which A goes");
+        fresh().show(ALL_RED, 10_000).show(a(2), 6_000).show(a(1), 3_000).show(set(0, 3, 7, 8), 100);
+        assertEquals("CLEARANCE_SHORT A / P", fault, "and A's yellow ends in the very image in which they go");
+    }
+
+    @Test
+    void leavesAnAntagonistThatIsStillOpenToWhoJudgesTheImage() {
+        show(ALL_RED, 10_000).show(set(0, 3, 7, 8), 6_000).show(set(2, 3, 7, 8), 100);
+        assertEquals("", fault);
+    }
+
+    @Test
+    void countsTheClearanceFromTheEndOfARedAmberThatWasGivenUp() {
+        show(ALL_RED, 10_000).show(set(0, 3, 4, 6, 8), 2_000).show(ALL_RED, 2_900);
+        show(a(2), 100);
+        assertEquals("CLEARANCE_SHORT B / A", fault);
+        fresh().show(ALL_RED, 10_000).show(set(0, 3, 4, 6, 8), 2_000).show(ALL_RED, 3_000);
+        show(a(2), 100);
+        assertEquals("", fault);
+    }
+
+    @Test
     void letsAnAntagonistOpenAfterTheClearance() {
         show(ALL_RED, 10_000).show(set(0, 3, 7, 8), 6_000).show(ALL_RED, 8_000).show(a(2), 100);
         assertEquals("", fault);
@@ -176,6 +206,93 @@ class TimeRulesTest {
         }
         show(set(0, 3, 6, 9), 5_000);
         assertEquals("MINIMUM_GREEN_SHORT J", fault);
+    }
+
+    @Test
+    void takesAGoThatIsDarkForLongerThanAFlashForEnded() {
+        show(ALL_RED, 10_000).show(a(2), 3_000).show(set(3, 6, 8), 600).show(a(2), 100);
+        assertEquals("", fault, "it may have been the dark half of a flash");
+        fresh().show(ALL_RED, 10_000).show(a(2), 3_000).show(set(3, 6, 8), 601).show(a(2), 100);
+        assertEquals("MINIMUM_GREEN_SHORT A", fault);
+    }
+
+    @Test
+    void measuresDarknessFromItsBeginWhateverOtherLinesDo() {
+        show(ALL_RED, 10_000).show(a(2), 3_000).show(set(3, 6, 8), 400);
+        show(set(3, 6), 400).show(a(2), 100);
+        assertEquals("MINIMUM_GREEN_SHORT A", fault);
+    }
+
+    @Test
+    void measuresAGoAnewThatCameAfterALongDarkness() {
+        show(ALL_RED, 10_000).show(a(2), 6_000).show(set(3, 6, 8), 1_000).show(a(2), 5_900);
+        assertEquals("", fault);
+        show(a(1), 100);
+        assertEquals("MINIMUM_GREEN_SHORT A", fault);
+    }
+
+    @Test
+    void wantsTheClearanceOfWhoClosedInALongDarknessOfAGo() {
+        show(ALL_RED, 10_000).show(a(2), 6_000).show(set(3, 7, 8), 6_000);
+        show(set(3, 6, 8), 7_900).show(a(2), 100);
+        assertEquals("CLEARANCE_SHORT A / P", fault, "first that pedestrians went as soon as it was dark");
+        fresh().show(ALL_RED, 10_000).show(a(2), 6_000).show(set(3, 6, 8), 1_000);
+        show(set(3, 7, 8), 6_000).show(set(3, 6, 8), 7_900).show(a(2), 100);
+        assertEquals("CLEARANCE_SHORT P / A", fault);
+    }
+
+    @Test
+    void doesNotWantAClearanceOfAStopThatComesBackAfterALongDarkness() {
+        show(ALL_RED, 10_000).show(set(3, 7, 8), 6_000).show(set(3, 6, 8), 100);
+        show(ALL_RED, 100);
+        assertEquals("", fault);
+    }
+
+    @Test
+    void doesNotTakeAGreenForAFlashBecauseAnotherLineMoves() {
+        show(ALL_RED, 10_000).show(a(2), 3_000).show(set(2, 3, 6, 9), 2_900);
+        fault = ""; // J's yellow out of nothing is not the matter here
+        show(a(1), 100);
+        assertEquals("MINIMUM_GREEN_SHORT A", fault);
+    }
+
+    @Test
+    void doesNotCountTheDarknessBehindAGreenAsGreen() {
+        show(ALL_RED, 10_000).show(a(2), 5_000).show(set(3, 6, 8), 500).show(a(1), 100);
+        assertEquals("MINIMUM_GREEN_SHORT A", fault);
+    }
+
+    @Test
+    void tellsWhatWouldBeTooShortInBothLanguages() {
+        show(ALL_RED, 10_000).show(a(2), 5_900);
+        Latch latch = times.show(a(1), now).orElseThrow().latch();
+        assertEquals("the green of A would last 5900 ms; it must 6000", latch.english());
+        assertEquals("le vert de A durerait 5900 ms ; il doit 6000", latch.french());
+    }
+
+    @Test
+    void doesNotMeasureARedAmberWithEyes() {
+        times = new TimeRules(RULES, new ImageRules(RULES), Eyes.SEEN);
+        show(ALL_RED, 10_000).show(set(0, 3, 4, 6, 8), 1_000).show(set(0, 5, 6, 8), 100);
+        assertEquals("", fault);
+    }
+
+    @Test
+    void believesTheDarknessOfABrokenLampToTwoHundredMilliseconds() {
+        times = new TimeRules(RULES, new ImageRules(RULES), Eyes.SEEN);
+        ChannelSet dark = set(3, 6, 8);
+        show(ALL_RED, 10_000).show(a(2), 6_000).show(dark, 2_800).show(ALL_RED, 3_000);
+        assertEquals("", fault);
+        show(dark, 5_800).show(a(1), 3_000).show(ALL_RED, 3_000);
+        assertEquals("", fault);
+        show(dark, 5_700).show(a(1), 3_000);
+        assertEquals("TRANSITION A", fault);
+    }
+
+    @Test
+    void doesNotTakeAnOrderedDarknessForAGreen() {
+        show(ALL_RED, 10_000).show(set(3, 6, 8), 6_000).show(a(1), 100);
+        assertEquals("TRANSITION A", fault);
     }
 
     @Test

@@ -3,8 +3,15 @@ package org.tricolore.signal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.tricolore.model.ConflictMatrix;
+import org.tricolore.model.GroupSet;
+import org.tricolore.model.Junction;
 import org.tricolore.model.Mode;
+import org.tricolore.model.Moment;
 
 class SignalsTest {
     @Test
@@ -103,6 +110,19 @@ class SignalsTest {
     }
 
     @Test
+    void keepsTheMinimumGreenUnderOrderedFlashing() {
+        Story.started(Crossroads.junction())
+                .wish(1, "A")
+                .wish(20, Mode.FLASHING_YELLOW)
+                .shows("""
+                0.0  A GREEN B RED P RED
+                6.0  A YELLOW B RED P RED
+                9.0  A RED B RED P RED
+                14.0  A FLASHING_YELLOW B FLASHING_YELLOW P OFF
+                """);
+    }
+
+    @Test
     void entersOrderedFlashingOnlyWhenEverybodyHasClosedAndCleared() {
         Story.started(Crossroads.junction())
                 .wish(7, "A", "P")
@@ -189,6 +209,90 @@ class SignalsTest {
         assertEquals(JunctionPhase.FLASHING, fallen.phase());
         assertEquals(Cause.FALL_BACK, fallen.cause(0));
         assertSame(fallen, signals.fallBack(fallen, story.now().plusMillis(100)));
+    }
+
+    @Test
+    void fallsBackFromOrderedFlashingTooBecauseItsCauseIsAnother() {
+        Story story = Story.started(Crossroads.junction()).wish(20, Mode.FLASHING_YELLOW);
+        Signals signals = new Signals(Crossroads.junction());
+        assertEquals(Cause.MODE, story.state().signals().cause(0));
+        assertEquals(
+                Cause.FALL_BACK,
+                signals.fallBack(story.state().signals(), story.now()).cause(0));
+    }
+
+    @Test
+    void fallsBackAndStaysTheSameWhereThereAreNoGroups() {
+        Junction empty = new Junction(
+                "empty",
+                List.of(),
+                new ConflictMatrix(new int[0][]),
+                List.of(),
+                new TreeMap<>(),
+                new Junction.StartUp(10_000, 3_000, 6_000),
+                false);
+        Signals signals = new Signals(empty);
+        Moment now = Moment.ofTick(0, Instant.parse("2026-11-23T10:00:00Z"));
+        SignalsState fallen = signals.fallBack(signals.dark(now), now);
+        assertEquals(JunctionPhase.FLASHING, fallen.phase());
+        assertSame(fallen, signals.fallBack(fallen, now.plusMillis(100)));
+    }
+
+    @Test
+    void goesDarkFromTheFlashingOfAStart() {
+        new Story(Crossroads.junction()).wish(5).wish(1, Mode.DARK).wish(1).shows("""
+                0.0  A FLASHING_YELLOW B FLASHING_YELLOW P OFF
+                5.0  A OFF B OFF P OFF
+                6.0  A FLASHING_YELLOW B FLASHING_YELLOW P OFF
+                """);
+    }
+
+    @Test
+    void saysWhyAGroupShowsWhatItShowsAndSinceWhen() {
+        Story story = Story.started(Crossroads.junction(Crossroads.RED_AMBER, false));
+        assertEquals(Cause.START_UP, story.state().signals().cause(0));
+        assertEquals(story.wish(1, "A").now().millis() - 1_000, since(story));
+        assertEquals(Cause.WISH_BEGAN, story.state().signals().cause(0));
+        assertEquals(story.wish(2, "A").now().millis() - 1_000, since(story));
+        assertEquals(Cause.OPENING_SERVED, story.state().signals().cause(0));
+        assertEquals(Cause.WISH_ENDED, story.wish(6).state().signals().cause(0));
+        assertEquals(Cause.CLOSING_SERVED, story.wish(3).state().signals().cause(0));
+        story.wish(9, "A").wish(1, Mode.ALL_RED);
+        assertEquals(Cause.MODE, story.state().signals().cause(0));
+    }
+
+    private static long since(Story story) {
+        return story.state().signals().since(0);
+    }
+
+    @Test
+    void saysSinceWhenTheWholeJunctionShowsWhatItShows() {
+        Moment later = Moment.ofTick(50, Instant.parse("2026-11-23T10:00:00Z"));
+        SignalsState dark = new Signals(Crossroads.junction()).dark(later);
+        assertEquals(later.millis(), dark.since(2));
+        assertEquals(later.millis(), dark.phaseSince());
+        assertEquals("DARK [OFF, OFF, OFF]", dark.toString());
+    }
+
+    @Test
+    void tellsWhoIsOpenAndWhoIsStopped() {
+        Signals signals = new Signals(Crossroads.junction());
+        Story story = Story.started(Crossroads.junction());
+        assertEquals(GroupSet.NONE, signals.open(story.state().signals()));
+        assertEquals(GroupSet.of(0, 1, 2), story.state().signals().stopped());
+        story.wish(10, "A", "P");
+        assertEquals(GroupSet.of(0, 2), signals.open(story.state().signals()));
+        assertEquals(GroupSet.of(1), story.state().signals().stopped());
+        story.wish(1, "P");
+        assertEquals(GroupSet.of(2), signals.open(story.state().signals()), "A is yellow");
+        assertEquals(GroupSet.of(1), story.state().signals().stopped());
+    }
+
+    @Test
+    void tellsACauseInBothLanguages() {
+        Cause cause = new Cause(Cause.Reason.HELD, "D1", 2_500);
+        assertEquals("the cycle was held for D1, 2.5 s", cause.english());
+        assertEquals("le cycle a été tenu pour D1, 2.5 s", cause.french());
     }
 
     @Test

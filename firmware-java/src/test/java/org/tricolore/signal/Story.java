@@ -1,6 +1,7 @@
 package org.tricolore.signal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +45,8 @@ public final class Story {
     /** Goes through start-up without writing it down; the story's clock begins when groups may open. */
     public static Story started(Junction junction) {
         Story story = new Story(junction);
-        while (story.state.signals().phase() != JunctionPhase.RUNNING) {
+        for (int tick = 0; story.state.signals().phase() != JunctionPhase.RUNNING; tick++) {
+            assertTrue(tick < 6_000, "a start that has not ended after ten minutes does not end");
             story.wish(0.1, Mode.NORMAL);
         }
         story.begin();

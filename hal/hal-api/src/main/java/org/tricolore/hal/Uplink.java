@@ -1,5 +1,6 @@
 package org.tricolore.hal;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -21,6 +22,11 @@ public interface Uplink extends AutoCloseable {
 
     /** Takes at most {@code most} letters that came in and gives them to {@code reader} on the calling thread. */
     int receive(int most, Consumer<Incoming> reader);
+
+    /** The next thing that is wrong with the line itself and should stand in the books; each is told now and then only. */
+    default Optional<Trouble> trouble() {
+        return Optional.empty();
+    }
 
     /** Ends the line in an orderly way, after what was handed over has left or a few seconds have passed. */
     @Override
@@ -48,4 +54,14 @@ public interface Uplink extends AutoCloseable {
      * @param acknowledge tells the broker that the letter is in safe hands; until then it may come again
      */
     record Incoming(String topic, byte[] payload, Runnable acknowledge) {}
+
+    /**
+     * Something that is wrong with the line itself: somebody has to do something about it.
+     *
+     * @param kind stable name, such as {@code CERTIFICATE_EXPIRES}
+     * @param severity {@code MINOR} or {@code MAJOR}
+     * @param subject what it is about, such as a file
+     * @param english what is wrong, and how to mend it
+     */
+    record Trouble(String kind, String severity, String subject, String english, String french) {}
 }

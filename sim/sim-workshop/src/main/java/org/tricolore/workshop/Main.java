@@ -2,6 +2,7 @@ package org.tricolore.workshop;
 
 import org.tricolore.command.AuthorityCommand;
 import org.tricolore.command.CheckCommand;
+import org.tricolore.command.HardwareCommand;
 import org.tricolore.command.JournalCommand;
 import org.tricolore.command.KeysCommand;
 import org.tricolore.command.ProveCommand;
@@ -12,9 +13,13 @@ import org.tricolore.command.SentinelCommand;
 import org.tricolore.command.Tool;
 import org.tricolore.workshop.accept.AcceptCommand;
 import org.tricolore.workshop.bench.BenchCommand;
+import org.tricolore.workshop.broker.BrokerCommand;
 import org.tricolore.workshop.contract.ContractCommand;
 import org.tricolore.workshop.diagram.DiagramCommand;
 import org.tricolore.workshop.endure.EndureCommand;
+import org.tricolore.workshop.post.PostCommand;
+import org.tricolore.workshop.tls.KeysTlsCommand;
+import org.tricolore.workshop.trial.LineTrialCommand;
 import org.tricolore.workshop.trip.TripTimesCommand;
 import picocli.CommandLine;
 
@@ -32,15 +37,20 @@ public final class Main {
                 new RunCommand(),
                 new SentinelCommand(),
                 new CabinetCommand(),
+                new BoardCommand(),
+                new HardwareCommand(),
                 new ReplayCommand(),
                 new CheckCommand(),
                 new ProveCommand(),
                 new DiagramCommand(),
                 new AuthorityCommand(),
                 new JournalCommand(),
+                new CommandLine(new KeysCommand()).addSubcommand(new KeysTlsCommand()),
                 new ContractCommand(),
-                new KeysCommand(),
                 new SealCommand(),
+                new PostCommand(),
+                new BrokerCommand(),
+                new LineTrialCommand(),
                 new BenchCommand(),
                 new TripTimesCommand(),
                 new EndureCommand(),

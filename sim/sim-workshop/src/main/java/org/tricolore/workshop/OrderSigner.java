@@ -63,7 +63,8 @@ public final class OrderSigner {
         return claims.toString();
     }
 
-    private static String instant(Instant at) {
+    /** An instant as it stands on the line. */
+    public static String instant(Instant at) {
         return MILLIS.format(at);
     }
 }

@@ -68,6 +68,8 @@ class CommandLineTest {
                 "run",
                 "sentinel",
                 "cabinet",
+                "board",
+                "hardware",
                 "replay",
                 "check",
                 "diagram",
@@ -75,6 +77,9 @@ class CommandLineTest {
                 "seal",
                 "keys",
                 "journal",
+                "post",
+                "broker",
+                "line-trial",
                 "contract",
                 "authority",
                 "bench",
@@ -98,6 +103,8 @@ class CommandLineTest {
                         "Surveille",
                         "Offre",
                         "Signe",
+                        "Tient",
+                        "Pour les",
                         "Essaie")
                 .anyMatch(out.toString()::contains);
         assertTrue(french, out.toString());

@@ -114,6 +114,8 @@ class LineOverMqttTest {
 
     @Test
     void takesAnOrderInAndTellsItsLife() throws Exception {
+        // A broker drops what nobody has subscribed to yet.
+        await("birth", text -> true);
         Order sent = post.order(
                 keys, Post.PC_CIRCULATION, new Task.SelectPlan("peak80"), Instant.now(), Duration.ofHours(2), "test");
 

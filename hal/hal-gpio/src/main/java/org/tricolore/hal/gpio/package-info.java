@@ -1,0 +1,2 @@
+/** Lamps, inputs and heartbeat on GPIO lines. */
+package org.tricolore.hal.gpio;

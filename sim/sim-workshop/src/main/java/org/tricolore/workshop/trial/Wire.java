@@ -1,0 +1,90 @@
+package org.tricolore.workshop.trial;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** A wire between agent and broker that can be cut at any byte: both ends see a dead socket, nobody says goodbye. */
+final class Wire implements AutoCloseable {
+    private static final InetAddress HERE = InetAddress.getLoopbackAddress();
+
+    private final ServerSocket ear;
+
+    private final int broker;
+
+    private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
+
+    /** @param broker port of the broker on this machine */
+    Wire(int broker) throws IOException {
+        this.broker = broker;
+        this.ear = new ServerSocket(0, 10, HERE);
+        Thread.startVirtualThread(this::accept);
+    }
+
+    String url() {
+        return "tcp://127.0.0.1:" + ear.getLocalPort();
+    }
+
+    void cut() {
+        for (Socket socket = sockets.poll(); socket != null; socket = sockets.poll()) {
+            reset(socket);
+        }
+    }
+
+    private static void reset(Socket socket) {
+        try (socket) {
+            socket.setSoLinger(true, 0);
+        } catch (IOException _) {
+            // The other side was quicker.
+        }
+    }
+
+    private void accept() {
+        while (!ear.isClosed()) {
+            try {
+                Socket near = ear.accept();
+                near.setTcpNoDelay(true);
+                sockets.add(near);
+                Thread.startVirtualThread(() -> join(near));
+            } catch (IOException e) {
+                // Closed, or a caller that has gone already.
+            }
+        }
+    }
+
+    private void join(Socket near) {
+        try {
+            Socket far = new Socket(HERE, broker);
+            far.setTcpNoDelay(true);
+            sockets.add(far);
+            Thread.startVirtualThread(() -> pump(far, near));
+            pump(near, far);
+        } catch (IOException away) {
+            reset(near);
+        }
+    }
+
+    private void pump(Socket from, Socket to) {
+        try (from;
+                to;
+                InputStream in = from.getInputStream();
+                OutputStream out = to.getOutputStream()) {
+            in.transferTo(out);
+        } catch (IOException e) {
+            // Cut.
+        } finally {
+            sockets.remove(from);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        ear.close();
+        cut();
+    }
+}
