@@ -247,7 +247,8 @@ class ModbusCabinetTest {
         long flashing = (System.nanoTime() - since) / 1_000_000;
         tick(REDS, () -> codes().contains("PORT_LOST"), "told");
         long told = (System.nanoTime() - since) / 1_000_000;
-        judged(() -> assertTrue(flashing <= 300 && told <= 300, "flashing after " + flashing + " ms, told after " + told));
+        judged(() ->
+                assertTrue(flashing <= 300 && told <= 300, "flashing after " + flashing + " ms, told after " + told));
         assertEquals(pair.agent.toString(), cabinet.troubles().getFirst().subject());
         assertEquals(ChannelSet.EMPTY, cabinet.read().litKnown());
         pair.plug();
