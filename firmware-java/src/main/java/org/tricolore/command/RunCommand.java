@@ -104,6 +104,9 @@ public final class RunCommand implements Callable<Integer> {
 
     private volatile boolean endedByItself;
 
+    /** Set before the agent is closed because somebody asked this process to end. */
+    private volatile boolean asked;
+
     @Override
     public Integer call() throws InterruptedException {
         Site checked = SiteArgument.load(site, tool.common());
@@ -116,6 +119,7 @@ public final class RunCommand implements Callable<Integer> {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
+                            asked = true;
                             agent.close();
                             // Only an end that was asked for is told: who dies by himself is to be started again.
                             if (!endedByItself) {
@@ -124,6 +128,9 @@ public final class RunCommand implements Callable<Integer> {
                         },
                         "end"));
         agent.beating().join();
+        if (asked) {
+            return Exit.DONE;
+        }
         endedByItself = true;
         // Nobody asked it to end: whoever supervises this process must see a failure, and start it again.
         throw new Refusal(

@@ -85,7 +85,8 @@ class CommandLineTest {
                 "bench",
                 "trip-times",
                 "endure",
-                "accept"
+                "accept",
+                "package"
             })
     void helpsWithEveryCommandInBothLanguages(String command) {
         assertEquals(Exit.DONE, run(command, "--help"));
@@ -105,7 +106,8 @@ class CommandLineTest {
                         "Signe",
                         "Tient",
                         "Pour les",
-                        "Essaie")
+                        "Essaie",
+                        "Fabrique")
                 .anyMatch(out.toString()::contains);
         assertTrue(french, out.toString());
     }
