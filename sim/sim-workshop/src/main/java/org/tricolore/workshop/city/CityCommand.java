@@ -38,9 +38,11 @@ public final class CityCommand implements Callable<Integer> {
     private static final int MOST_JUNCTIONS = 20_000;
 
     /** On the heap, per junction, with room for the collector; and for all the rest. */
-    private static final long KIB_A_JUNCTION = 200;
+    private static final long KIB_A_JUNCTION = 400;
 
     private static final long REST_MIB = 150;
+
+    private static final double REHEARSAL_SECONDS = 6;
 
     private static final long START_SECONDS = 60;
 
@@ -166,6 +168,7 @@ public final class CityCommand implements Callable<Integer> {
             err.println(common.say(
                     "they move in and start up: 20 s or so …",
                     "ils s'installent et démarrent : une vingtaine de secondes …"));
+            city.rehearse(REHEARSAL_SECONDS);
             city.settle();
             city.awaitStarted(START_SECONDS, stop, map == null ? () -> {} : map::tell);
             City.Begin begin = city.begin();
@@ -231,6 +234,7 @@ public final class CityCommand implements Callable<Integer> {
                             junctions + " carrefours demandent un tas de " + needed + " Mio : relancez avec"
                                     + " TRICOLORE_JAVA_OPTS=-Xmx" + needed + "m"));
         }
+        Machine.collectAbove(needed);
         if (seed == null) {
             seed = (long) new Random().nextInt(1_000_000);
         }

@@ -17,6 +17,8 @@ final class Punctuality {
 
     private final LongAdder skipped = new LongAdder();
 
+    private final LongAdder letGo = new LongAdder();
+
     private final LongAccumulator worst = new LongAccumulator(Math::max, 0);
 
     /**
@@ -24,15 +26,21 @@ final class Punctuality {
      *
      * @param late ticks that began late, and all that were skipped
      * @param skipped grid points without a tick, because the one before was that late
+     * @param letGo how often a cabinet has let its lamps go
      */
-    record Sums(long ticks, long late, long skipped) {
+    record Sums(long ticks, long late, long skipped, long letGo) {
         Sums since(Sums before) {
-            return new Sums(ticks - before.ticks, late - before.late, skipped - before.skipped);
+            return new Sums(ticks - before.ticks, late - before.late, skipped - before.skipped, letGo - before.letGo);
         }
     }
 
     Sums sums() {
-        return new Sums(ticks.sum(), late.sum(), skipped.sum());
+        return new Sums(ticks.sum(), late.sum(), skipped.sum(), letGo.sum());
+    }
+
+    /** A cabinet has let its lamps go. */
+    void letGo() {
+        letGo.increment();
     }
 
     /** By how much the worst tick came late since this was asked last, ms. */

@@ -15,6 +15,7 @@ import org.tricolore.link.KeyBook;
 import org.tricolore.model.ClockQuality;
 import org.tricolore.model.Mode;
 import org.tricolore.model.OrderNews;
+import org.tricolore.safety.Evidence;
 import org.tricolore.street.VirtualCabinet;
 
 /**
@@ -33,6 +34,10 @@ final class Resident implements Watcher {
     private final VirtualCabinet cabinet;
 
     private final Traffic traffic;
+
+    private final Technician technician;
+
+    private final Punctuality counts;
 
     private final SteppedAgent agent;
 
@@ -71,6 +76,8 @@ final class Resident implements Watcher {
         this.line = line;
         TimeSource.Reading now = time.read();
         this.cabinet = new VirtualCabinet(site.cabinetPlan(), now.monotonicNanos());
+        this.technician = new Technician(cabinet);
+        this.counts = counts;
         this.traffic = new Traffic(site, cabinet, luck, now.monotonicNanos());
         MemoryLedger ledger = new MemoryLedger(() -> new ClockQuality("VIRTUAL", true, OptionalLong.empty()));
         this.agent = new SteppedAgent(site, keys, ledger, cabinet, line, this, Beat.moment(now, originNanos));
@@ -86,6 +93,7 @@ final class Resident implements Watcher {
     void beat() {
         long now = time.read().monotonicNanos();
         traffic.until(now);
+        technician.look(picture.filter(seen -> seen.latch().isPresent()).isPresent(), now);
         cabinet.advanceTo(now);
         beat.step();
     }
@@ -99,6 +107,11 @@ final class Resident implements Watcher {
     @Override
     public void changed(Picture next) {
         picture = Optional.of(next);
+    }
+
+    @Override
+    public void latched(Evidence evidence) {
+        counts.letGo();
     }
 
     @Override
