@@ -31,8 +31,8 @@ import org.tricolore.workshop.OrderSigner;
  * <p>The first ticks of the junctions are spread evenly over 100 ms, so that the load is even.
  */
 final class City implements AutoCloseable {
-    /** The broker knows a connection by the topics it hears: not too many on one. */
-    static final int SITES_A_TRUNK = 125;
+    /** A connection carries so many letters at once; all sites that change with the same second want to speak. */
+    private static final int SITES_A_SENDER = 125;
 
     private static final long TICK_NANOS = Moment.TICK_MILLIS * 1_000_000L;
 
@@ -55,7 +55,7 @@ final class City implements AutoCloseable {
 
     private final LongAdder sent = new LongAdder();
 
-    private final List<Trunk> trunks = new ArrayList<>();
+    private final Trunk trunk;
 
     private final List<Conductor> conductors = new ArrayList<>();
 
@@ -65,7 +65,7 @@ final class City implements AutoCloseable {
 
     private final List<Resident> residents = new ArrayList<>();
 
-    private final List<PahoUplink> ears = new ArrayList<>();
+    private final List<PahoUplink> lines = new ArrayList<>();
 
     private final ControlRoom room;
 
@@ -107,25 +107,20 @@ final class City implements AutoCloseable {
         PahoUplink answers = hear("city-" + run + "-post", ControlRoom.ANSWERS);
         PahoUplink archive = hear("city-" + run + "-archive", ControlRoom.ARCHIVE);
         room = new ControlRoom(answers, archive, signer, sent, new Random(luck.nextLong()));
-        for (int first = 0; first < settings.junctions(); first += SITES_A_TRUNK) {
-            int end = Math.min(settings.junctions(), first + SITES_A_TRUNK);
-            List<String> names =
-                    IntStream.range(first, end).mapToObj(this::name).toList();
-            trunks.add(new Trunk(hear("city-" + run + "-" + first, Trunk.topics(names)), sent));
-        }
+        PahoUplink orders = hear("city-" + run + "-orders", Trunk.ORDERS);
+        PahoUplink confirmations = hear("city-" + run + "-confirmations", Trunk.CONFIRMATIONS);
+        List<PahoUplink> senders = IntStream.range(0, Math.ceilDiv(settings.junctions(), SITES_A_SENDER))
+                .mapToObj(i -> hear("city-" + run + "-" + i, List.of()))
+                .toList();
+        trunk = new Trunk(orders, confirmations, senders, sent);
         awaitLines();
         int several = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_THREADS);
         for (int i = 0; i < several; i++) {
             Conductor conductor = new Conductor(time);
             conductors.add(conductor);
-            start("beat-" + i, conductor);
-            int mine = i;
-            Postman postman = new Postman(
-                    time,
-                    IntStream.range(0, trunks.size())
-                            .filter(trunk -> trunk % several == mine)
-                            .mapToObj(trunks::get)
-                            .toList());
+            // Means something only where the virtual machine may and is told to: the launcher does, for root.
+            start("beat-" + i, conductor).setPriority(Thread.MAX_PRIORITY);
+            Postman postman = new Postman(time, i == 0 ? trunk::distribute : () -> {});
             postmen.add(postman);
             start("talk-" + i, postman);
         }
@@ -136,17 +131,17 @@ final class City implements AutoCloseable {
     private PahoUplink hear(String client, List<String> topics) {
         PahoUplink line = new PahoUplink(
                 settings.broker(), PahoUplink.Settings.ofPost(client, topics, settings.tls()), new SecureRandom());
-        ears.add(line);
+        lines.add(line);
         return line;
     }
 
     private void awaitLines() throws IOException, InterruptedException {
         long end = System.nanoTime() + CONNECT_SECONDS * 1_000_000_000L;
-        while (!room.stands() || !trunks.stream().allMatch(Trunk::stands)) {
+        while (!room.stands() || !trunk.stands()) {
             if (System.nanoTime() > end) {
                 close();
                 throw new IOException("the broker " + settings.broker() + " does not answer on all of "
-                        + (trunks.size() + 2) + " connections within " + CONNECT_SECONDS
+                        + lines.size() + " connections within " + CONNECT_SECONDS
                         + " s: is it there, does it speak"
                         + " MQTT 5, does it allow so many?");
             }
@@ -154,8 +149,10 @@ final class City implements AutoCloseable {
         }
     }
 
-    private void start(String name, Runnable work) {
-        threads.add(Thread.ofPlatform().name(name).daemon().start(work));
+    private Thread start(String name, Runnable work) {
+        Thread thread = Thread.ofPlatform().name(name).daemon().start(work);
+        threads.add(thread);
+        return thread;
     }
 
     /** Such as {@code SITE-0001}. */
@@ -173,17 +170,16 @@ final class City implements AutoCloseable {
         long grid = time.read().monotonicNanos();
         for (int i = 0; i < settings.junctions(); i++) {
             Site site = named(settings.kinds().get(i % settings.kinds().size()), name(i));
-            Trunk trunk = trunks.get(i / SITES_A_TRUNK);
             long phase = grid + TICK_NANOS * i / settings.junctions();
             long soon = time.read().monotonicNanos() + 2 * TICK_NANOS;
             long origin = phase + Math.max(0, Math.ceilDiv(soon - phase, TICK_NANOS)) * TICK_NANOS;
             Resident resident = new Resident(
-                    site, keys, trunk.of(site.name()), time, origin, punctuality, new Random(luck.nextLong()));
+                    site, keys, trunk.of(site.name(), i), time, origin, punctuality, new Random(luck.nextLong()));
             synchronized (residents) {
                 residents.add(resident);
             }
             conductors.get(i % conductors.size()).add(resident);
-            postmen.get(i / SITES_A_TRUNK % postmen.size()).add(resident);
+            postmen.get(i % postmen.size()).add(resident);
         }
     }
 
@@ -291,6 +287,6 @@ final class City implements AutoCloseable {
     public void close() {
         threads.forEach(Thread::interrupt);
         // Each line may take a second to leave in order.
-        ears.parallelStream().forEach(PahoUplink::close);
+        lines.parallelStream().forEach(PahoUplink::close);
     }
 }

@@ -47,7 +47,7 @@ final class ControlRoom {
     private static final int A_STEP = 512;
 
     /** Events of a site are confirmed together, at most so often, ns. */
-    private static final long CONFIRM_NANOS = 2_000_000_000L;
+    private static final long CONFIRM_NANOS = 5_000_000_000L;
 
     private static final Duration LEASE = Duration.ofSeconds(60);
 

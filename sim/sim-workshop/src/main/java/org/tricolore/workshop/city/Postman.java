@@ -7,25 +7,26 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.tinylog.Logger;
 import org.tricolore.hal.TimeSource;
 
-/** A talking thread: goes round its trunks and residents, and gives each reporter and line its turn. */
+/** A talking thread: goes round its residents, and gives each reporter and line its turn. */
 final class Postman implements Runnable {
     /** From the begin of one round to the next, ns; an agent by itself looks at its line every 10 ms. */
     private static final long ROUND_NANOS = 50_000_000;
 
     private final TimeSource time;
 
-    private final List<Trunk> trunks;
+    private final Runnable before;
 
     private final Queue<Resident> newcomers = new ConcurrentLinkedQueue<>();
 
     private final List<Resident> residents = new ArrayList<>();
 
-    Postman(TimeSource time, List<Trunk> trunks) {
+    /** @param before done at the begin of each round */
+    Postman(TimeSource time, Runnable before) {
         this.time = time;
-        this.trunks = trunks;
+        this.before = before;
     }
 
-    /** From any thread; it speaks on one of this postman's trunks. */
+    /** From any thread. */
     void add(Resident resident) {
         newcomers.add(resident);
     }
@@ -49,7 +50,7 @@ final class Postman implements Runnable {
         for (Resident next = newcomers.poll(); next != null; next = newcomers.poll()) {
             residents.add(next);
         }
-        trunks.forEach(Trunk::distribute);
+        before.run();
         for (Resident resident : residents) {
             try {
                 resident.talk();

@@ -1,77 +1,77 @@
 package org.tricolore.workshop.city;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import org.tricolore.edge.PahoUplink;
 import org.tricolore.hal.Uplink;
+import org.tricolore.hal.Uplink.Incoming;
+import org.tricolore.hal.Uplink.Letter;
 
 /**
- * One connection to the broker for many sites, each with its own topics on it: a thousand clients of Paho would be three
- * thousand threads.
+ * The few connections to the broker that all sites share: a thousand clients of Paho would be four thousand threads.
  *
- * <p>Used by one talking thread. No site says that it is alive and none leaves a will, because a connection has only one.
+ * <p>Two of them hear, for all sites at once: orders, and the centre's word on events. The others send, each for some
+ * sites. No site says that it is alive and none leaves a will, because a connection has only one.
  */
 final class Trunk {
-    /** Letters handed to the sites in one round. */
-    private static final int A_ROUND = 64;
+    static final List<String> ORDERS = List.of("+/order");
 
-    private final Uplink uplink;
+    static final List<String> CONFIRMATIONS = List.of("+/event/ack");
+
+    /** Letters handed to the sites in one round, of each kind. */
+    private static final int A_ROUND = 256;
+
+    private final Uplink orders;
+
+    private final Uplink confirmations;
+
+    private final List<? extends Uplink> senders;
 
     private final LongAdder sent;
 
-    private final Map<String, Mailbox> boxes = new HashMap<>();
+    private final Map<String, Mailbox> boxes = new ConcurrentHashMap<>();
 
-    /** @param uplink below {@code tricolore/v1/}, see {@link #topics} */
-    Trunk(Uplink uplink, LongAdder sent) {
-        this.uplink = uplink;
+    /** @param senders at least one; all lines begin below {@code tricolore/v1/} */
+    Trunk(Uplink orders, Uplink confirmations, List<? extends Uplink> senders, LongAdder sent) {
+        this.orders = orders;
+        this.confirmations = confirmations;
+        this.senders = List.copyOf(senders);
         this.sent = sent;
     }
 
-    /** What a trunk for these sites must hear. */
-    static List<String> topics(List<String> sites) {
-        List<String> topics = new ArrayList<>();
-        sites.forEach(site -> PahoUplink.READ.forEach(topic -> topics.add(site + "/" + topic)));
-        return topics;
-    }
-
     boolean stands() {
-        return uplink.connection() > 0;
+        return orders.connection() > 0
+                && confirmations.connection() > 0
+                && senders.stream().allMatch(sender -> sender.connection() > 0);
     }
 
-    /** The line of one site. */
-    Uplink of(String site) {
-        Mailbox box = new Mailbox(site);
-        synchronized (boxes) {
-            boxes.put(site, box);
-        }
-        return box;
+    /** The line of one site, before anybody writes to it. */
+    Uplink of(String site, int index) {
+        return boxes.computeIfAbsent(site, name -> new Mailbox(name, senders.get(index % senders.size())));
     }
 
-    /** Puts what has come into the mailboxes of the sites. */
+    /** Puts what has come into the mailboxes of the sites. Always on the same thread. */
     void distribute() {
-        uplink.receive(A_ROUND, letter -> {
-            int slash = letter.topic().indexOf('/');
-            Optional<Mailbox> box =
-                    slash < 0 ? Optional.empty() : find(letter.topic().substring(0, slash));
-            if (box.isPresent()) {
-                String below = letter.topic().substring(slash + 1);
-                box.get().letters.add(new Uplink.Incoming(below, letter.payload(), letter.acknowledge()));
-            } else {
-                letter.acknowledge().run();
-            }
+        orders.receive(A_ROUND, letter -> put(letter, letter.acknowledge()));
+        // Cumulative: the next makes up for one that is lost with this process, so the broker need not wait for the
+        // site.
+        confirmations.receive(A_ROUND, letter -> {
+            letter.acknowledge().run();
+            put(letter, () -> {});
         });
     }
 
-    private Optional<Mailbox> find(String site) {
-        synchronized (boxes) {
-            return Optional.ofNullable(boxes.get(site));
+    private void put(Incoming letter, Runnable acknowledge) {
+        int slash = letter.topic().indexOf('/');
+        Mailbox box = boxes.get(letter.topic().substring(0, Math.max(0, slash)));
+        if (box == null) {
+            acknowledge.run();
+        } else {
+            box.letters.add(new Incoming(letter.topic().substring(slash + 1), letter.payload(), acknowledge));
         }
     }
 
@@ -79,22 +79,25 @@ final class Trunk {
     private final class Mailbox implements Uplink {
         private final String prefix;
 
-        /** Few: the broker sends no more than a window without acknowledgement, and the site reads in each round. */
-        private final Queue<Incoming> letters = new ArrayDeque<>();
+        private final Uplink sender;
 
-        Mailbox(String site) {
-            prefix = site + "/";
+        /** Few: the broker sends no more than a window without acknowledgement, and the site reads in each round. */
+        private final Queue<Incoming> letters = new ConcurrentLinkedQueue<>();
+
+        Mailbox(String site, Uplink sender) {
+            this.prefix = site + "/";
+            this.sender = sender;
         }
 
         @Override
         public long connection() {
-            return uplink.connection();
+            return orders.connection() > 0 ? sender.connection() : 0;
         }
 
         @Override
         public boolean send(Letter letter) {
             boolean taken =
-                    uplink.send(new Letter(prefix + letter.topic(), letter.payload(), letter.qos(), letter.retain()));
+                    sender.send(new Letter(prefix + letter.topic(), letter.payload(), letter.qos(), letter.retain()));
             if (taken) {
                 sent.increment();
             }
@@ -104,15 +107,16 @@ final class Trunk {
         @Override
         public int receive(int most, Consumer<Incoming> reader) {
             int taken = 0;
-            for (; taken < most && !letters.isEmpty(); taken++) {
-                reader.accept(letters.remove());
+            for (Incoming next = letters.poll(); next != null; next = taken < most ? letters.poll() : null) {
+                reader.accept(next);
+                taken++;
             }
             return taken;
         }
 
         @Override
         public void close() {
-            // The trunk is closed once, for all.
+            // The trunk's lines are closed once, for all.
         }
     }
 }
