@@ -85,7 +85,8 @@ class CommandLineTest {
                 "bench",
                 "trip-times",
                 "endure",
-                "accept"
+                "accept",
+                "city"
             })
     void helpsWithEveryCommandInBothLanguages(String command) {
         assertEquals(Exit.DONE, run(command, "--help"));
