@@ -6,7 +6,7 @@ import org.tricolore.hal.TimeSource;
 import org.tricolore.model.Moment;
 
 /**
- * The thread that makes ticks: waits for each point of the 100 ms grid and runs what hangs on it.
+ * What makes ticks: waits for each point of the 100 ms grid and runs what hangs on it.
  *
  * <p>A late tick is not made up for: the grid points it missed are skipped. A tick that throws trips the gate and the
  * beat goes on, so that the cabinet can be read and opened again.
@@ -19,6 +19,8 @@ public final class Beat implements Runnable {
     private final OnBeat cycle;
 
     private final long originNanos;
+
+    private long tick;
 
     public Beat(TimeSource time, OnBeat cycle, long originNanos) {
         this.time = time;
@@ -37,19 +39,28 @@ public final class Beat implements Runnable {
     /** Beats until the thread is interrupted. */
     @Override
     public void run() {
-        long tick = 0;
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                // Held back by a few ms at most: its grid point, and so the street's time, is the same.
-                time.awaitNanos(originNanos + Math.max(tick * TICK_NANOS, cycle.notBeforeMillis() * 1_000_000));
-                TimeSource.Reading reading = time.read();
-                Moment now = moment(reading, originNanos);
-                beat(now, (reading.monotonicNanos() - originNanos) / 1_000_000);
-                tick = Math.max(tick, now.tick()) + 1;
+                time.awaitNanos(dueNanos());
+                step();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** When the next tick is due, on the monotonic clock: for whoever beats many cabinets on one thread. */
+    public long dueNanos() {
+        // Held back by a few ms at most: its grid point, and so the street's time, is the same.
+        return originNanos + Math.max(tick * TICK_NANOS, cycle.notBeforeMillis() * 1_000_000);
+    }
+
+    /** One tick, which is due. */
+    public void step() {
+        TimeSource.Reading reading = time.read();
+        Moment now = moment(reading, originNanos);
+        beat(now, (reading.monotonicNanos() - originNanos) / 1_000_000);
+        tick = Math.max(tick, now.tick()) + 1;
     }
 
     private void beat(Moment now, long nowMillis) {

@@ -112,6 +112,9 @@ final class PahoConnection implements MqttCallback {
     }
 
     private void subscribe(List<String> topics, boolean agent) throws MqttException {
+        if (topics.isEmpty()) {
+            return;
+        }
         MqttSubscription[] subscriptions = topics.stream()
                 .map(topic -> {
                     MqttSubscription subscription = new MqttSubscription(root + topic, 1);

@@ -14,6 +14,7 @@ import org.tricolore.command.Tool;
 import org.tricolore.workshop.accept.AcceptCommand;
 import org.tricolore.workshop.bench.BenchCommand;
 import org.tricolore.workshop.broker.BrokerCommand;
+import org.tricolore.workshop.city.CityCommand;
 import org.tricolore.workshop.contract.ContractCommand;
 import org.tricolore.workshop.diagram.DiagramCommand;
 import org.tricolore.workshop.endure.EndureCommand;
@@ -35,6 +36,7 @@ public final class Main {
     static CommandLine commandLine() {
         return Tool.with(
                 new DemoCommand(),
+                new CityCommand(),
                 new RunCommand(),
                 new SentinelCommand(),
                 new CabinetCommand(),

@@ -86,7 +86,8 @@ class CommandLineTest {
                 "trip-times",
                 "endure",
                 "accept",
-                "package"
+                "package",
+                "city"
             })
     void helpsWithEveryCommandInBothLanguages(String command) {
         assertEquals(Exit.DONE, run(command, "--help"));

@@ -265,11 +265,11 @@ final class Desk implements HttpHandler {
         return e.getMessage() == null ? "This could not be done. / Cela n'a pas pu être fait." : e.getMessage();
     }
 
-    private static byte[] bytes(String text) {
+    static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void harden(HttpExchange exchange) {
+    static void harden(HttpExchange exchange) {
         var headers = exchange.getResponseHeaders();
         headers.set(
                 "Content-Security-Policy",
@@ -282,7 +282,7 @@ final class Desk implements HttpHandler {
         headers.set("Cache-Control", "no-store");
     }
 
-    private static void send(HttpExchange exchange, int status, String type, byte[] content) throws IOException {
+    static void send(HttpExchange exchange, int status, String type, byte[] content) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", type.equals("image/png") ? type : type + "; charset=utf-8");
         exchange.sendResponseHeaders(status, content.length);
         exchange.getResponseBody().write(content);

@@ -1,0 +1,163 @@
+package org.tricolore.workshop.city;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.tricolore.SteppedAgent;
+import org.tricolore.config.Site;
+import org.tricolore.cycle.Beat;
+import org.tricolore.cycle.Picture;
+import org.tricolore.cycle.Watcher;
+import org.tricolore.hal.TimeSource;
+import org.tricolore.hal.Uplink;
+import org.tricolore.journal.MemoryLedger;
+import org.tricolore.link.KeyBook;
+import org.tricolore.model.ClockQuality;
+import org.tricolore.model.Mode;
+import org.tricolore.model.OrderNews;
+import org.tricolore.safety.Evidence;
+import org.tricolore.street.VirtualCabinet;
+
+/**
+ * One junction of the city: the agent of the street with its cabinet and its traffic.
+ *
+ * <p>{@link #beat} belongs to one pacing thread, {@link #talk} to one talking thread; they meet only where the agent's own
+ * control and line do.
+ */
+final class Resident implements Watcher {
+    private final Site site;
+
+    private final TimeSource time;
+
+    private final Uplink line;
+
+    private final VirtualCabinet cabinet;
+
+    private final Traffic traffic;
+
+    private final Technician technician;
+
+    private final Punctuality counts;
+
+    private final SteppedAgent agent;
+
+    private final Beat beat;
+
+    private volatile Optional<Picture> picture = Optional.empty();
+
+    /** How a junction stands, for a dot on a map. */
+    enum Standing {
+        /** Between two modes: it starts up, or changes over. */
+        BETWEEN('s'),
+        RUNS('r'),
+        /** Flashing, all red or dark as somebody or the calendar has asked. */
+        OTHER('o'),
+        /** It runs, and something should be repaired. */
+        FAULT('f'),
+        /** Its lamps are with the cabinet's flasher. */
+        LET_GO('l'),
+        LINE_DOWN('d');
+
+        private final char letter;
+
+        Standing(char letter) {
+            this.letter = letter;
+        }
+
+        char letter() {
+            return letter;
+        }
+    }
+
+    /** @param originNanos its first tick, in the future */
+    Resident(Site site, KeyBook keys, Uplink line, TimeSource time, long originNanos, Punctuality counts, Random luck) {
+        this.site = site;
+        this.time = time;
+        this.line = line;
+        TimeSource.Reading now = time.read();
+        this.cabinet = new VirtualCabinet(site.cabinetPlan(), now.monotonicNanos());
+        this.technician = new Technician(cabinet);
+        this.counts = counts;
+        this.traffic = new Traffic(site, cabinet, luck, now.monotonicNanos());
+        MemoryLedger ledger = new MemoryLedger(() -> new ClockQuality("VIRTUAL", true, OptionalLong.empty()));
+        this.agent = new SteppedAgent(site, keys, ledger, cabinet, line, this, Beat.moment(now, originNanos));
+        this.beat = new Beat(time, counts.counting(agent.cycle()), originNanos);
+    }
+
+    /** When its next tick is due. */
+    long dueNanos() {
+        return beat.dueNanos();
+    }
+
+    /** The street lives until now, then the agent has its tick. */
+    void beat() {
+        long now = time.read().monotonicNanos();
+        traffic.until(now);
+        technician.look(picture.filter(seen -> seen.latch().isPresent()).isPresent(), now);
+        cabinet.advanceTo(now);
+        beat.step();
+    }
+
+    /** The turn of reporter and line. */
+    void talk() {
+        agent.report();
+        agent.converse(time.read());
+    }
+
+    @Override
+    public void changed(Picture next) {
+        picture = Optional.of(next);
+    }
+
+    @Override
+    public void latched(Evidence evidence) {
+        counts.letGo();
+    }
+
+    @Override
+    public void news(OrderNews news) {
+        // The centre hears it over the line, like any centre.
+    }
+
+    Site site() {
+        return site;
+    }
+
+    /** What it told last. */
+    Optional<Picture> picture() {
+        return picture;
+    }
+
+    /** Whether every junction of the cabinet runs its plan: an order to do so is then seen on the street at once. */
+    boolean runs() {
+        return picture.filter(now -> now.latch().isEmpty()).stream()
+                .flatMap(now -> now.junctions().stream())
+                .map(one -> one.mode().equals(Optional.of(Mode.NORMAL)))
+                .reduce(Boolean::logicalAnd)
+                .orElse(false);
+    }
+
+    /** Whether its start is over: it runs, or does what the calendar wants of it instead. */
+    boolean settled() {
+        return picture.stream()
+                .flatMap(now -> now.junctions().stream())
+                .map(one -> one.mode().isPresent()
+                        && one.mode().get() == one.demand().mode())
+                .reduce(Boolean::logicalAnd)
+                .orElse(false);
+    }
+
+    Standing standing() {
+        Optional<Picture> seen = picture;
+        if (line.connection() <= 0) {
+            return Standing.LINE_DOWN;
+        } else if (seen.isEmpty()) {
+            return Standing.BETWEEN;
+        } else if (seen.get().latch().isPresent()) {
+            return Standing.LET_GO;
+        } else if (runs()) {
+            return seen.get().faults().isEmpty() ? Standing.RUNS : Standing.FAULT;
+        }
+        return settled() ? Standing.OTHER : Standing.BETWEEN;
+    }
+}

@@ -1,0 +1,157 @@
+// The map of a city: one dot for each junction, told once a second how all stand.
+
+const WORDS = {
+  title: ["a city of {n} junctions", "une ville de {n} carrefours"],
+  r: ["run their plan", "déroulent leur plan"],
+  s: ["start up or change over", "démarrent ou changent de mode"],
+  o: ["flash, are held or dark, as asked", "clignotent, retenus ou éteints, sur demande"],
+  f: ["run, with a fault", "déroulent leur plan, avec un défaut"],
+  l: ["lamps on the cabinet’s flasher", "feux au clignotant de l’armoire"],
+  d: ["line down", "liaison coupée"],
+  ticks: ["ticks", "pas"],
+  lateTicks: ["late (over 50 ms)", "en retard (plus de 50 ms)"],
+  cpuPercent: ["processor, % of a core", "processeur, % d’un cœur"],
+  rssMiB: ["memory, MiB", "mémoire, Mio"],
+  messagesPerSecond: ["messages a second", "messages par seconde"],
+  orders: ["orders", "ordres"],
+  orderMillisP50: ["applied after, ms (half)", "appliqués en, ms (la moitié)"],
+  orderMillisP99: ["applied after, ms (99 of 100)", "appliqués en, ms (99 sur 100)"],
+  hint: ["Point at a dot, or use the arrow keys.", "Cliquez sur un point, ou utilisez les flèches."],
+  plan: ["Plan", "Plan"],
+  mode: ["Mode", "Mode"],
+  away: ["The city does not answer: it has ended, or this machine is too busy.", "La ville ne répond pas : elle s’est arrêtée, ou la machine est trop chargée."],
+};
+const KINDS = ["r", "f", "s", "o", "l", "d"];
+const FIGURES = ["ticks", "lateTicks", "cpuPercent", "rssMiB", "messagesPerSecond", "orders", "orderMillisP50", "orderMillisP99"];
+
+const $ = id => document.getElementById(id);
+const map = $("map");
+let french = (navigator.language || "").toLowerCase().startsWith("fr");
+let city = { standing: "" };
+let chosen = -1;
+let about = null;
+
+const say = (word, values = {}) =>
+  WORDS[word][french ? 1 : 0].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+const number = value => Number(value).toLocaleString(french ? "fr" : "en");
+
+function made(tag, text, style) {
+  const node = document.createElement(tag);
+  if (text !== undefined) node.textContent = text;
+  if (style) node.className = style;
+  return node;
+}
+
+function columns() {
+  const box = map.getBoundingClientRect();
+  return Math.max(1, Math.ceil(Math.sqrt(city.standing.length * box.width / Math.max(1, box.height))));
+}
+
+function draw() {
+  const box = map.getBoundingClientRect();
+  const ratio = window.devicePixelRatio || 1;
+  map.width = Math.round(box.width * ratio);
+  map.height = Math.round(box.height * ratio);
+  const pen = map.getContext("2d");
+  pen.scale(ratio, ratio);
+  const style = getComputedStyle(document.documentElement);
+  const colours = Object.fromEntries(KINDS.map(kind => [kind, style.getPropertyValue("--" + kind).trim()]));
+  const across = columns();
+  const size = box.width / across;
+  const radius = Math.max(1, Math.min(size * 0.36, 16));
+  for (let i = 0; i < city.standing.length; i++) {
+    const x = (i % across + 0.5) * size;
+    const y = (Math.floor(i / across) + 0.5) * size;
+    pen.fillStyle = colours[city.standing[i]];
+    pen.beginPath();
+    pen.arc(x, y, radius, 0, 2 * Math.PI);
+    pen.fill();
+    if (i === chosen) {
+      pen.strokeStyle = style.getPropertyValue("--ink");
+      pen.lineWidth = 2;
+      pen.beginPath();
+      pen.arc(x, y, radius + 2, 0, 2 * Math.PI);
+      pen.stroke();
+    }
+  }
+}
+
+function tell() {
+  document.documentElement.lang = french ? "fr" : "en";
+  document.querySelectorAll("[data-language]").forEach(button =>
+    button.setAttribute("aria-pressed", String((button.dataset.language === "fr") === french)));
+  $("title").textContent = say("title", { n: number(city.standing.length) });
+  $("away").textContent = say("away");
+  $("counts").replaceChildren(...KINDS.map(kind => {
+    const line = made("li");
+    line.append(made("i", "", kind), made("span", say(kind)), made("b", number(city.standing.split(kind).length - 1)));
+    return line;
+  }));
+  map.setAttribute("aria-label", KINDS.map(kind => `${city.standing.split(kind).length - 1} ${say(kind)}`).join(", "));
+  const figures = city.figures || {};
+  $("figures").replaceChildren(...FIGURES.filter(name => name in figures).flatMap(name =>
+    [made("dt", say(name)), made("dd", number(figures[name]))]));
+  one();
+  draw();
+}
+
+function one() {
+  if (!about) {
+    $("one").replaceChildren(made("p", say("hint")));
+    return;
+  }
+  const parts = [made("h2", about.name), made("p", french ? about.titleFr : about.title), made("p", say(about.standing))];
+  if (about.plan) parts.push(made("p", `${say("plan")} ${about.plan} · ${say("mode")} ${about.mode || "–"}`));
+  about.faults.forEach(fault => parts.push(made("p", `${fault.subject}: ${french ? fault.textFr : fault.text}`)));
+  $("one").replaceChildren(...parts);
+}
+
+async function ask() {
+  if (chosen < 0) return;
+  const asked = chosen;
+  try {
+    const answer = await fetch("junction/" + asked);
+    if (answer.ok && asked === chosen) {
+      about = await answer.json();
+      one();
+    }
+  } catch {
+    // The live stream says that the city is away.
+  }
+}
+
+function choose(index) {
+  if (index < 0 || index >= city.standing.length) return;
+  chosen = index;
+  draw();
+  ask();
+}
+
+map.addEventListener("click", event => {
+  const box = map.getBoundingClientRect();
+  const across = columns();
+  const size = box.width / across;
+  choose(Math.floor((event.clientY - box.top) / size) * across + Math.floor((event.clientX - box.left) / size));
+});
+map.addEventListener("keydown", event => {
+  const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns(), ArrowDown: columns() }[event.key];
+  if (step) {
+    event.preventDefault();
+    choose(chosen < 0 ? 0 : chosen + step);
+  }
+});
+document.querySelectorAll("[data-language]").forEach(button => button.addEventListener("click", () => {
+  french = button.dataset.language === "fr";
+  tell();
+}));
+window.addEventListener("resize", draw);
+
+const live = new EventSource("live");
+live.addEventListener("city", event => {
+  $("away").hidden = true;
+  city = JSON.parse(event.data);
+  tell();
+  ask();
+});
+live.onerror = () => { $("away").hidden = false; };
+tell();
