@@ -12,9 +12,12 @@ import org.snmp4j.agent.DefaultMOServer;
 import org.snmp4j.agent.DuplicateRegistrationException;
 import org.snmp4j.agent.MOScope;
 import org.snmp4j.agent.mo.GenericManagedObject;
+import org.snmp4j.agent.mo.snmp.CoexistenceInfo;
+import org.snmp4j.agent.mo.snmp.CoexistenceInfoProvider;
 import org.snmp4j.agent.request.SubRequest;
 import org.snmp4j.agent.security.VACM;
 import org.snmp4j.mp.MPv3;
+import org.snmp4j.smi.Address;
 import org.snmp4j.smi.Null;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.OctetString;
@@ -60,7 +63,9 @@ public final class PanelPort implements AutoCloseable {
         }
         CommandProcessor processor = new CommandProcessor(engine);
         processor.addMOServer(objects);
-        processor.setVacm(new Communities());
+        Communities communities = new Communities(engine);
+        processor.setVacm(communities);
+        processor.setCoexistenceProvider(communities);
         Snmp snmp = new Snmp(transport);
         snmp.addCommandResponder(processor);
         snmp.listen();
@@ -77,8 +82,29 @@ public final class PanelPort implements AutoCloseable {
     }
 
     /** Who may what, by the community. */
-    private static final class Communities implements VACM {
+    private static final class Communities implements VACM, CoexistenceInfoProvider {
         private static final OctetString VIEW = new OctetString("all");
+
+        private final OctetString engine;
+
+        Communities(OctetString engine) {
+            this.engine = engine;
+        }
+
+        @Override
+        public CoexistenceInfo[] getCoexistenceInfo(OctetString community) {
+            return new CoexistenceInfo[] {new CoexistenceInfo(community, engine, new OctetString())};
+        }
+
+        @Override
+        public OctetString getCommunity(OctetString securityName, OctetString engineId, OctetString context) {
+            return securityName;
+        }
+
+        @Override
+        public boolean passesFilter(Address from, CoexistenceInfo info) {
+            return true;
+        }
 
         @Override
         public int isAccessAllowed(OctetString context, OctetString name, int model, int level, int view, OID oid) {
