@@ -77,8 +77,8 @@ final class Line implements AutoCloseable {
         if (where.isUnresolved()) {
             throw new IOException(where + " is not known");
         }
-        CommunityTarget<UdpAddress> target = new CommunityTarget<>(
-                new UdpAddress(where.getAddress(), where.getPort()), new OctetString(community));
+        CommunityTarget<UdpAddress> target =
+                new CommunityTarget<>(new UdpAddress(where.getAddress(), where.getPort()), new OctetString(community));
         target.setVersion(SnmpConstants.version1);
         target.setTimeout(answerMillis);
         target.setRetries(RETRIES);

@@ -73,8 +73,8 @@ public final class NtcipDriver implements EquipmentDriver {
     private static InetSocketAddress place(EquipmentPlan plan, String option, String label) throws IOException {
         Matcher place = PLACE.matcher(plan.options().getOrDefault(option, ""));
         if (!place.matches() || Integer.parseInt(place.group(2)) > 65_535) {
-            throw new IOException(
-                    label + " of " + plan.site() + " has no address; write " + option + ": 192.0.2.10:161 in the options");
+            throw new IOException(label + " of " + plan.site() + " has no address; write " + option
+                    + ": 192.0.2.10:161 in the options");
         }
         return new InetSocketAddress(place.group(1), Integer.parseInt(place.group(2)));
     }

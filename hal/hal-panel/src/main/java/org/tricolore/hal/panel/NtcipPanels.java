@@ -39,8 +39,7 @@ final class NtcipPanels implements Equipment {
 
     @Override
     public void write(EquipmentOutputs outputs) {
-        panels.forEach((channel, panel) ->
-                panel.show(outputs.panels().getOrDefault(channel, PanelImage.BLANK)));
+        panels.forEach((channel, panel) -> panel.show(outputs.panels().getOrDefault(channel, PanelImage.BLANK)));
     }
 
     @Override

@@ -24,6 +24,7 @@ final class Octets {
 
     static String text(byte[] octets) {
         return WRITTEN.matcher(new String(octets, StandardCharsets.ISO_8859_1))
-                .replaceAll(found -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(found.group(1), 16))));
+                .replaceAll(
+                        found -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(found.group(1), 16))));
     }
 }

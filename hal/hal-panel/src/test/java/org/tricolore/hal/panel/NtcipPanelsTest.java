@@ -133,7 +133,9 @@ class NtcipPanelsTest {
         assertEquals(new TreeSet<>(List.of("PIXEL", "TEMPERATURE_WARNING")), status().faults());
         panel.wear(new TreeSet<>());
         panel.heat(20);
-        eventually(() -> status() != null && status().fault() == Level.OFF && status().broken().isEmpty());
+        eventually(() -> status() != null
+                && status().fault() == Level.OFF
+                && status().broken().isEmpty());
     }
 
     @Test

@@ -79,13 +79,19 @@ final class Fields {
 
     private void messages() {
         told("5.1.0", () -> 0);
-        told("5.2.0", () -> (int) panel.slots.stream().filter(slot -> slot.status != Slot.NOT_USED).count());
+        told("5.2.0", () -> (int) panel.slots.stream()
+                .filter(slot -> slot.status != Slot.NOT_USED)
+                .count());
         told("5.3.0", () -> SimulatedPanel.SLOTS);
         for (int i = 1; i <= SimulatedPanel.SLOTS; i++) {
             Slot slot = panel.slots.get(i - 1);
             row(SimulatedPanel.CHANGEABLE, i, slot);
             String at = "." + SimulatedPanel.CHANGEABLE + "." + i;
-            octets("5.8.1.3" + at, () -> slot.multi, value -> isOpen(slot) && value.length <= MOST_MULTI, value -> slot.multi = value);
+            octets(
+                    "5.8.1.3" + at,
+                    () -> slot.multi,
+                    value -> isOpen(slot) && value.length <= MOST_MULTI,
+                    value -> slot.multi = value);
             octets("5.8.1.4" + at, () -> slot.owner, _ -> isOpen(slot), value -> slot.owner = value);
             number("5.8.1.6" + at, () -> slot.beacon, 0, 0, value -> slot.beacon = value);
             number("5.8.1.7" + at, () -> slot.pixelService, 0, 0, value -> slot.pixelService = value);
@@ -165,7 +171,11 @@ final class Fields {
     }
 
     private void code(String at, Happening what) {
-        octets(at, () -> panel.codes[what.ordinal()], value -> value.length == 5, value -> panel.codes[what.ordinal()] = value);
+        octets(
+                at,
+                () -> panel.codes[what.ordinal()],
+                value -> value.length == 5,
+                value -> panel.codes[what.ordinal()] = value);
     }
 
     private void told(String at, IntSupplier get) {

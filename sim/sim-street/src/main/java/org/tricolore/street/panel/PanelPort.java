@@ -51,7 +51,8 @@ public final class PanelPort implements AutoCloseable {
         try {
             transport = new DefaultUdpTransportMapping(new UdpAddress(InetAddress.getLoopbackAddress(), port));
         } catch (IOException taken) {
-            throw new IOException("UDP port " + port + " cannot be had (" + taken.getMessage() + "); take another", taken);
+            throw new IOException(
+                    "UDP port " + port + " cannot be had (" + taken.getMessage() + "); take another", taken);
         }
         OctetString engine = new OctetString(MPv3.createLocalEngineID());
         DefaultMOServer objects = new DefaultMOServer();
@@ -118,16 +119,15 @@ public final class PanelPort implements AutoCloseable {
 
         @Override
         public OctetString getViewName(OctetString context, OctetString name, int model, int level, int view) {
-            boolean allowed = name.toString().equals(WRITERS)
-                    || (name.toString().equals(READERS) && view == VIEW_READ);
+            boolean allowed =
+                    name.toString().equals(WRITERS) || (name.toString().equals(READERS) && view == VIEW_READ);
             return allowed ? VIEW : null;
         }
     }
 
     /** All objects of the panel as one for the library. */
     private static final class Objects implements GenericManagedObject {
-        private static final MOScope SCOPE =
-                new DefaultMOScope(Fields.ROOT, true, Fields.ROOT.nextPeer(), false);
+        private static final MOScope SCOPE = new DefaultMOScope(Fields.ROOT, true, Fields.ROOT.nextPeer(), false);
 
         private final SimulatedPanel panel;
 
@@ -161,7 +161,9 @@ public final class PanelPort implements AutoCloseable {
         public void get(SubRequest<?> request) {
             Field field = fields().get(request.getVariableBinding().getOid());
             synchronized (panel) {
-                request.getVariableBinding().setVariable(field == null ? Null.noSuchObject : field.get().get());
+                request.getVariableBinding()
+                        .setVariable(
+                                field == null ? Null.noSuchObject : field.get().get());
             }
             request.completed();
         }

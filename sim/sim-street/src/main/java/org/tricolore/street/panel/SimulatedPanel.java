@@ -156,9 +156,7 @@ public final class SimulatedPanel {
             return NUMBER;
         }
         Slot slot = slots.get(number - 1);
-        return slot.status != Slot.VALID
-                ? MESSAGE_STATUS
-                : slot.crc() != (code.getShort(3) & 0xFFFF) ? CRC : NONE;
+        return slot.status != Slot.VALID ? MESSAGE_STATUS : slot.crc() != (code.getShort(3) & 0xFFFF) ? CRC : NONE;
     }
 
     /**
@@ -192,9 +190,7 @@ public final class SimulatedPanel {
 
     /** Minutes, rounded up. */
     synchronized int remaining() {
-        return ends == Long.MAX_VALUE
-                ? FOREVER
-                : (int) Math.max(0, Math.ceilDiv(ends - clock.getAsLong(), MINUTE));
+        return ends == Long.MAX_VALUE ? FOREVER : (int) Math.max(0, Math.ceilDiv(ends - clock.getAsLong(), MINUTE));
     }
 
     synchronized void validate(Slot slot) {
