@@ -11,6 +11,7 @@ import org.tricolore.command.RunCommand;
 import org.tricolore.command.SealCommand;
 import org.tricolore.command.SentinelCommand;
 import org.tricolore.command.Tool;
+import org.tricolore.command.WarmUpCommand;
 
 /** The agent for the street: what a device needs, without the workshop. */
 public final class Main {
@@ -27,7 +28,8 @@ public final class Main {
                         new JournalCommand(),
                         new ProveCommand(),
                         new SealCommand(),
-                        new KeysCommand())
+                        new KeysCommand(),
+                        new WarmUpCommand())
                 .execute(arguments));
     }
 }

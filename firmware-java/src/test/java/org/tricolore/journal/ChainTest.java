@@ -122,6 +122,18 @@ class ChainTest {
     }
 
     @Test
+    void readsOfAGapThatReachesBeyondTheLastEventWhatLiesBeforeIt() {
+        read(line(1), line(2), line(4), gap(6, "[5,9]"), line(7));
+        chain.end(7, prev);
+        assertProblems("NOT_MISSING 6", "NOT_MISSING 7", "MISSING 3");
+        chain = new Chain(1, Optional.of(Stored.NOTHING_BEFORE));
+        prev = Stored.NOTHING_BEFORE;
+        read(line(1), gap(2, "[8,9]"), line(3));
+        chain.end(3, prev);
+        assertProblems();
+    }
+
+    @Test
     void doesNotTakeTheRunsOfAnotherKindForAGap() {
         read(line(1), event(3, "TEST", "{\"runs\":[[2,2]]}"));
         chain.end(3, prev);

@@ -26,8 +26,8 @@ final class MemorySaboteurs {
                 of(
                         "an event does not carry the hash of the one before",
                         "journal.EventBook",
-                        "event.text(next, clock, hash)",
-                        "event.text(next, clock, Stored.NOTHING_BEFORE)",
+                        "event.text(next, clock.get(), hash)",
+                        "event.text(next, clock.get(), Stored.NOTHING_BEFORE)",
                         test("journal.EventsTest#chainsEventsOverRestarts")),
                 of(
                         "the hash leaves out the last field of an event",

@@ -118,6 +118,7 @@ class CurrentTrendTest {
         for (int i = 0; i < 20; i++) {
             milliamps[0] = 0;
             burn(RED, 1);
+            assertEquals(ChannelSet.EMPTY, trend.ageing());
             milliamps[0] = 90;
             burn(RED, 60);
             assertEquals(ChannelSet.EMPTY, trend.ageing());

@@ -112,6 +112,54 @@ class SentinelTest {
     }
 
     @Test
+    void placesItsLastPulseByTheLastFrameOfADeadAgentWhereverThatFallsBetweenTwoPulses() {
+        long[] last = {100, 90, 80, 70, 60, 120, 120, 120, 120, 110};
+        for (int i = 0; i < last.length; i++) {
+            fresh();
+            see(ALL_RED, 1_000);
+            seeUntilPulse(ALL_RED);
+            see(ALL_RED, 90 + 10 * i);
+            long frame = lastFrame();
+            see(ALL_RED, 400);
+            agentLives = true;
+            assertLatched("FRAMES_STOPPED");
+            assertEquals(last[i], lastPulse - frame, "the last frame " + 10 * i + " ms after a pulse");
+            assertTrue(shortestSilence >= 50, "" + shortestSilence);
+        }
+    }
+
+    @Test
+    void givesThePulseOfAnOverdueFrameAsSoonAsTheRelayTakesIt() {
+        see(ALL_RED, 1_000);
+        seeUntilPulse(ALL_RED);
+        now = lastPulse + 41;
+        long frame = lastFrame();
+        look(lit(ALL_RED));
+        now = frame + 59;
+        look(lit(ALL_RED));
+        assertEquals(frame + 59, lastPulse);
+        now = frame + 118; // overdue, and 59 ms after the last pulse
+        look(lit(ALL_RED));
+        assertEquals(frame + 59, lastPulse);
+        now = frame + 119;
+        look(lit(ALL_RED));
+        assertEquals(frame + 119, lastPulse);
+    }
+
+    @Test
+    void placesItsPulseByASuspicionAlsoWhileAFrameIsOverdue() {
+        see(ALL_RED, 1_000);
+        seeUntilPulse(ALL_RED);
+        see(ALL_RED, 20);
+        long frame = lastFrame();
+        see(ALL_RED, 100);
+        assertEquals(frame + 70, lastPulse);
+        see(set(2, 5), 40);
+        assertEquals(frame + 130, lastPulse);
+        assertNoLatch();
+    }
+
+    @Test
     void keepsItsPulsesInTheWindowForAnAgentWhoseFramesAreLateByUpToATick() {
         for (int phase = 0; phase < 100; phase += 10) {
             for (int late = 10; late <= 90; late += 10) {
@@ -501,6 +549,13 @@ class SentinelTest {
 
     private void assertNoLatch() {
         assertEquals(Optional.empty(), latch);
+    }
+
+    /** With the next look the agent has stood for one more image, and for none after it. */
+    private long lastFrame() {
+        agentLives = false;
+        stoppedAt = now;
+        return now;
     }
 
     private void see(ChannelSet lit, long millis) {

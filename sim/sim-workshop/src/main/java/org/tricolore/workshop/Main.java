@@ -17,6 +17,7 @@ import org.tricolore.workshop.broker.BrokerCommand;
 import org.tricolore.workshop.contract.ContractCommand;
 import org.tricolore.workshop.diagram.DiagramCommand;
 import org.tricolore.workshop.endure.EndureCommand;
+import org.tricolore.workshop.pack.PackageCommand;
 import org.tricolore.workshop.post.PostCommand;
 import org.tricolore.workshop.tls.KeysTlsCommand;
 import org.tricolore.workshop.trial.LineTrialCommand;
@@ -55,6 +56,7 @@ public final class Main {
                 new BenchCommand(),
                 new TripTimesCommand(),
                 new EndureCommand(),
-                new AcceptCommand());
+                new AcceptCommand(),
+                new PackageCommand());
     }
 }

@@ -139,7 +139,8 @@ class ModbusCabinetTest {
         assertEquals(REDS, boards.written(), "the registers of the boards");
         assertEquals(ALL, inputs.litKnown());
         assertEquals(Level.OFF, inputs.flasher(), "the relay is held by the heartbeat coil");
-        assertEquals(List.of(), cabinet.troubles());
+        // A crowded machine may let a board answer late once: it must be told as over, too.
+        tick(REDS, () -> cabinet.troubles().isEmpty(), "no trouble stands");
     }
 
     @Test
@@ -185,13 +186,12 @@ class ModbusCabinetTest {
                         && !cabinet.troubles().isEmpty(),
                 "told");
         long millis = (System.nanoTime() - since) / 1_000_000;
-        onAMachineInTime();
-        assertTrue(millis <= 300, "told and unknown after " + millis + " ms");
+        judged(() -> assertTrue(millis <= 300, "told and unknown after " + millis + " ms"));
         assertEquals(ChannelSet.of(0, 1), inputs.litKnown());
         assertEquals(Level.UNKNOWN, inputs.lamp(2));
         assertTrue(cabinet.troubles().stream()
                 .anyMatch(trouble -> trouble.subject().equals("board 2 on " + pair.agent)));
-        assertEquals(Level.OFF, inputs.flasher(), "the heartbeat's own board does not suffer");
+        judged(() -> assertEquals(Level.OFF, inputs.flasher(), "the heartbeat's own board does not suffer"));
         boards.mood(2, Mood.WELL);
         tick(
                 REDS,
@@ -223,6 +223,16 @@ class ModbusCabinetTest {
                 () -> "this machine comes " + canary.worstMillis() + " ms late: too busy to measure on");
     }
 
+    /** A verdict against the driver counts on a machine that comes in time only; one for it counts on any. */
+    private void judged(Runnable verdict) {
+        try {
+            verdict.run();
+        } catch (AssertionError against) {
+            onAMachineInTime();
+            throw against;
+        }
+    }
+
     private List<String> codes() {
         return cabinet.troubles().stream().map(Trouble::code).toList();
     }
@@ -237,8 +247,8 @@ class ModbusCabinetTest {
         long flashing = (System.nanoTime() - since) / 1_000_000;
         tick(REDS, () -> codes().contains("PORT_LOST"), "told");
         long told = (System.nanoTime() - since) / 1_000_000;
-        onAMachineInTime();
-        assertTrue(flashing <= 300 && told <= 300, "flashing after " + flashing + " ms, told after " + told);
+        judged(() ->
+                assertTrue(flashing <= 300 && told <= 300, "flashing after " + flashing + " ms, told after " + told));
         assertEquals(pair.agent.toString(), cabinet.troubles().getFirst().subject());
         assertEquals(ChannelSet.EMPTY, cabinet.read().litKnown());
         pair.plug();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.tricolore.Version;
 
@@ -22,12 +23,19 @@ final class AgentPackage {
             "java.base,java.logging,java.management,java.naming,java.sql,java.xml,java.desktop,jdk.unsupported,jdk.net,"
                     + "jdk.management,jdk.crypto.ec";
 
+    /** Those that are there of: agent, doors, drivers, and the virtual street for a warm-up and a rehearsal. */
+    private static final List<String> MODULES_OF_THE_AGENT = List.of(
+            "firmware-java", "hal/hal-api", "hal/hal-gpio", "hal/hal-serial", "hal/hal-panel", "sim/sim-street");
+
     private static final String HOME = "usr/lib/tricolore/";
 
     /** Every file carries this day: a package made later is the same. */
     private final Instant when;
 
     private final Path project;
+
+    /** The jars of all modules, as they were built. */
+    private final Path app;
 
     private final Path jdk;
 
@@ -42,6 +50,7 @@ final class AgentPackage {
      */
     AgentPackage(Path project, Path jdk, Path work, Instant when, Consumer<String> progress) {
         this.project = project;
+        this.app = project.resolve("sim/sim-workshop/target/app");
         this.jdk = jdk;
         this.stage = new Stage(work.resolve("stage"));
         this.when = when;
@@ -90,23 +99,31 @@ final class AgentPackage {
     /** Of each jar once, by its file name: modules list what they need, and share much of it. */
     private void jars() throws IOException {
         SortedMap<String, Path> jars = new TreeMap<>();
-        for (String module : List.of(
-                "firmware-java", "hal/hal-api", "hal/hal-gpio", "hal/hal-serial", "hal/hal-panel", "sim/sim-street")) {
+        for (String module : MODULES_OF_THE_AGENT) {
             Path directory = project.resolve(module).resolve("target/agent");
             if (Files.isDirectory(directory)) {
-                try (Stream<Path> files = Files.list(directory)) {
-                    files.filter(file -> file.toString().endsWith(".jar"))
-                            .forEach(file -> jars.put(file.getFileName().toString(), file));
-                }
+                jarsIn(directory, _ -> true).forEach(file -> jars.put(name(file), file));
             }
+            String own = Path.of(module).getFileName() + "-";
+            jarsIn(app, name -> name.startsWith(own)).forEach(file -> jars.put(name(file), file));
         }
-        if (jars.keySet().stream().noneMatch(name -> name.startsWith("firmware-java"))) {
-            throw new IOException("the agent's jars are not under " + project
-                    + "/firmware-java/target/agent: run ./mvnw package first");
+        if (jars.keySet().stream().noneMatch(name -> name.startsWith("firmware-java-"))) {
+            throw new IOException("the agent's jars are not in " + app + ": run ./mvnw package first");
         }
         for (Map.Entry<String, Path> jar : jars.entrySet()) {
             stage.copy(jar.getValue(), HOME + "lib/" + jar.getKey());
         }
+    }
+
+    private static List<Path> jarsIn(Path directory, Predicate<String> wanted) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> name(file).endsWith(".jar") && wanted.test(name(file)))
+                    .toList();
+        }
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString();
     }
 
     private void files() throws IOException {

@@ -186,6 +186,16 @@ class ModbusStreetTest {
         assumeTrue(late < 20, "this machine comes " + late + " ms late: too busy to measure on");
     }
 
+    /** A verdict against the driver counts on a machine that comes in time only; one for it counts on any. */
+    private void judged(Runnable verdict) {
+        try {
+            verdict.run();
+        } catch (AssertionError against) {
+            onAMachineInTime();
+            throw against;
+        }
+    }
+
     private List<String> faults() {
         return last == null
                 ? List.of()
@@ -233,8 +243,10 @@ class ModbusStreetTest {
                     return shown.size() > 12;
                 },
                 "a dozen images");
-        onAMachineInTime();
-        List<Change> planned = planned(600);
+        judged(() -> compare(planned(600), shown));
+    }
+
+    private void compare(List<Change> planned, List<Change> shown) {
         int begin = 0;
         while (!planned.get(begin).lit().equals(shown.getFirst().lit())) {
             begin++;
@@ -270,8 +282,8 @@ class ModbusStreetTest {
         assertEquals(agent().toString(), fault.subject());
         assertTrue(fault.text().french().contains(agent().toString()));
         await(() -> last.latch().isPresent(), "the gate has let go too");
-        onAMachineInTime();
-        assertTrue(flashing <= 300 && told <= 400, "flashing after " + flashing + " ms, told after " + told + " ms");
+        judged(() -> assertTrue(
+                flashing <= 300 && told <= 400, "flashing after " + flashing + " ms, told after " + told + " ms"));
         plug();
         await(() -> !faults().contains("PORT_LOST"), "the line is taken up again");
         assertTrue(last.latch().isPresent(), "but somebody must come and look");
