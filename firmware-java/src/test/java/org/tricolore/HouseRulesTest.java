@@ -23,8 +23,8 @@ class HouseRulesTest {
     private static final String JDK = "java..";
 
     @Test
-    void theModelKnowsTheJdkAlone() {
-        onlyDependsOn("model", "values that everybody shares must drag nothing along", JDK);
+    void theModelKnowsTheJdkAndTheFaceOfAPanelAlone() {
+        onlyDependsOn("model", "values that everybody shares must drag nothing along", JDK, "org.tricolore.multi");
     }
 
     @Test
@@ -62,7 +62,12 @@ class HouseRulesTest {
 
     @Test
     void authorityKnowsTheModelAlone() {
-        onlyDependsOn("authority", "who may what is decided apart from wires and engine", JDK, "org.tricolore.model");
+        onlyDependsOn(
+                "authority",
+                "who may what is decided apart from wires and engine; what a panel can show is a fact of its pixels",
+                JDK,
+                "org.tricolore.model",
+                "org.tricolore.multi");
     }
 
     @Test
@@ -72,6 +77,7 @@ class HouseRulesTest {
                 "how a bollard moves is decided apart from who may order it",
                 JDK,
                 "org.tricolore.model",
+                "org.tricolore.multi",
                 "org.tricolore.hal");
     }
 

@@ -7,10 +7,10 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.tricolore.model.Device;
 import org.tricolore.model.DeviceKind;
 import org.tricolore.model.Moment;
-import org.tricolore.model.MultiText;
 import org.tricolore.model.Order;
 import org.tricolore.model.OrderNews;
 import org.tricolore.model.OrderPhase;
@@ -22,6 +22,10 @@ import org.tricolore.model.Task.Revoke;
 import org.tricolore.model.Task.RunSelfTest;
 import org.tricolore.model.Task.ShowMessage;
 import org.tricolore.model.Words;
+import org.tricolore.multi.Drawing;
+import org.tricolore.multi.Legibility;
+import org.tricolore.multi.Pixel;
+import org.tricolore.multi.Renderer;
 
 /**
  * The one door for wishes about equipment besides the signals, for all of a cabinet.
@@ -36,6 +40,8 @@ public final class EquipmentAuthority {
 
     /** Names that a self-test or a report may be about. */
     private final SortedSet<String> subjects;
+
+    private final Function<String, SortedSet<Pixel>> broken;
 
     private final Permission permission;
 
@@ -54,11 +60,13 @@ public final class EquipmentAuthority {
 
     /**
      * @param subjects whatever else of the cabinet has a name: junctions, groups, detectors
+     * @param broken by the name of a panel, its pixels that do not work
      * @param done told of each self-test and each report, to be done at once
      */
     public EquipmentAuthority(
             List<Device> devices,
             SortedSet<String> subjects,
+            Function<String, SortedSet<Pixel>> broken,
             Rights rights,
             Consumer<OrderNews> news,
             BiConsumer<Order, Moment> done) {
@@ -66,6 +74,7 @@ public final class EquipmentAuthority {
         this.subjects = new TreeSet<>(subjects);
         this.subjects.add(Order.JUNCTION);
         devices.forEach(device -> this.subjects.add(device.name()));
+        this.broken = broken;
         this.permission = new Permission(rights);
         this.leases = new Leases(news, _ -> {});
         this.done = done;
@@ -195,16 +204,18 @@ public final class EquipmentAuthority {
                         "l'ordre " + id + " appartient à un autre poste");
     }
 
-    private static Decision judgeMessage(ShowMessage message, Device.Panel panel) {
-        Optional<MultiText> text = MultiText.read(message.multi());
-        if (text.isEmpty()) {
-            return Permission.refused(
-                    RefusalCode.OUT_OF_BOUNDS,
-                    "a bracket of the MULTI markup is not closed; write [[ for one that shall be seen",
-                    "un crochet du balisage MULTI n'est pas fermé ; écrivez [[ pour en montrer un");
-        }
-        Words misfit = text.get().misfit(panel.columns(), panel.lines());
-        return misfit.isEmpty() ? new Decision.Accepted() : new Decision.Refused(RefusalCode.OUT_OF_BOUNDS, misfit);
+    private Decision judgeMessage(ShowMessage message, Device.Panel panel) {
+        return switch (Renderer.draw(message.multi(), panel.face())) {
+            case Drawing.Misfit misfit -> refused(RefusalCode.OUT_OF_BOUNDS, misfit);
+            case Drawing.Shown shown ->
+                Legibility.misread(shown, broken.apply(panel.name()))
+                        .<Decision>map(misfit -> refused(RefusalCode.UNSAFE, misfit))
+                        .orElseGet(Decision.Accepted::new);
+        };
+    }
+
+    private static Decision refused(RefusalCode code, Drawing.Misfit misfit) {
+        return Permission.refused(code, misfit.english(), misfit.french());
     }
 
     private Decision unknown(Order order) {

@@ -10,9 +10,10 @@ import org.tricolore.hal.EquipmentPlan.PointKind;
 import org.tricolore.hal.EquipmentPlan.Unit;
 import org.tricolore.model.Device;
 import org.tricolore.model.DeviceKind;
-import org.tricolore.model.MultiText;
 import org.tricolore.model.Task.MoveBollard.Position;
-import org.tricolore.model.Words;
+import org.tricolore.multi.Drawing;
+import org.tricolore.multi.Face;
+import org.tricolore.multi.Renderer;
 
 /** One piece of equipment as far as it could be read: what its kind has to say and to be wired to, and nothing else. */
 final class DeviceDraft {
@@ -61,9 +62,7 @@ final class DeviceDraft {
         int columns = whole("columns");
         int lines = whole("lines");
         String standby = key("standby").flatMap(YamlNode::string).orElse("");
-        Words misfit =
-                MultiText.read(standby).map(text -> text.misfit(columns, lines)).orElse(new Words("[ ]", "[ ]"));
-        if (!misfit.isEmpty() && columns > 0 && lines > 0) {
+        if (columns > 0 && lines > 0 && Renderer.draw(standby, Face.of(columns, lines)) instanceof Drawing.Misfit) {
             report.add(
                     ProblemCode.STANDBY_MISFIT,
                     node.get("standby").orElse(node),

@@ -71,7 +71,8 @@ final class EquipmentControl implements EquipmentAuthority.Sight {
             one.junction().groups().stream().map(SignalGroup::name).forEach(subjects::add);
             one.junction().detectors().stream().map(Detector::name).forEach(subjects::add);
         }
-        this.authority = new EquipmentAuthority(devices, subjects, site.rights(), news, done);
+        this.authority = new EquipmentAuthority(
+                devices, subjects, name -> panels.get(name).broken(), site.rights(), news, done);
         for (Device device : devices) {
             switch (device) {
                 case Device.Panel panel -> panels.put(panel.name(), new PanelControl(panel));

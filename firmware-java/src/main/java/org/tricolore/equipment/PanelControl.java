@@ -1,10 +1,12 @@
 package org.tricolore.equipment;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.tricolore.hal.EquipmentInputs;
 import org.tricolore.hal.EquipmentInputs.PanelStatus;
@@ -13,10 +15,16 @@ import org.tricolore.hal.Level;
 import org.tricolore.model.Device.Panel;
 import org.tricolore.model.Task.ShowMessage;
 import org.tricolore.model.Words;
+import org.tricolore.multi.Drawing;
+import org.tricolore.multi.Drawing.Misfit;
+import org.tricolore.multi.Legibility;
+import org.tricolore.multi.Pixel;
+import org.tricolore.multi.Renderer;
 
 /**
  * What one text panel shows: the message that is ordered; else its free places; else a standby message; else nothing
- * (neutral, to which it falls back whenever something is wrong). On battery it is dimmed, then blank.
+ * (neutral, to which it falls back whenever something is wrong). On battery it is dimmed, then blank. What broken pixels
+ * would make another message of is not shown.
  */
 public final class PanelControl {
     /** Brightness on battery, %. */
@@ -39,6 +47,17 @@ public final class PanelControl {
 
     private long answered = Long.MIN_VALUE;
 
+    /** Pixels that do not work, as the panel last told. */
+    private SortedSet<Pixel> broken = Collections.emptySortedSet();
+
+    private String judged = "";
+
+    private SortedSet<Pixel> judgedBy = broken;
+
+    private Optional<Misfit> judgement = Optional.empty();
+
+    private Optional<Misfit> unreadable = Optional.empty();
+
     public PanelControl(Panel panel) {
         this.panel = panel;
     }
@@ -51,17 +70,35 @@ public final class PanelControl {
      */
     public PanelImage step(EquipmentInputs inputs, Optional<ShowMessage> message, Shedding shedding, long now) {
         status = inputs.panel(panel.panel());
+        broken = status.map(PanelStatus::broken).orElse(broken);
         answered = status.isPresent() || answered == Long.MIN_VALUE ? now : answered;
         String text = text(inputs, message);
         if (shedding.atLeast(Shedding.BLANK)) {
             text = "";
             what = "BLANKED";
         }
+        unreadable = text.isEmpty() ? Optional.empty() : misread(text);
+        if (unreadable.isPresent()) {
+            text = "";
+            what = "UNREADABLE";
+        }
         int brightness = text.isEmpty() ? 0 : shedding == Shedding.DIM ? DIMMED : FULL;
         if (!text.equals(image.multi()) || brightness != image.brightness()) {
             image = new PanelImage(text, brightness);
         }
         return image;
+    }
+
+    /** Drawn anew only when the text or the broken pixels have changed. */
+    private Optional<Misfit> misread(String text) {
+        if (!text.equals(judged) || !broken.equals(judgedBy)) {
+            judged = text;
+            judgedBy = broken;
+            judgement = Renderer.draw(text, panel.face()) instanceof Drawing.Shown shown
+                    ? Legibility.misread(shown, broken)
+                    : Optional.empty();
+        }
+        return judgement;
     }
 
     private String text(EquipmentInputs inputs, Optional<ShowMessage> message) {
@@ -87,9 +124,14 @@ public final class PanelControl {
                 && status.filter(told -> told.shown().equals(message.multi())).isPresent();
     }
 
-    /** Whether no message can be seen because the cabinet saves its battery. */
+    /** Whether no message can be seen: the cabinet saves its battery, or broken pixels would make another one of it. */
     public boolean isBlanked() {
-        return what.equals("BLANKED");
+        return what.equals("BLANKED") || what.equals("UNREADABLE");
+    }
+
+    /** Pixels that do not work, as the panel last told. */
+    public SortedSet<Pixel> broken() {
+        return broken;
     }
 
     public DeviceState state(long now) {
@@ -106,15 +148,25 @@ public final class PanelControl {
                             "the panel " + panel.name() + " does not answer: check its power and its line",
                             "le panneau " + panel.name() + " ne répond pas : vérifier alimentation et liaison")));
         }
-        if (status.filter(told -> told.fault() == Level.ON).isPresent()) {
-            troubles.add(new Trouble(
-                    "PANEL_FAULT",
-                    panel.name(),
-                    new Words(
-                            "the panel " + panel.name() + " tells a fault of its own: look at its pixels and fans",
-                            "le panneau " + panel.name()
-                                    + " signale un défaut : voir ses pixels et ses ventilateurs")));
-        }
+        status.filter(told -> told.fault() == Level.ON).ifPresent(told -> troubles.add(fault(told)));
+        unreadable.ifPresent(misfit -> troubles.add(new Trouble(
+                "PANEL_UNREADABLE",
+                panel.name(),
+                new Words(
+                        "the panel " + panel.name() + " is left dark: " + misfit.english(),
+                        "le panneau " + panel.name() + " reste éteint : " + misfit.french()))));
         return new DeviceState(panel.name(), panel.kind(), status.isPresent() ? what : "UNKNOWN", details, troubles);
+    }
+
+    private Trouble fault(PanelStatus told) {
+        String named = told.faults().isEmpty() ? "" : " " + told.faults();
+        return new Trouble(
+                "PANEL_FAULT",
+                panel.name(),
+                new Words(
+                        "the panel " + panel.name() + " tells a fault of its own" + named
+                                + ": look at its pixels and fans",
+                        "le panneau " + panel.name() + " signale un défaut" + named
+                                + " : voir ses pixels et ses ventilateurs"));
     }
 }

@@ -2,6 +2,7 @@ package org.tricolore.model;
 
 import java.util.Optional;
 import org.tricolore.model.Task.MoveBollard.Position;
+import org.tricolore.multi.Face;
 
 /**
  * One piece of equipment besides the signals, as configured. Its wires are points of the site by number;
@@ -19,12 +20,17 @@ public sealed interface Device {
      *
      * @param panel its point
      * @param places analogue point that counts free places; a parking panel has one
-     * @param columns characters a line, 1 and up
-     * @param lines 1 and up
+     * @param columns characters a line of the widest letters of the usual font, 1 and up
+     * @param lines of the usual font, 1 and up
      * @param standby harmless message that shows it lives, in MULTI markup; empty for none
      */
     record Panel(String name, DeviceKind kind, int panel, int places, int columns, int lines, String standby)
-            implements Device {}
+            implements Device {
+        /** Its pixels. */
+        public Face face() {
+            return Face.of(columns, lines);
+        }
+    }
 
     /**
      * What can stand in somebody's way: a bollard, a barrier.

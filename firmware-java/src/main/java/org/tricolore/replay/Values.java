@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.tricolore.hal.ChannelSet;
 import org.tricolore.hal.EquipmentInputs;
@@ -30,6 +32,7 @@ import org.tricolore.model.Post;
 import org.tricolore.model.RefusalCode;
 import org.tricolore.model.Task;
 import org.tricolore.model.Words;
+import org.tricolore.multi.Pixel;
 
 /**
  * Values of a recording to JSON and back, to the nanosecond.
@@ -147,11 +150,38 @@ final class Values {
         ObjectNode analogues = node.putObject("analogues");
         inputs.analogues().forEach((channel, value) -> analogues.put(channel.toString(), value));
         ObjectNode panels = node.putObject("panels");
-        inputs.panels()
-                .forEach((channel, panel) -> panels.putObject(channel.toString())
-                        .put("shown", panel.shown())
-                        .put("fault", panel.fault().name()));
+        inputs.panels().forEach((channel, panel) -> panels.set(channel.toString(), panel(panel)));
         return node;
+    }
+
+    /** Without the fields that are empty, as they mostly are. */
+    private static ObjectNode panel(PanelStatus panel) {
+        ObjectNode node =
+                object().put("shown", panel.shown()).put("fault", panel.fault().name());
+        if (!panel.faults().isEmpty()) {
+            panel.faults().forEach(node.putArray("faults")::add);
+        }
+        if (!panel.broken().isEmpty()) {
+            ArrayNode broken = node.putArray("broken");
+            panel.broken()
+                    .forEach(pixel ->
+                            broken.addArray().add(pixel.x()).add(pixel.y()).add(pixel.stuckOn() ? 1 : 0));
+        }
+        return node;
+    }
+
+    private static PanelStatus panel(JsonNode node) {
+        onlyFields(node, Set.of("shown", "fault", "faults", "broken"));
+        SortedSet<String> faults = new TreeSet<>();
+        node.path("faults").forEach(each -> faults.add(each.asText()));
+        SortedSet<Pixel> broken = new TreeSet<>();
+        for (JsonNode pixel : node.path("broken")) {
+            broken.add(new Pixel(
+                    (int) whole(pixel.path(0), "\"broken\""),
+                    (int) whole(pixel.path(1), "\"broken\""),
+                    whole(pixel.path(2), "\"broken\"") == 1));
+        }
+        return new PanelStatus(text(node, "shown"), Level.valueOf(text(node, "fault")), faults, broken);
     }
 
     static EquipmentInputs inputs(JsonNode node) {
@@ -164,10 +194,7 @@ final class Values {
         SortedMap<Integer, PanelStatus> panels = new TreeMap<>();
         node.path("panels")
                 .properties()
-                .forEach(entry -> panels.put(
-                        Integer.valueOf(entry.getKey()),
-                        new PanelStatus(
-                                text(entry.getValue(), "shown"), Level.valueOf(text(entry.getValue(), "fault")))));
+                .forEach(entry -> panels.put(Integer.valueOf(entry.getKey()), panel(entry.getValue())));
         return new EquipmentInputs(
                 channels(node.path("on"), "on"), channels(node.path("onKnown"), "onKnown"), analogues, panels);
     }

@@ -85,10 +85,12 @@ final class EquipmentProblemsTest {
 
     @Test
     void aStandbyMessageFitsItsPanel() {
-        a().change("standby: \"DIJON\"", "standby: \"DIJON VILLE LUMIERE\"")
-                .refusedOnly(ProblemCode.STANDBY_MISFIT, "DIJON VILLE LUMIERE");
+        a().change("standby: \"DIJON\"", "standby: \"DIJON VILLE DES LUMIERES\"")
+                .refusedOnly(ProblemCode.STANDBY_MISFIT, "DIJON VILLE DES LUMIERES");
         a().change("standby: \"DIJON\"", "standby: \"[nl\"").refusedOnly(ProblemCode.STANDBY_MISFIT, "[nl");
-        a().change("standby: \"DIJON\"", "standby: \"DIJON VILLE LUMIER\"").accepted();
+        a().change("standby: \"DIJON\"", "standby: \"[fl]DIJON[/fl]\"")
+                .refusedOnly(ProblemCode.STANDBY_MISFIT, "[fl]DIJON");
+        a().change("standby: \"DIJON\"", "standby: \"DIJON VILLE LUMIERE\"").accepted();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.tricolore.config.Site;
 import org.tricolore.config.SiteLoader;
@@ -31,6 +32,7 @@ import org.tricolore.model.Task.SelectPlan;
 import org.tricolore.model.Task.SetMode;
 import org.tricolore.model.Task.SetParameter;
 import org.tricolore.model.Task.ShowMessage;
+import org.tricolore.multi.Pixel;
 
 /** A day on a square with all its equipment, told by the posts that share its control room. */
 class EveryPostTest {
@@ -207,12 +209,38 @@ class EveryPostTest {
         Order wide = show(Post.PC_CIRCULATION, "CE MESSAGE EST TROP LARGE", 100);
         Order high = show(Post.PC_CIRCULATION, "A[nl]B[nl]C[nl]D", 100);
         Order broken = show(Post.PC_CIRCULATION, "A[nl", 100);
+        Order blinking = show(Post.PC_CIRCULATION, "[fl]DANGER[/fl]", 100);
+        Order foreign = show(Post.PC_CIRCULATION, "ВНИМАНИЕ", 100);
         Order tooImportant = show(Post.PC_CIRCULATION, "A", 181);
         desk.run(1);
         assertEquals(RefusalCode.OUT_OF_BOUNDS, refusal(wide));
         assertEquals(RefusalCode.OUT_OF_BOUNDS, refusal(high));
         assertEquals(RefusalCode.OUT_OF_BOUNDS, refusal(broken));
+        assertEquals(RefusalCode.OUT_OF_BOUNDS, refusal(blinking));
+        assertEquals(RefusalCode.OUT_OF_BOUNDS, refusal(foreign));
         assertEquals(RefusalCode.NOT_ALLOWED, refusal(tooImportant));
+    }
+
+    @Test
+    void aMessageWhoseMeaningDeadPixelsWouldChangeIsRefused() {
+        desk.run(30);
+        Order before = show(Post.PC_CIRCULATION, "[jl2][jp2]E", 100);
+        desk.run(2);
+        assertEquals(OrderPhase.APPLIED, desk.life(before).getLast());
+        TreeSet<Pixel> dead = new TreeSet<>();
+        for (int x = 1; x < 5; x++) {
+            dead.add(new Pixel(x, 6, false));
+        }
+        desk.equipment.wear("panel-north", dead);
+        desk.run(2);
+        assertEquals("", desk.equipment.reads("panel-north"), "E would be read as F");
+        assertEquals(OrderPhase.SUSPENDED, desk.life(before).getLast());
+        Order again = show(Post.PC_SECURITE, "[jl2][jp2]EVACUEZ", 100);
+        Order elsewhere = show(Post.PC_SECURITE, "[jl3][jp3]EVACUEZ", 100);
+        desk.run(2);
+        assertEquals(RefusalCode.UNSAFE, refusal(again));
+        assertEquals(OrderPhase.APPLIED, desk.life(elsewhere).getLast());
+        assertEquals("[jl3][jp3]EVACUEZ", desk.equipment.reads("panel-north"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.tricolore.hal.ChannelSet;
 import org.tricolore.hal.EquipmentInputs;
@@ -17,9 +18,8 @@ import org.tricolore.hal.Level;
 import org.tricolore.model.Device;
 import org.tricolore.model.Device.Panel;
 import org.tricolore.model.DeviceKind;
-import org.tricolore.model.MultiText;
 import org.tricolore.model.Task.ShowMessage;
-import org.tricolore.model.Words;
+import org.tricolore.multi.Pixel;
 
 /** What a panel shows, and what a weather station proposes. */
 class PanelAndWeatherTest {
@@ -61,16 +61,32 @@ class PanelAndWeatherTest {
     }
 
     @Test
-    void readsLinesPagesAndBracketsOfAMessage() {
+    void aMessageThatBrokenPixelsMakeAnotherOfIsTakenOff() {
+        PanelControl closed = new PanelControl(new Panel("p", DeviceKind.PANEL, 0, Device.NO_POINT, 18, 3, ""));
+        ShowMessage exit = new ShowMessage("[jl2][jp2]E", 100, false);
+        TreeSet<Pixel> broken = new TreeSet<>();
+        for (int x = 1; x < 5; x++) {
+            broken.add(new Pixel(x, 6, false));
+        }
         assertEquals(
-                List.of(List.of("A", "B[1]"), List.of("C")),
-                MultiText.read("[jl3]A[nl]B[[1]][np]C").orElseThrow().pages());
-        assertEquals(Optional.empty(), MultiText.read("A[nl"));
-        assertEquals(Optional.empty(), MultiText.read("A]"));
-        MultiText two = MultiText.read("AB[nl]C").orElseThrow();
-        assertEquals(Words.NONE, two.misfit(2, 2));
-        assertFalse(two.misfit(1, 2).isEmpty());
-        assertFalse(two.misfit(2, 1).isEmpty());
+                "[jl2][jp2]E",
+                closed.step(shown(""), Optional.of(exit), Shedding.NONE, 0).multi());
+        PanelStatus told = new PanelStatus("[jl2][jp2]E", Level.ON, new TreeSet<>(List.of("PIXEL")), broken);
+        EquipmentInputs inputs = new EquipmentInputs(ChannelSet.EMPTY, ChannelSet.EMPTY, new TreeMap<>(), panels(told));
+        assertEquals(PanelImage.BLANK, closed.step(inputs, Optional.of(exit), Shedding.NONE, 100));
+        assertTrue(closed.isBlanked());
+        assertEquals("UNREADABLE", closed.state(100).state());
+        assertEquals(
+                List.of("PANEL_FAULT", "PANEL_UNREADABLE"),
+                closed.state(100).troubles().stream().map(Trouble::code).toList());
+        assertEquals(broken, closed.broken());
+        closed.step(EquipmentInputs.UNKNOWN, Optional.of(exit), Shedding.NONE, 200);
+        assertTrue(closed.isBlanked(), "a panel that is silent is not mended");
+        ShowMessage elsewhere = new ShowMessage("[jl3][jp2]E", 100, false);
+        assertEquals(
+                "[jl3][jp2]E",
+                closed.step(inputs, Optional.of(elsewhere), Shedding.NONE, 300).multi());
+        assertFalse(closed.isBlanked());
     }
 
     @Test

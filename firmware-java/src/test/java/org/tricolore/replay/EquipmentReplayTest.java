@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import org.tricolore.model.Order;
 import org.tricolore.model.OrderNews;
 import org.tricolore.model.Post;
 import org.tricolore.model.Task;
+import org.tricolore.multi.Pixel;
 import org.tricolore.street.StreetClock;
 import org.tricolore.street.VirtualCabinet;
 import org.tricolore.street.VirtualEquipment;
@@ -78,6 +80,9 @@ class EquipmentReplayTest {
                     case 300 ->
                         inbox.add(order(1, clock, "bollard-1", new Task.MoveBollard(Task.MoveBollard.Position.UP)));
                     case 400 -> inbox.add(order(2, clock, "panel-north", new Task.ShowMessage("TRAVAUX", 100, false)));
+                    case 450 ->
+                        equipment.wear(
+                                "panel-north", new TreeSet<>(List.of(new Pixel(3, 2, false), new Pixel(50, 12, true))));
                     case 500 -> equipment.set("cabinet mains", Level.OFF);
                     case 600 -> equipment.analogue("weather-1 road", -500);
                     case 700 -> equipment.set("bollard-1 loop", Level.UNKNOWN);

@@ -4,7 +4,10 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.tricolore.multi.Pixel;
 
 /**
  * Everything read from the equipment for one tick.
@@ -28,8 +31,20 @@ public record EquipmentInputs(
      *
      * @param shown the message it shows, in MULTI markup; empty when it is blank
      * @param fault {@link Level#ON} while it tells pixels, temperature or anything else to be repaired
+     * @param faults what it tells, by stable names such as {@code PIXEL}; empty when it does not say
+     * @param broken pixels that do not do what they are told
      */
-    public record PanelStatus(String shown, Level fault) {}
+    public record PanelStatus(String shown, Level fault, SortedSet<String> faults, SortedSet<Pixel> broken) {
+        public PanelStatus {
+            faults = Collections.unmodifiableSortedSet(new TreeSet<>(faults));
+            broken = Collections.unmodifiableSortedSet(new TreeSet<>(broken));
+        }
+
+        /** One that tells no more than whether something is wrong. */
+        public PanelStatus(String shown, Level fault) {
+            this(shown, fault, new TreeSet<>(), new TreeSet<>());
+        }
+    }
 
     public EquipmentInputs {
         analogues = Collections.unmodifiableSortedMap(new TreeMap<>(analogues));

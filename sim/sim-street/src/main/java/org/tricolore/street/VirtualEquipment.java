@@ -1,7 +1,11 @@
 package org.tricolore.street;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.tricolore.hal.ChannelSet;
 import org.tricolore.hal.Equipment;
 import org.tricolore.hal.EquipmentInputs;
@@ -14,6 +18,7 @@ import org.tricolore.hal.EquipmentPlan.PointKind;
 import org.tricolore.hal.EquipmentPlan.Unit;
 import org.tricolore.hal.Level;
 import org.tricolore.hal.TimeSource;
+import org.tricolore.multi.Pixel;
 
 /**
  * Equipment of the mind: panels that take a moment to show, bollards that take seconds to move, sensors that say what
@@ -41,6 +46,9 @@ public final class VirtualEquipment implements Equipment {
 
     /** How far up each thing that moves is, ns of its travel. */
     private final Map<String, Long> positions = new TreeMap<>();
+
+    /** Pixels that do not work, by the wire of their panel. */
+    private final Map<String, SortedSet<Pixel>> broken = new TreeMap<>();
 
     private final Map<Integer, Sent> panels = new TreeMap<>();
 
@@ -103,7 +111,13 @@ public final class VirtualEquipment implements Equipment {
                 case PANEL -> {
                     if (set.get(point.label()) != Level.UNKNOWN) {
                         Level fault = set.getOrDefault(point.label(), Level.OFF);
-                        shown.put(point.channel(), new PanelStatus(shown(point.channel()), fault));
+                        SortedSet<Pixel> out = broken.getOrDefault(point.label(), Collections.emptySortedSet());
+                        shown.put(
+                                point.channel(),
+                                out.isEmpty()
+                                        ? new PanelStatus(shown(point.channel()), fault)
+                                        : new PanelStatus(
+                                                shown(point.channel()), Level.ON, new TreeSet<>(Set.of("PIXEL")), out));
                     }
                 }
                 case DIGITAL_OUT -> {}
@@ -214,6 +228,11 @@ public final class VirtualEquipment implements Equipment {
     public synchronized void free(String input) {
         point(input);
         set.remove(input);
+    }
+
+    /** Breaks pixels of a panel, or mends all of them with an empty set. */
+    public synchronized void wear(String panel, SortedSet<Pixel> pixels) {
+        broken.put(point(panel + " panel").label(), new TreeSet<>(pixels));
     }
 
     /** @param thousandths of the input's unit */

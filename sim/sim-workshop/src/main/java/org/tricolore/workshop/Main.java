@@ -41,6 +41,7 @@ public final class Main {
                 new SentinelCommand(),
                 new CabinetCommand(),
                 new BoardCommand(),
+                new PanelCommand(),
                 new HardwareCommand(),
                 new ReplayCommand(),
                 new CheckCommand(),

@@ -69,6 +69,7 @@ class CommandLineTest {
                 "sentinel",
                 "cabinet",
                 "board",
+                "panel",
                 "hardware",
                 "replay",
                 "check",
@@ -111,6 +112,17 @@ class CommandLineTest {
                         "Fabrique")
                 .anyMatch(out.toString()::contains);
         assertTrue(french, out.toString());
+    }
+
+    @Test
+    void drawsAMessageAsAPanelWouldShowItOrSaysWhyNot() {
+        assertEquals(Exit.DONE, run("panel", "--columns", "1", "--lines", "1", "--draw", "É"));
+        assertTrue(out.toString().lines().toList().contains("#####"), out.toString());
+        assertEquals(Exit.PROBLEMS, run("panel", "--columns", "1", "--lines", "1", "--draw", "TROP"));
+        assertTrue(err.toString().contains("\"TROP\" is 23 pixels wide, the panel 5"), err.toString());
+        assertEquals(Exit.USAGE, run("panel", "--columns", "0", "--draw", "A"));
+        assertEquals(Exit.USAGE, run("panel"));
+        assertEquals(Exit.USAGE, run("panel", "--serve", "65536"));
     }
 
     @Test
