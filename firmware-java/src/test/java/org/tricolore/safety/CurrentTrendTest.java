@@ -206,11 +206,9 @@ class CurrentTrendTest {
         burn(RED, 200);
         assertEquals(ChannelSet.EMPTY, trend.ageing());
         assertTrue(asked > 0);
-        trend = new CurrentTrend(
-                rules(new LampCurrent(900, 80)),
-                _ -> {
-                    throw new IllegalStateException("the meter is gone");
-                });
+        trend = new CurrentTrend(rules(new LampCurrent(900, 80)), _ -> {
+            throw new IllegalStateException("the meter is gone");
+        });
         burn(RED, 200);
         assertEquals(ChannelSet.EMPTY, trend.ageing());
     }
@@ -223,11 +221,7 @@ class CurrentTrendTest {
     private void ticks(ChannelSet written, ChannelSet lit, Level flasher, int count) {
         for (int i = 0; i < count; i++) {
             now += 100;
-            trend.observe(
-                    written,
-                    new Inputs(lit, known, ChannelSet.EMPTY, ChannelSet.EMPTY, flasher),
-                    dead,
-                    now);
+            trend.observe(written, new Inputs(lit, known, ChannelSet.EMPTY, ChannelSet.EMPTY, flasher), dead, now);
         }
     }
 }
