@@ -33,7 +33,7 @@ final class PoliceOrders {
         if (!(panel.key() && panel.allRed())) {
             redEnds = moment.millis() + ALL_RED_MILLIS;
         }
-        boolean pressed = now.key() && now.next() && !panel.next();
+        boolean pressed = now.next() && !panel.next();
         presses = now.key() ? presses + (pressed ? 1 : 0) : 0;
         panel = now;
         return true;

@@ -82,8 +82,8 @@ public final class Chain {
             return Optional.empty();
         }
         try {
-            JsonNode node = MAPPER.readTree(line);
-            return node.isObject() ? Optional.of(node) : Optional.empty();
+            // What ends with a brace, as the hash made sure, is an object or no JSON at all.
+            return Optional.of(MAPPER.readTree(line));
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -150,8 +150,9 @@ public final class Chain {
                     "le dernier événement est " + last + " ; ce devrait être " + head + ", avec son empreinte");
         }
         List<long[]> told = joined(gaps);
-        // Both are in order and none of a list touches another, so two fingers find all they share.
-        for (int i = 0, j = 0; i < present.size() && j < told.size(); ) {
+        // Both are in order and no two of a list overlap, so two fingers find all they share. What is here reaches as
+        // far as any gap that is told: to the last event.
+        for (int i = 0, j = 0; j < told.size(); ) {
             long[] here = present.get(i);
             long[] gap = told.get(j);
             each(
@@ -175,7 +176,6 @@ public final class Chain {
             missing(next, run[0] - 1);
             next = run[1] + 1;
         }
-        missing(next, last);
     }
 
     private void missing(long from, long to) {
@@ -206,7 +206,7 @@ public final class Chain {
         }
     }
 
-    /** The same numbers between the first and the last, in order, as few runs as there can be. */
+    /** The same numbers between the first and the last, in order, each in one run only. */
     private List<long[]> joined(List<long[]> runs) {
         List<long[]> joined = new ArrayList<>();
         runs.stream()
@@ -214,7 +214,7 @@ public final class Chain {
                 .filter(run -> run[0] <= run[1])
                 .sorted(Comparator.comparingLong(run -> run[0]))
                 .forEach(run -> {
-                    if (!joined.isEmpty() && run[0] <= joined.getLast()[1] + 1) {
+                    if (!joined.isEmpty() && run[0] <= joined.getLast()[1]) {
                         joined.getLast()[1] = Math.max(joined.getLast()[1], run[1]);
                     } else {
                         joined.add(run);

@@ -20,7 +20,7 @@ public final class CommaSeparated {
     }
 
     private static String quoted(JsonNode value) {
-        String text = value.isValueNode() || value.isMissingNode() ? value.asText() : value.toString();
+        String text = value.isValueNode() ? value.asText() : value.toString();
         // A spreadsheet takes a text that begins so for a formula, and an order's words come from outside.
         String harmless = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
         boolean plain = harmless.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');

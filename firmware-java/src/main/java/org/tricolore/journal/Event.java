@@ -46,7 +46,7 @@ public record Event(
      * @param prev the hash of the event before
      */
     String text(long seq, ClockQuality clock, String prev) {
-        StringBuilder text = new StringBuilder(200 + data.length());
+        StringBuilder text = new StringBuilder();
         text.append("{\"seq\":").append(seq).append(",\"at\":\"").append(MILLIS.format(at));
         text.append("\",\"class\":\"").append(rank).append('"');
         add(text, "kind", kind);
@@ -63,7 +63,7 @@ public record Event(
     }
 
     private static void add(StringBuilder text, String name, String value) {
-        String bounded = value.length() > MOST_TEXT ? value.substring(0, MOST_TEXT) : value;
+        String bounded = value.substring(0, Math.min(value.length(), MOST_TEXT));
         text.append(",\"").append(name).append("\":\"");
         text.append(JsonStringEncoder.getInstance().quoteAsString(bounded)).append('"');
     }

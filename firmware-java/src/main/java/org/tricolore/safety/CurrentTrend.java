@@ -53,12 +53,6 @@ final class CurrentTrend {
 
     private ChannelSet ageing = ChannelSet.EMPTY;
 
-    private ChannelSet ordered = ChannelSet.EMPTY;
-
-    private ChannelSet lit = ChannelSet.EMPTY;
-
-    private boolean quiet;
-
     private long lastLook = NOT_BURNING;
 
     /** @param meter the current of a lamp channel, mA, or {@link Cabinet#NO_METER} */
@@ -79,11 +73,7 @@ final class CurrentTrend {
 
     /** Nothing burns for us, as while the flasher has the lamps; what is known of them stays known. */
     void forget() {
-        if (!quiet) {
-            Arrays.fill(burningSince, NOT_BURNING);
-            ordered = ChannelSet.EMPTY;
-            quiet = true;
-        }
+        Arrays.fill(burningSince, NOT_BURNING);
     }
 
     /** Lamps whose current has sunk below what the rule says. */
@@ -102,15 +92,10 @@ final class CurrentTrend {
             forget();
             return;
         }
-        if (!written.equals(ordered) || !inputs.lit().equals(lit)) {
-            ordered = written;
-            lit = inputs.lit();
-            quiet = false;
-            for (int channel = 0; channel < channels; channel++) {
-                boolean burns = ordered.contains(channel) && lit.contains(channel);
-                burningSince[channel] =
-                        !burns ? NOT_BURNING : burningSince[channel] == NOT_BURNING ? now : burningSince[channel];
-            }
+        for (int channel = 0; channel < channels; channel++) {
+            boolean burns = written.contains(channel) && inputs.lit().contains(channel);
+            burningSince[channel] =
+                    !burns ? NOT_BURNING : burningSince[channel] == NOT_BURNING ? now : burningSince[channel];
         }
         if (lastLook == NOT_BURNING || now - lastLook >= LOOK_MILLIS) {
             lastLook = now;

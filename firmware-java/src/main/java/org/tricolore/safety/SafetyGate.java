@@ -243,7 +243,6 @@ public final class SafetyGate {
     private void forgetFlasher() {
         flasherSince = NEVER;
         hadLamps = false;
-        supply.forget();
     }
 
     private Optional<Trip> ordered(ChannelSet wish, long now) {

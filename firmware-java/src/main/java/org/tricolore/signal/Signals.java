@@ -109,7 +109,7 @@ public final class Signals {
     GroupSet open(SignalsState state) {
         long bits = 0;
         for (int i = 0; i < state.groups(); i++) {
-            bits |= state.phase() == JunctionPhase.RUNNING && state.step(i) == go[i] ? 1L << i : 0;
+            bits |= state.step(i) == go[i] ? 1L << i : 0;
         }
         return new GroupSet(bits);
     }

@@ -122,6 +122,21 @@ class PriorityOrdersTest {
     }
 
     @Test
+    void isServedOrNotByItsOwnArrivalAndNotByThatOfAnother() {
+        PriorityBook book = new PriorityBook(junction());
+        RequestPriority far = new RequestPriority("L5-12", "L5", 18, 0);
+        RequestPriority near = new RequestPriority("L5-13", "L5", 1, 0);
+        Order first = order(far, "A", 300, now.wall());
+        Order second = order(near, "A", 300, now.wall());
+        book.add(first, far, now);
+        book.add(second, near, now);
+        assertTrue(book.isServed(second.id(), GroupSet.of(0), now));
+        assertTrue(!book.isServed(first.id(), GroupSet.of(0), now));
+        book.forget(second.id());
+        assertTrue(!book.isServed(second.id(), GroupSet.of(0), now), "nobody waits any more");
+    }
+
+    @Test
     void anotherVehicleIsAnotherAnnouncement() {
         bus("L5-12", 18, 0);
         bus("L5-13", 18, 0);

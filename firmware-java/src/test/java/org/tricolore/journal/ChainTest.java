@@ -134,6 +134,43 @@ class ChainTest {
     }
 
     @Test
+    void doesNotMindWhereTheGapsThatTellOverlap() {
+        read(line(1), line(3), line(7), gap(8, "[2,5],[3,4],[4,6]"));
+        chain.end(8, prev);
+        assertProblems("NOT_MISSING 3");
+    }
+
+    @Test
+    void doesNotTellTwiceOfAnEventThatTwoGapsName() {
+        read(line(1), line(3), gap(5, "[2,3],[3,4]"));
+        chain.end(5, prev);
+        assertProblems("NOT_MISSING 3");
+    }
+
+    @Test
+    void doesNotHoldTheFirstLineAfterAMissingOneAgainstTheLineBeforeIt() {
+        String first = line(1);
+        line(2); // nobody has it
+        read(first, line(3));
+        chain.end(3, prev);
+        assertProblems("MISSING 2");
+    }
+
+    @Test
+    void countsTheNumbersOfARunThatIsTooLongToBeTold() {
+        read(line(1), line(152));
+        chain.end(152, prev);
+        assertEquals(100, chain.problems().size());
+        assertEquals(150, chain.found());
+        chain = new Chain(1, Optional.of(Stored.NOTHING_BEFORE));
+        prev = Stored.NOTHING_BEFORE;
+        read(line(1), line(Chain.MOST));
+        chain.end(Chain.MOST, prev);
+        assertEquals(100, chain.problems().size());
+        assertEquals(Chain.MOST - 2, chain.found());
+    }
+
+    @Test
     void doesNotTakeTheRunsOfAnotherKindForAGap() {
         read(line(1), event(3, "TEST", "{\"runs\":[[2,2]]}"));
         chain.end(3, prev);

@@ -71,6 +71,13 @@ class EventTest {
         assertEquals(1_000, new Keeping(1_000, "SYSTEM").mostEvents());
         assertThrows(IllegalArgumentException.class, () -> new Keeping(999, "SYSTEM"));
         assertEquals(1_020_000, Keeping.of("SYSTEM").mostEvents());
+        assertEquals(1_020_000, Keeping.of(() -> CLOCK).mostEvents());
+    }
+
+    @Test
+    void aJournalTellsOfAClockThatNobodyKeepsOrOfTheOneItWasGiven() {
+        assertEquals(CLOCK, new Keeping(1_000, "c").clock().get());
+        assertEquals(CLOCK, Keeping.of(() -> CLOCK).clock().get());
     }
 
     private static Event of(String subject, String data) {

@@ -25,19 +25,23 @@ class CurrentTrendTest {
 
     private ChannelSet dead = ChannelSet.EMPTY;
 
+    private ChannelSet known = ChannelSet.range(0, 3);
+
     /** A monotonic clock that has run for weeks before the agent began. */
     private long now = 5_000_000_000L;
 
     private CurrentTrend trend(LampCurrent rule) {
         Arrays.fill(milliamps, 90);
+        return new CurrentTrend(rules(rule), channel -> {
+            asked++;
+            return milliamps[channel];
+        });
+    }
+
+    private static SafetyRules rules(LampCurrent rule) {
         Line line = new Line("A", RED, ChannelSet.of(1), ChannelSet.of(2), false);
         SafetyRules learned = new SafetyRules("test", List.of(line), List.of());
-        return new CurrentTrend(
-                new SafetyRules("test", learned.lines(), List.of(), 0, SafetyRules.NO_INPUT, rule, learned.junctions()),
-                channel -> {
-                    asked++;
-                    return milliamps[channel];
-                });
+        return new SafetyRules("test", learned.lines(), List.of(), 0, SafetyRules.NO_INPUT, rule, learned.junctions());
     }
 
     @Test
@@ -60,6 +64,53 @@ class CurrentTrendTest {
         trend = trend(new LampCurrent(112, 80));
         burn(RED, 100);
         assertEquals(ChannelSet.EMPTY, trend.ageing(), "89.6 mA are allowed");
+    }
+
+    @Test
+    void tellsAnewALampThatWasReplacedByOneThatDrawsTooLittleToo() {
+        trend = trend(new LampCurrent(120, 80));
+        dead = RED;
+        burn(ChannelSet.EMPTY, 2);
+        dead = ChannelSet.EMPTY;
+        burn(RED, 63);
+        assertEquals(RED, trend.ageing());
+    }
+
+    @Test
+    void tellsALampThatDrawsNothingAndNotOneThatDrawsAsMuchAsIsAllowed() {
+        trend = trend(new LampCurrent(100, 80));
+        milliamps[0] = 0;
+        burn(RED, 63);
+        assertEquals(RED, trend.ageing());
+        trend = trend(new LampCurrent(100, 90));
+        burn(RED, 100);
+        assertEquals(ChannelSet.EMPTY, trend.ageing());
+    }
+
+    @Test
+    void looksOnceASecond() {
+        burn(RED, 10);
+        asked = 0;
+        burn(RED, 60);
+        assertEquals(60, asked);
+    }
+
+    @Test
+    void doesNotLookAtALampOfWhichNobodyKnowsWhetherItBurns() {
+        known = ChannelSet.range(1, 3);
+        burn(RED, 10);
+        assertEquals(0, asked);
+    }
+
+    @Test
+    void waitsASecondAgainWhenTheFlasherHadTheLamps() {
+        burn(RED, 10);
+        asked = 0;
+        ticks(RED, RED, Level.ON, 10);
+        ticks(RED, RED, Level.OFF, 10);
+        assertEquals(0, asked);
+        ticks(RED, RED, Level.OFF, 10);
+        assertEquals(1, asked);
     }
 
     @Test
@@ -156,12 +207,9 @@ class CurrentTrendTest {
         burn(RED, 200);
         assertEquals(ChannelSet.EMPTY, trend.ageing());
         assertTrue(asked > 0);
-        trend = new CurrentTrend(
-                new SafetyRules(
-                        "test", List.of(new Line("A", RED, ChannelSet.EMPTY, ChannelSet.EMPTY, true)), List.of()),
-                _ -> {
-                    throw new IllegalStateException("the meter is gone");
-                });
+        trend = new CurrentTrend(rules(new LampCurrent(900, 80)), _ -> {
+            throw new IllegalStateException("the meter is gone");
+        });
         burn(RED, 200);
         assertEquals(ChannelSet.EMPTY, trend.ageing());
     }
@@ -174,11 +222,7 @@ class CurrentTrendTest {
     private void ticks(ChannelSet written, ChannelSet lit, Level flasher, int count) {
         for (int i = 0; i < count; i++) {
             now += 100;
-            trend.observe(
-                    written,
-                    new Inputs(lit, ChannelSet.range(0, 3), ChannelSet.EMPTY, ChannelSet.EMPTY, flasher),
-                    dead,
-                    now);
+            trend.observe(written, new Inputs(lit, known, ChannelSet.EMPTY, ChannelSet.EMPTY, flasher), dead, now);
         }
     }
 }

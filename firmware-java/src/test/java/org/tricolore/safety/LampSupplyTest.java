@@ -91,6 +91,23 @@ class LampSupplyTest {
     }
 
     @Test
+    void knowsACutAfterATenthOfASecondWhereTheControllerHadTheLampsAndKeepsKnowingIt() {
+        LampSupply supply = new LampSupply(RULES);
+        for (long ms = 0; ms < LampWatch.BELIEVED_MILLIS; ms += 10) {
+            assertFalse(supply.returns(dark(), true, now + ms));
+            assertTrue(supply.isDoubtful());
+            assertFalse(supply.isCut());
+        }
+        assertFalse(supply.returns(dark(), true, now + LampWatch.BELIEVED_MILLIS));
+        assertTrue(supply.isCut());
+        assertFalse(supply.returns(dark(), false, now + LampWatch.BELIEVED_MILLIS + 10));
+        assertTrue(supply.isCut(), "although it has begun anew since");
+        assertTrue(supply.returns(flashing(false), false, now + LampWatch.BELIEVED_MILLIS + 20));
+        assertFalse(supply.isCut());
+        assertFalse(supply.isDoubtful());
+    }
+
+    @Test
     void isNotDeceivedByTheDarkHalfOfAFlasherThatTheBatteryFeeds() {
         running();
         ticks(5, dark());

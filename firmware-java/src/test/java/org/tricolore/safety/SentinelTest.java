@@ -499,6 +499,65 @@ class SentinelTest {
     }
 
     @Test
+    void takesTheFrameOfTheLookThatSeesTheMainsAgainForNoSignOfLife() {
+        onBattery(4);
+        see(ALL_RED, 1_000);
+        flasher = Level.ON;
+        buttons = set(4);
+        lastFrame();
+        see(set(), 1_000);
+        lastPulse = -1;
+        lastFrame();
+        buttons = set();
+        see(set(1, 4), 100);
+        assertEquals(-1, lastPulse, "it may have been an image for dark lamps");
+        lastFrame();
+        see(set(1, 4), 10);
+        assertEquals(now - Sentinel.LOOK_MILLIS, lastPulse);
+    }
+
+    @Test
+    void beginsWithADoubtOfTheSupplyAnewAfterAnOpening() {
+        onBattery(4);
+        see(ALL_RED, 1_000);
+        lastFrame();
+        see(ALL_RED, 150);
+        flasher = Level.ON;
+        buttons = set(4);
+        see(set(), 70);
+        assertLatched("FRAMES_STOPPED");
+        agentLives = true;
+        see(set(), 10_000);
+        buttons = set(0, 4);
+        see(set(), 10);
+        assertTrue(opened);
+        lastPulse = -1;
+        see(set(), 500);
+        assertTrue(lastPulse > 0, "this darkness may be the flasher's");
+        lastPulse = -1;
+        see(set(), 1_000);
+        lastPulse = -1;
+        see(set(), 1_000);
+        assertEquals(-1, lastPulse, "this one is not");
+        assertNoLatch();
+    }
+
+    @Test
+    void doesNotTakeTheDarkHalfOfAFlasherThatTheBatteryFeedsForHolding() {
+        onBattery(4);
+        flasher = Level.ON;
+        buttons = set(4);
+        agentLives = false;
+        see(set(1, 4), 100);
+        agentLives = true;
+        see(set(1, 4), 1_800);
+        see(set(), 500);
+        assertNoLatch();
+        see(set(1, 4), 10);
+        assertLatched("FLASHER_HOLDS");
+    }
+
+    @Test
     void latchesWhereTheLampsAreDarkAndNobodyTellsOfTheMains() {
         onBattery(4);
         see(ALL_RED, 1_000);
