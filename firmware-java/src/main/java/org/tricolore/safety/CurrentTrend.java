@@ -33,7 +33,7 @@ final class CurrentTrend {
     /** Averages are kept in parts of a mA, so that a slow one does not stand still. */
     private static final long PARTS = 1_024;
 
-    private static final long NOT_BURNING = Long.MIN_VALUE;
+    private static final long NOT_BURNING = Long.MAX_VALUE;
 
     private final IntUnaryOperator meter;
 
@@ -72,7 +72,7 @@ final class CurrentTrend {
     }
 
     /** Nothing burns for us, as while the flasher has the lamps; what is known of them stays known. */
-    void forget() {
+    private void forget() {
         Arrays.fill(burningSince, NOT_BURNING);
     }
 
@@ -94,17 +94,14 @@ final class CurrentTrend {
         }
         for (int channel = 0; channel < channels; channel++) {
             boolean burns = written.contains(channel) && inputs.lit().contains(channel);
-            burningSince[channel] =
-                    !burns ? NOT_BURNING : burningSince[channel] == NOT_BURNING ? now : burningSince[channel];
+            burningSince[channel] = burns ? Math.min(burningSince[channel], now) : NOT_BURNING;
         }
         if (lastLook == NOT_BURNING || now - lastLook >= LOOK_MILLIS) {
             lastLook = now;
             for (int channel = 0; channel < channels; channel++) {
                 if (dead.contains(channel)) {
                     learnAnew(channel);
-                } else if (burningSince[channel] != NOT_BURNING
-                        && now - burningSince[channel] >= STEADY_MILLIS
-                        && inputs.litKnown().contains(channel)) {
+                } else if (now - burningSince[channel] >= STEADY_MILLIS && inputs.litKnown().contains(channel)) {
                     look(channel);
                 }
             }

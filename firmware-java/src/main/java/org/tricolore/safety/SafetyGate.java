@@ -192,7 +192,6 @@ public final class SafetyGate {
         written = ChannelSet.EMPTY;
         judged = null;
         watch.forget();
-        trend.forget();
         times.forget();
     }
 

@@ -47,6 +47,15 @@ class LampSupplyTest {
     }
 
     @Test
+    void judgesNoImageThatIsNotShown() {
+        running();
+        ticks(2, dark());
+        verdict = gate.check(set(2, 5), dark(), now);
+        assertEquals(Optional.empty(), verdict.latch());
+        assertEquals(set(), hand.lit);
+    }
+
+    @Test
     void beginsAgainWhenTheMainsIsBackAndGivesTheFlasherItsTimeToLetGo() {
         running();
         ticks(600, dark());
