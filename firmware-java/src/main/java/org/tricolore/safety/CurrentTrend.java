@@ -101,7 +101,8 @@ final class CurrentTrend {
             for (int channel = 0; channel < channels; channel++) {
                 if (dead.contains(channel)) {
                     learnAnew(channel);
-                } else if (now - burningSince[channel] >= STEADY_MILLIS && inputs.litKnown().contains(channel)) {
+                } else if (now - burningSince[channel] >= STEADY_MILLIS
+                        && inputs.litKnown().contains(channel)) {
                     look(channel);
                 }
             }

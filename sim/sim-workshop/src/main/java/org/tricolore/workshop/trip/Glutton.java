@@ -61,13 +61,14 @@ public final class Glutton {
 
     private static void eat() {
         List<byte[]> eaten = new ArrayList<>();
-        boolean told = false;
+        // Without it there would be no room for the word that there is no room.
+        byte[] reserve = new byte[FIRST_BITE];
         for (int bite = FIRST_BITE; !Thread.currentThread().isInterrupted(); ) {
             try {
                 eaten.add(new byte[bite]);
             } catch (OutOfMemoryError full) {
-                if (!told) {
-                    told = true;
+                if (reserve.length > 0) {
+                    reserve = new byte[0];
                     System.out.println(full);
                 }
                 bite = Math.max(LAST_BITE, bite / 2);

@@ -96,7 +96,7 @@ class TrioTest {
     @Order(5)
     void letsGoWhenTheAgentHasNoMemoryLeft() throws IOException {
         assertReleased(Blow.AGENT_OUT_OF_MEMORY);
-        assertTrue(trio.log("agent").contains("OutOfMemoryError"), trio.log("agent"));
+        trio.untilSaid("agent", "OutOfMemoryError");
     }
 
     @Test
