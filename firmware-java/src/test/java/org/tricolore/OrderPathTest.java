@@ -183,6 +183,8 @@ class OrderPathTest {
     void sendsAnswersAgainThatLeftWithoutTheBrokersWord() throws Exception {
         deliver(signed(claims(A, 7, selectPlan("peak80"))));
         assertEquals(List.of("1 RECEIVED"), answers());
+        // Whatever the line said of it is on disk when the power goes.
+        journal.flushed().get();
         powerCut(TEN);
         step();
         assertEquals(List.of("1 RECEIVED"), answers(), "on the line is not yet at the broker");
