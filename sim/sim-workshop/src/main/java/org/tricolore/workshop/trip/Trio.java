@@ -238,17 +238,6 @@ public final class Trio implements AutoCloseable {
         }
     }
 
-    /** Waits until a process has said something, whatever it says after. */
-    void untilSaid(String name, String words) throws IOException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!log(name).contains(words)) {
-            if (System.nanoTime() > end) {
-                throw new IOException(name + " did not say \"" + words + "\" but:\n" + log(name));
-            }
-            LockSupport.parkNanos(LOOK_NANOS);
-        }
-    }
-
     /** What a process has told. */
     public String log(String name) throws IOException {
         Path file = directory.resolve(name + ".log");

@@ -95,8 +95,8 @@ class TrioTest {
     @Test
     @Order(5)
     void letsGoWhenTheAgentHasNoMemoryLeft() throws IOException {
+        // What such a process still finds the room to say of it is luck; the lamps are what counts.
         assertReleased(Blow.AGENT_OUT_OF_MEMORY);
-        trio.untilSaid("agent", "OutOfMemoryError");
     }
 
     @Test
