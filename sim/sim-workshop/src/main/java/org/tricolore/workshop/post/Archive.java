@@ -34,6 +34,9 @@ final class Archive implements AutoCloseable {
 
     private long last;
 
+    /** Whether it is known with which number this archive begins. */
+    private boolean begun;
+
     private boolean dirty;
 
     private final SortedMap<Long, byte[]> early = new TreeMap<>();
@@ -44,6 +47,7 @@ final class Archive implements AutoCloseable {
     private Archive(FileChannel file, long last) {
         this.file = file;
         this.last = last;
+        this.begun = last > 0;
     }
 
     /** Goes on after the last whole line; a torn one, of a power cut, is cut off: the site sends it again. */
@@ -80,12 +84,22 @@ final class Archive implements AutoCloseable {
         return at;
     }
 
+    /**
+     * A new connection to the broker. What it brings again is no word of the site's, so an archive that has not begun
+     * waits for the site anew.
+     */
+    void connected() {
+        if (!begun) {
+            early.clear();
+        }
+    }
+
     /** Takes an event in; what is known is passed over, what is early is held until what comes before it is here. */
     void event(byte[] payload) throws IOException {
         JsonNode event = MAPPER.readTree(payload);
         long seq = event.path("seq").longValue();
-        if (last == 0) {
-            // An empty archive begins with whatever the site sends first.
+        if (!begun && begins(seq)) {
+            begun = true;
             last = seq - 1;
         }
         if (seq <= last || early.size() >= MOST_EARLY && !early.containsKey(seq) && seq != last + 1) {
@@ -98,9 +112,18 @@ final class Archive implements AutoCloseable {
                     .forEach(
                             run -> gaps.put(run.path(0).longValue(), run.path(1).longValue()));
         }
-        while (step()) {
+        while (begun && step()) {
             // Whatever follows now.
         }
+    }
+
+    /**
+     * Whether an empty archive begins here: with the first event of all, or with the lowest that the site sends again,
+     * for it sends again from the first that nobody has confirmed. Beginning with what happens to come first would
+     * confirm, and so lose, what the broker has dropped before somebody listened.
+     */
+    private boolean begins(long seq) {
+        return seq == 1 || early.containsKey(seq) && seq == early.firstKey();
     }
 
     /** The next event is written, or numbers that the site has told as lost are passed over. */

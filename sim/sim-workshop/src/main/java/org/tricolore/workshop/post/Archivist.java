@@ -48,12 +48,13 @@ public final class Archivist implements AutoCloseable {
 
     /** Everything that can be done now without waiting for anything but the disk. */
     public void step(long nanos) throws IOException {
-        line.receive(LETTERS_A_STEP, this::letter);
         if (line.connection() > 0 && line.connection() != connection) {
             connection = line.connection();
+            archives.values().forEach(Archive::connected);
             // Said again to each: a word may have been lost, and it costs nothing.
             confirmed.clear();
         }
+        line.receive(LETTERS_A_STEP, this::letter);
         if (line.connection() <= 0 || nanos - confirmedNanos < CONFIRM_NANOS) {
             return;
         }

@@ -38,6 +38,43 @@ class ArchiveTest {
     }
 
     @Test
+    void doesNotBeginInTheMiddleWhenTheFirstWereDroppedBeforeAnybodyListened() throws IOException {
+        try (Archive archive = open()) {
+            archive.event(event(3));
+            archive.event(event(4));
+            assertEquals(0, archive.durable(), "nothing is confirmed");
+            for (int seq = 1; seq <= 4; seq++) {
+                archive.event(event(seq));
+            }
+            assertEquals(4, archive.durable());
+        }
+        assertEquals(List.of(1L, 2L, 3L, 4L), kept());
+    }
+
+    @Test
+    void beginsWithTheFirstThatTheSiteSendsAgain() throws IOException {
+        try (Archive archive = open()) {
+            archive.event(event(3));
+            archive.event(event(4));
+            archive.event(event(4));
+            assertEquals(0, archive.durable());
+            archive.event(event(3));
+            assertEquals(4, archive.durable());
+        }
+        assertEquals(List.of(3L, 4L), kept());
+    }
+
+    @Test
+    void doesNotTakeTheBrokersRepetitionForTheSites() throws IOException {
+        try (Archive archive = open()) {
+            archive.event(event(3));
+            archive.connected();
+            archive.event(event(3));
+            assertEquals(0, archive.durable());
+        }
+    }
+
+    @Test
     void goesOnBeyondNumbersThatTheSiteHasToldAsLost() throws IOException {
         try (Archive archive = open()) {
             archive.event(event(1));
