@@ -1,7 +1,6 @@
 package org.tricolore.edge;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -15,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import javax.net.ssl.SSLException;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.tinylog.Logger;
 import org.tricolore.hal.Uplink;
@@ -61,8 +59,6 @@ public final class PahoUplink implements Uplink {
 
     /** A connection that lasted so long was a good one: the next attempt follows at once. */
     private static final long STEADY_NANOS = 10_000_000_000L;
-
-    private static final long EXPIRY_LOOK_NANOS = 3_600_000_000_000L;
 
     private static final long LEAVE_NANOS = 3_000_000_000L;
 
@@ -140,11 +136,7 @@ public final class PahoUplink implements Uplink {
 
     private long lastConfirmedNanos;
 
-    private final Troubles troubles = new Troubles();
-
-    private final Optional<Expiry> expiry;
-
-    private long expiryLookedNanos;
+    private final LineTroubles troubles;
 
     /**
      * Starts connecting at once and never stops trying.
@@ -157,7 +149,8 @@ public final class PahoUplink implements Uplink {
         this.broker = BrokerUrl.of(url);
         this.settings = settings;
         this.backoff = new Backoff(luck);
-        this.expiry = broker.secure() ? settings.tls().map(Expiry::new) : Optional.empty();
+        this.troubles =
+                new LineTroubles(broker, settings.clientId(), settings.tls().filter(_ -> broker.secure()));
         if (broker.secure() && settings.tls().isEmpty()) {
             throw new IllegalArgumentException("the broker URL " + url + " asks for TLS, and no directory with "
                     + TlsFiles.CA + ", " + TlsFiles.CERTIFICATE + " and " + TlsFiles.KEY + " is given");
@@ -217,9 +210,9 @@ public final class PahoUplink implements Uplink {
             try {
                 // Not acknowledged, so the broker sends them again.
                 incoming.clear();
-                lookAtExpiry();
+                troubles.lookAtExpiry();
                 PahoConnection connection =
-                        PahoConnection.open(broker, settings, incoming, this::denied, work::release);
+                        PahoConnection.open(broker, settings, incoming, troubles::denied, work::release);
                 Logger.info("connected to {}", broker);
                 failures = 0;
                 long since = System.nanoTime();
@@ -229,10 +222,10 @@ public final class PahoUplink implements Uplink {
                     backoff.reset();
                 }
             } catch (MqttException | IOException | RuntimeException e) {
-                untrusted(e);
+                troubles.failed(e);
                 // The first time and now and then: a broker that is away for a weekend is one story, not a thousand.
                 if (failures++ % 20 == 0) {
-                    Logger.warn("no connection to {}: {}; trying on", broker, reason(e));
+                    Logger.warn("no connection to {}: {}; trying on", broker, LineTroubles.reason(e));
                 }
             } catch (InterruptedException e) {
                 return;
@@ -251,9 +244,7 @@ public final class PahoUplink implements Uplink {
             up = true;
             while (!closing && !connection.isLost() && !frozen()) {
                 exchange(connection);
-                if (System.nanoTime() - expiryLookedNanos > EXPIRY_LOOK_NANOS) {
-                    lookAtExpiry();
-                }
+                troubles.lookNowAndThen();
                 work.tryAcquire(1, TimeUnit.SECONDS);
                 work.drainPermits();
             }
@@ -262,7 +253,7 @@ public final class PahoUplink implements Uplink {
                 connection.leave(settings.agent());
             }
         } catch (MqttException e) {
-            Logger.info("the line is down: {}", reason(e));
+            Logger.info("the line is down: {}", LineTroubles.reason(e));
         } finally {
             up = false;
             connection.discard();
@@ -315,44 +306,6 @@ public final class PahoUplink implements Uplink {
         return frozen;
     }
 
-    private void lookAtExpiry() {
-        expiryLookedNanos = System.nanoTime();
-        expiry.ifPresent(dates -> dates.look(Instant.now()).forEach(trouble -> {
-            troubles.forget(trouble.kind());
-            troubles.tell(trouble, expiryLookedNanos);
-        }));
-    }
-
-    private void denied(String topic, int reason) {
-        String code = "0x" + Integer.toHexString(reason);
-        troubles.tell(
-                new Trouble(
-                        "LINE_DENIED",
-                        "MAJOR",
-                        topic,
-                        "the broker denies " + topic + " (reason " + code + "): look at its access rules for "
-                                + settings.clientId(),
-                        "le courtier refuse " + topic + " (motif " + code + ") : vérifiez ses règles d'accès pour "
-                                + settings.clientId()),
-                System.nanoTime());
-    }
-
-    /** A broker that is away is no trouble of ours; one that cannot be believed, or does not believe us, is. */
-    private void untrusted(Exception e) {
-        boolean files = e instanceof IOException;
-        if (files || e.getCause() instanceof SSLException) {
-            String why = files ? e.getMessage() : reason(e);
-            troubles.tell(
-                    new Trouble(
-                            "LINE_UNTRUSTED",
-                            "MAJOR",
-                            broker.toString(),
-                            "no TLS with " + broker + ", so the line stays down: " + why,
-                            "pas de TLS avec " + broker + ", la liaison reste coupée : " + why),
-                    System.nanoTime());
-        }
-    }
-
     /** What was handed over leaves, or a few seconds pass. */
     private void finish(PahoConnection connection) throws MqttException, InterruptedException {
         long deadline = System.nanoTime() + LEAVE_NANOS;
@@ -392,11 +345,5 @@ public final class PahoUplink implements Uplink {
         } catch (InterruptedException e) {
             closing = true;
         }
-    }
-
-    private static String reason(Exception e) {
-        return e.getCause() == null
-                ? String.valueOf(e.getMessage())
-                : e.getCause().toString();
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.tricolore.command.Exit;
 import org.tricolore.command.Refusal;
 import org.tricolore.command.SiteArgument;
@@ -141,7 +142,7 @@ public final class AcceptCommand implements Callable<Integer> {
                 + say.say(" checks; report: ", " vérifications ; rapport : ") + file);
     }
 
-    private static void failed(Acceptance acceptance, java.util.function.Consumer<Check> told) {
+    private static void failed(Acceptance acceptance, Consumer<Check> told) {
         acceptance.sections().stream()
                 .flatMap(section -> section.checks().stream())
                 .filter(check -> !check.passed())
