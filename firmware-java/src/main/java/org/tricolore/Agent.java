@@ -25,6 +25,7 @@ import org.tricolore.journal.Recovered;
 import org.tricolore.link.BirthMessage;
 import org.tricolore.link.KeyBook;
 import org.tricolore.model.ClockQuality;
+import org.tricolore.model.Device;
 import org.tricolore.model.Moment;
 import org.tricolore.model.Order;
 import org.tricolore.proof.Progress;
@@ -32,6 +33,7 @@ import org.tricolore.replay.Header;
 import org.tricolore.replay.Recorder;
 import org.tricolore.replay.Tap;
 import org.tricolore.safety.Latch;
+import org.tricolore.wiring.LineContact;
 
 /**
  * One agent put together by hand: journal, keys, line, control cycle, beat.
@@ -177,11 +179,19 @@ public final class Agent implements AutoCloseable {
         Reporter reporter =
                 new Reporter(site, before.bootId(), Version.TEXT, clockQuality, line.outbox(), journal, shelf, latch);
         OnBeat cycle =
-                cycle(site, cabinet, equipment, latch, line, reporter, begin, before, recorder.map(Recorder::tap));
+                cycle(site, cabinet, door(site, equipment, line), latch, line, reporter, begin, before, recorder.map(Recorder::tap));
         Thread reporting = daemon(reporter, "reporter");
         Thread beating = daemon(new Beat(time, new Fed(cycle, watchdog), origin), "beat");
         beating.setPriority(Thread.MAX_PRIORITY);
         return new Agent(cabinet, equipment, journal, line, recorder, reporting, beating);
+    }
+
+    /** The equipment, which says of the line what an outlet must know, where there is such an outlet. */
+    private static Equipment door(Site site, Equipment equipment, AgentLine line) {
+        boolean asked = site.devices().stream()
+                .anyMatch(device -> device instanceof Device.Outlet outlet
+                        && outlet.powerCycle().isPresent());
+        return asked ? new LineContact(equipment, line::stands) : equipment;
     }
 
     /** The latch that outlived the last run. */

@@ -60,7 +60,7 @@ public final class CheckCommand implements Callable<Integer> {
         boolean broken =
                 answer.filter(seal -> seal instanceof Seal.Answer.Broken).isPresent();
         List<Trouble> wiring = loaded.site()
-                .map(checked -> Drivers.problems(checked.wiring().driver(), checked.cabinetPlan()))
+                .map(Drivers::problems)
                 .orElse(List.of());
         var out = spec.commandLine().getOut();
         if (json) {
