@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.tricolore.config.Site;
 import org.tricolore.config.SiteJunction;
@@ -179,7 +180,7 @@ public final class Agent implements AutoCloseable {
         Reporter reporter =
                 new Reporter(site, before.bootId(), Version.TEXT, clockQuality, line.outbox(), journal, shelf, latch);
         OnBeat cycle =
-                cycle(site, cabinet, door(site, equipment, line), latch, line, reporter, begin, before, recorder.map(Recorder::tap));
+                cycle(site, cabinet, door(site, equipment, line::stands), latch, line, reporter, begin, before, recorder.map(Recorder::tap));
         Thread reporting = daemon(reporter, "reporter");
         Thread beating = daemon(new Beat(time, new Fed(cycle, watchdog), origin), "beat");
         beating.setPriority(Thread.MAX_PRIORITY);
@@ -187,11 +188,11 @@ public final class Agent implements AutoCloseable {
     }
 
     /** The equipment, which says of the line what an outlet must know, where there is such an outlet. */
-    private static Equipment door(Site site, Equipment equipment, AgentLine line) {
+    static Equipment door(Site site, Equipment equipment, BooleanSupplier line) {
         boolean asked = site.devices().stream()
                 .anyMatch(device -> device instanceof Device.Outlet outlet
                         && outlet.powerCycle().isPresent());
-        return asked ? new LineContact(equipment, line::stands) : equipment;
+        return asked ? new LineContact(equipment, line) : equipment;
     }
 
     /** The latch that outlived the last run. */

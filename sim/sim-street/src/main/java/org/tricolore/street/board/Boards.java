@@ -17,6 +17,8 @@ import org.tricolore.street.VirtualCabinet;
  * <p>Safe for threads.
  */
 public final class Boards implements Served {
+    private static final long BEAT_NANOS = 100_000_000;
+
     private final BoardWires wires;
 
     private final VirtualCabinet cabinet;
@@ -28,6 +30,8 @@ public final class Boards implements Served {
     private final Places places = new Wired();
 
     private long requests;
+
+    private long heldTo = System.nanoTime();
 
     private long pulsedAt;
 
@@ -56,7 +60,13 @@ public final class Boards implements Served {
     }
 
     private synchronized void advance() {
-        cabinet.advanceTo(System.nanoTime());
+        long now = System.nanoTime();
+        // The relay of a part hangs on other boards: here its lamps show what is written, as long as it lives.
+        for (; wires.heartbeat < 0 && heldTo + BEAT_NANOS <= now; heldTo += BEAT_NANOS) {
+            cabinet.advanceTo(heldTo + BEAT_NANOS);
+            cabinet.actuators().pulse();
+        }
+        cabinet.advanceTo(now);
     }
 
     /** The street behind them, for hands and eyes. */
