@@ -179,8 +179,16 @@ public final class Agent implements AutoCloseable {
         EvidenceShelf shelf = EvidenceShelf.of(keys.toAbsolutePath().getParent());
         Reporter reporter =
                 new Reporter(site, before.bootId(), Version.TEXT, clockQuality, line.outbox(), journal, shelf, latch);
-        OnBeat cycle =
-                cycle(site, cabinet, door(site, equipment, line::stands), latch, line, reporter, begin, before, recorder.map(Recorder::tap));
+        OnBeat cycle = cycle(
+                site,
+                cabinet,
+                door(site, equipment, line::stands),
+                latch,
+                line,
+                reporter,
+                begin,
+                before,
+                recorder.map(Recorder::tap));
         Thread reporting = daemon(reporter, "reporter");
         Thread beating = daemon(new Beat(time, new Fed(cycle, watchdog), origin), "beat");
         beating.setPriority(Thread.MAX_PRIORITY);

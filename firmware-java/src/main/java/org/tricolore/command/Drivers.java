@@ -50,8 +50,8 @@ final class Drivers {
     static Cabinet cabinet(Site site, TimeSource time, Common common) throws IOException {
         List<JoinedCabinet.Share> shares = new ArrayList<>();
         for (Wiring.Part part : site.wiring().parts()) {
-            shares.add(new JoinedCabinet.Share(
-                    find(part.driver()), site.wiring().plan(site.name(), part)));
+            shares.add(
+                    new JoinedCabinet.Share(find(part.driver()), site.wiring().plan(site.name(), part)));
         }
         require(problems(site), common);
         return JoinedCabinet.open(shares, time);
@@ -78,8 +78,7 @@ final class Drivers {
         List<Trouble> problems = new ArrayList<>();
         for (Wiring.Part part : site.wiring().parts()) {
             try {
-                List<Trouble> found =
-                        find(part.driver()).problems(site.wiring().plan(site.name(), part));
+                List<Trouble> found = find(part.driver()).problems(site.wiring().plan(site.name(), part));
                 problems.addAll(part.name().isEmpty() ? found : below("wiring.others." + part.name() + ": ", found));
             } catch (IOException elsewhere) {
                 // Whoever opens it is told which drivers there are.
@@ -87,19 +86,17 @@ final class Drivers {
             }
         }
         EquipmentWiring wiring = site.equipmentWiring();
-        wiring.drivers().forEach((at, driver) -> installed(driver.driver())
-                .ifPresent(found -> problems.addAll(below(
-                        "equipment.drivers." + at + ".", found.problems(wiring.plan(site.name(), at))))));
+        wiring.drivers()
+                .forEach((at, driver) -> installed(driver.driver())
+                        .ifPresent(found -> problems.addAll(
+                                below("equipment.drivers." + at + ".", found.problems(wiring.plan(site.name(), at))))));
         return problems;
     }
 
     private static List<Trouble> below(String place, List<Trouble> found) {
         return found.stream()
                 .map(trouble -> new Trouble(
-                        trouble.code(),
-                        place + trouble.subject(),
-                        place + trouble.english(),
-                        place + trouble.french()))
+                        trouble.code(), place + trouble.subject(), place + trouble.english(), place + trouble.french()))
                 .toList();
     }
 

@@ -110,8 +110,9 @@ public final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Site checked = SiteArgument.load(site, tool.common());
         // Of a virtual street the workshop's own seal is enough.
-        boolean street = cabinet == null && checked.wiring().parts().stream()
-                .anyMatch(part -> !part.driver().equals(VIRTUAL));
+        boolean street = cabinet == null
+                && checked.wiring().parts().stream()
+                        .anyMatch(part -> !part.driver().equals(VIRTUAL));
         Seals.require(SiteArgument.directory(site), kept(checked), checked.safetyHash(), street, tool.common());
         TimeSource time = new SystemClock(SyncMark.watch(syncMark));
         Watchdogs watchdogs = watchdogs();

@@ -62,13 +62,7 @@ public final class WarmUpCommand implements Callable<Integer> {
         TimeSource time = new SystemClock(() -> false);
         PahoUplink uplink = new PahoUplink(NO_BROKER, PahoUplink.Settings.of(site.name()), new SecureRandom());
         Agent agent = Agent.start(
-                site,
-                Drivers.cabinet(site, time, common),
-                time,
-                uplink,
-                directory,
-                "SYSTEM",
-                Optional.empty());
+                site, Drivers.cabinet(site, time, common), time, uplink, directory, "SYSTEM", Optional.empty());
         agent.beating().join(LASTS);
         agent.close();
     }

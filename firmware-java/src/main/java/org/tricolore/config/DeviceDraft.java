@@ -178,8 +178,7 @@ final class DeviceDraft {
         if (whole && !sorted) {
             report.add(ProblemCode.THRESHOLDS_UNSORTED, node, Report.quote(name));
         }
-        return new Device.CabinetSensors(
-                name, mains, door, battery, runtime, temperature, humidity, fan, heater, at);
+        return new Device.CabinetSensors(name, mains, door, battery, runtime, temperature, humidity, fan, heater, at);
     }
 
     private int wire(String wire, PointKind of) {

@@ -43,20 +43,22 @@ final class PartsDraft {
 
     private void part(String name, YamlNode node, GroupsDraft groups, SortedSet<String> inputs) {
         SortedSet<String> has = new TreeSet<>();
-        node.get("groups").ifPresent(all -> all.items().forEach(item -> {
-            if (groups.find(item).isPresent()) {
-                add(has, item);
-            }
-        }));
+        node.get("groups")
+                .ifPresent(all -> all.items().forEach(item -> {
+                    if (groups.find(item).isPresent()) {
+                        add(has, item);
+                    }
+                }));
         SortedSet<String> reads = new TreeSet<>();
-        node.get("inputs").ifPresent(all -> all.items().forEach(item -> {
-            String input = item.string().orElse("");
-            if (inputs.contains(input)) {
-                add(reads, item);
-            } else {
-                report.add(ProblemCode.PART_INPUT_UNKNOWN, item, Report.quote(input), Report.list(inputs));
-            }
-        }));
+        node.get("inputs")
+                .ifPresent(all -> all.items().forEach(item -> {
+                    String input = item.string().orElse("");
+                    if (inputs.contains(input)) {
+                        add(reads, item);
+                    } else {
+                        report.add(ProblemCode.PART_INPUT_UNKNOWN, item, Report.quote(input), Report.list(inputs));
+                    }
+                }));
         if (node.get("groups").isEmpty() && node.get("inputs").isEmpty()) {
             report.add(ProblemCode.PART_EMPTY, node, Report.quote(name));
         }
@@ -82,19 +84,20 @@ final class PartsDraft {
     }
 
     private void lines(YamlNode driver) {
-        driver.get("options").ifPresent(all -> all.entries().forEach((option, entry) -> {
-            if (LINE.matcher(option).matches()) {
-                String line = entry.value().text().orElse("").strip();
-                YamlNode first = lines.putIfAbsent(line, entry.value());
-                if (first != null) {
-                    report.add(
-                            ProblemCode.LINE_OF_TWO_DRIVERS,
-                            entry.value(),
-                            Report.quote(line),
-                            first.path(),
-                            String.valueOf(first.line()));
-                }
-            }
-        }));
+        driver.get("options")
+                .ifPresent(all -> all.entries().forEach((option, entry) -> {
+                    if (LINE.matcher(option).matches()) {
+                        String line = entry.value().text().orElse("").strip();
+                        YamlNode first = lines.putIfAbsent(line, entry.value());
+                        if (first != null) {
+                            report.add(
+                                    ProblemCode.LINE_OF_TWO_DRIVERS,
+                                    entry.value(),
+                                    Report.quote(line),
+                                    first.path(),
+                                    String.valueOf(first.line()));
+                        }
+                    }
+                }));
     }
 }

@@ -250,7 +250,8 @@ final class WiringDraft {
                 wires.add(new Wiring.LampWire(groups.name(group), lamp.getKey(), lamp.getValue(), flashes));
             }
         }
-        return new Wiring(wiring.get("driver").flatMap(YamlNode::string).orElseThrow(),
+        return new Wiring(
+                wiring.get("driver").flatMap(YamlNode::string).orElseThrow(),
                 PartsDraft.options(wiring),
                 wires,
                 inputs,

@@ -119,8 +119,7 @@ public final class CabinetWatch {
         add(
                 troubles,
                 blind
-                        || IntStream.of(
-                                        sensors.temperature(), sensors.battery(), sensors.runtime(), sensors.humidity())
+                        || IntStream.of(sensors.temperature(), sensors.battery(), sensors.runtime(), sensors.humidity())
                                 .anyMatch(this::cut),
                 "CABINET_SENSOR_UNKNOWN",
                 "a sensor of the cabinet cannot be read: check its board and wire",

@@ -20,11 +20,7 @@ import org.tricolore.hal.CabinetPlan;
  * @param others drivers beside the first
  */
 public record Wiring(
-        String driver,
-        Map<String, String> options,
-        List<LampWire> lamps,
-        List<InputWire> inputs,
-        List<Part> others) {
+        String driver, Map<String, String> options, List<LampWire> lamps, List<InputWire> inputs, List<Part> others) {
     public Wiring {
         options = Collections.unmodifiableMap(new TreeMap<>(options));
         lamps = List.copyOf(lamps);

@@ -57,7 +57,8 @@ final class PartsProblemsTest {
 
     @Test
     void aLineBelongsToOneDriver() {
-        a().change("/dev/ttyUSB1", "/dev/ttyUSB0").refusedOnly(ProblemCode.LINE_OF_TWO_DRIVERS, "/dev/ttyUSB0}\n      groups");
+        a().change("/dev/ttyUSB1", "/dev/ttyUSB0")
+                .refusedOnly(ProblemCode.LINE_OF_TWO_DRIVERS, "/dev/ttyUSB0}\n      groups");
         a().change("    field: {driver: virtual}", "    field: {driver: modbus, options: {line: /dev/ttyUSB1}}")
                 .refused(ProblemCode.LINE_OF_TWO_DRIVERS, "/dev/ttyUSB1}}");
         a().change("    field: {driver: virtual}", "    field: {driver: modbus, options: {line: /dev/ttyUSB2}}")

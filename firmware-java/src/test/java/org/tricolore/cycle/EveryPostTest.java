@@ -259,8 +259,8 @@ class EveryPostTest {
         desk.run(1);
         assertTrue(desk.last().faults().stream().noneMatch(fault -> fault.code().equals("LINE_DEAD")));
         assertTrue(told().stream()
-                .anyMatch(event -> event.subject().equals("outlet-modem")
-                        && event.data().contains("POWER_CYCLING")));
+                .anyMatch(event ->
+                        event.subject().equals("outlet-modem") && event.data().contains("POWER_CYCLING")));
         assertEquals("base54", desk.last().first().engine().planName(), "and the junction runs on");
     }
 

@@ -72,8 +72,7 @@ class EquipmentReplayTest {
             OnBeat cycle = tap.cycle(new ControlCycle(
                     PLACE,
                     tap.cabinet(cabinet),
-                    tap.equipment(
-                            new LineContact(new JoinedEquipment(PLACE.equipmentWiring(), opened), () -> line[0])),
+                    tap.equipment(new LineContact(new JoinedEquipment(PLACE.equipmentWiring(), opened), () -> line[0])),
                     Optional.empty(),
                     tap.inbox(() -> Optional.ofNullable(inbox.poll())),
                     tap.watcher(NOBODY),

@@ -155,8 +155,7 @@ class JoinedCabinetTest {
     @Test
     void aFlasherThatHasTheLampsOfOnePartHasThem() throws IOException {
         Cabinet joined = joined();
-        second.told = new Inputs(
-                ChannelSet.EMPTY, ChannelSet.of(3), ChannelSet.EMPTY, ChannelSet.of(5), Level.ON);
+        second.told = new Inputs(ChannelSet.EMPTY, ChannelSet.of(3), ChannelSet.EMPTY, ChannelSet.of(5), Level.ON);
         assertEquals(Level.ON, joined.read().flasher());
     }
 

@@ -199,7 +199,11 @@ class GpioCabinetTest {
     @Test
     void aPartWithLoopsAloneNeedsNeitherHeartbeatNorFlasher() throws Exception {
         CabinetPlan part = new CabinetPlan(
-                "test", List.of(), List.of(new Input(3, "D1"), new Input(4, "D2")), Map.of("inputs", "3-4 @ 2:3"), false);
+                "test",
+                List.of(),
+                List.of(new Input(3, "D1"), new Input(4, "D2")),
+                Map.of("inputs", "3-4 @ 2:3"),
+                false);
         assertEquals(List.of(), new GpiochipDriver().problems(part));
         CabinetPlan whole = new CabinetPlan("test", part.lamps(), part.inputs(), part.options());
         assertEquals(
@@ -212,8 +216,7 @@ class GpioCabinetTest {
         cabinet.actuators().write(ChannelSet.EMPTY);
         cabinet.actuators().pulse();
         assertEquals(
-                new Inputs(
-                        ChannelSet.EMPTY, ChannelSet.EMPTY, ChannelSet.of(4), ChannelSet.of(3, 4), Level.UNKNOWN),
+                new Inputs(ChannelSet.EMPTY, ChannelSet.EMPTY, ChannelSet.of(4), ChannelSet.of(3, 4), Level.UNKNOWN),
                 cabinet.read());
         assertEquals(List.of(), cabinet.troubles());
     }

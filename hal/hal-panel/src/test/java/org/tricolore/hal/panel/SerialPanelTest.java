@@ -115,10 +115,14 @@ class SerialPanelTest {
                                         new Point(PointKind.PANEL, 3, Unit.NONE, "north panel"),
                                         new Point(PointKind.PANEL, 4, Unit.NONE, "south panel")),
                                 Map.of(
-                                        "panel.3", "5 @ " + agent(),
-                                        "panel.4", "6 @ " + agent(),
-                                        "answer", "200",
-                                        "baud", "115200")),
+                                        "panel.3",
+                                        "5 @ " + agent(),
+                                        "panel.4",
+                                        "6 @ " + agent(),
+                                        "answer",
+                                        "200",
+                                        "baud",
+                                        "115200")),
                         desk);
     }
 

@@ -63,12 +63,7 @@ final class Board {
      * @param values by analogue channel, never changed after
      */
     record Said(
-            long at,
-            boolean known,
-            ChannelSet lit,
-            ChannelSet on,
-            Level flasher,
-            SortedMap<Integer, Integer> values) {}
+            long at, boolean known, ChannelSet lit, ChannelSet on, Level flasher, SortedMap<Integer, Integer> values) {}
 
     /** Why an exchange was of no use, with what to do about it. */
     record Failure(String code, String english, String french) {}
@@ -84,8 +79,8 @@ final class Board {
                 .union(channels(plan.currents.values()))
                 .union(unwatched);
         this.inputs = channels(plan.inputs.values());
-        this.said = new Said(
-                System.nanoTime(), false, ChannelSet.EMPTY, ChannelSet.EMPTY, Level.UNKNOWN, new TreeMap<>());
+        this.said =
+                new Said(System.nanoTime(), false, ChannelSet.EMPTY, ChannelSet.EMPTY, Level.UNKNOWN, new TreeMap<>());
     }
 
     private static ChannelSet channels(Iterable<Integer> numbers) {
@@ -212,8 +207,7 @@ final class Board {
     private byte[] registers(ModbusClient client, Span span)
             throws ModbusExecutionException, ModbusResponseException, ModbusTimeoutException {
         return plan.holding
-                ? client.readHoldingRegisters(
-                                plan.unit, new ReadHoldingRegistersRequest(span.first(), span.count()))
+                ? client.readHoldingRegisters(plan.unit, new ReadHoldingRegistersRequest(span.first(), span.count()))
                         .registers()
                 : client.readInputRegisters(plan.unit, new ReadInputRegistersRequest(span.first(), span.count()))
                         .registers();

@@ -285,8 +285,8 @@ final class Bus implements Runnable {
         troubles.see(new Trouble(
                 "PORT_LOST",
                 label,
-                "the line " + label + " of its boards cannot be used: " + why
-                        + "; plug it in again, it is taken up by" + " itself",
+                "the line " + label + " of its boards cannot be used: " + why + "; plug it in again, it is taken up by"
+                        + " itself",
                 "la ligne " + label + " de ses cartes est inutilisable : " + pourquoi
                         + " ; le rebrancher, elle reprend seule"));
     }

@@ -34,13 +34,11 @@ final class EquipmentReader {
         reader.unknownOptions();
         reader.panels(plan);
         SortedMap<Integer, Spot> inputs = reader.runs("inputs", reader.points(plan, PointKind.DIGITAL_IN));
-        inputs.forEach((channel, spot) -> reader.layout
-                .board(spot)
-                .ifPresent(board -> reader.layout.put(board.inputs, spot, channel, "inputs")));
+        inputs.forEach((channel, spot) ->
+                reader.layout.board(spot).ifPresent(board -> reader.layout.put(board.inputs, spot, channel, "inputs")));
         SortedMap<Integer, Spot> outputs = reader.runs("outputs", reader.points(plan, PointKind.DIGITAL_OUT));
-        outputs.forEach((channel, spot) -> reader.layout
-                .board(spot)
-                .ifPresent(board -> reader.layout.put(board.coils, spot, channel, "outputs")));
+        outputs.forEach((channel, spot) ->
+                reader.layout.board(spot).ifPresent(board -> reader.layout.put(board.coils, spot, channel, "outputs")));
         reader.readings(plan);
         reader.registers();
         return mistakes.found().isEmpty() ? reader.layout.buses("outputs") : List.of();
@@ -48,8 +46,9 @@ final class EquipmentReader {
 
     private SortedMap<Integer, Point> points(EquipmentPlan plan, PointKind kind) {
         SortedMap<Integer, Point> points = new TreeMap<>();
-        plan.points().stream().filter(point -> point.kind() == kind).forEach(point -> points.put(
-                point.channel(), point));
+        plan.points().stream()
+                .filter(point -> point.kind() == kind)
+                .forEach(point -> points.put(point.channel(), point));
         return points;
     }
 
@@ -79,9 +78,8 @@ final class EquipmentReader {
 
     /** The places of digital points, each wired once and none without a point. */
     private SortedMap<Integer, Spot> runs(String option, SortedMap<Integer, Point> points) {
-        SortedMap<Integer, Spot> places = options.containsKey(option)
-                ? Run.read(option, options.get(option), mistakes)
-                : new TreeMap<>();
+        SortedMap<Integer, Spot> places =
+                options.containsKey(option) ? Run.read(option, options.get(option), mistakes) : new TreeMap<>();
         points.forEach((channel, point) -> {
             if (!places.containsKey(channel)) {
                 mistakes.add(
@@ -139,7 +137,8 @@ final class EquipmentReader {
             mistakes.add(
                     "registers",
                     "\"" + written + "\" are no registers; write input or holding, as the boards' manual says",
-                    "« " + written + " » ne sont pas des registres ; écrire input ou holding, selon la notice des cartes");
+                    "« " + written
+                            + " » ne sont pas des registres ; écrire input ou holding, selon la notice des cartes");
         }
         layout.boards().forEach(board -> board.holding = written.equals("holding"));
     }

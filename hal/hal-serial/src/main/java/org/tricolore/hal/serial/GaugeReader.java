@@ -12,8 +12,9 @@ import org.tricolore.hal.EquipmentPlan.Unit;
 final class GaugeReader {
     private static final String FIGURE = "[0-9]{1,5}(?:\\.[0-9]{1,6})?";
 
-    private static final Pattern READING = Pattern.compile("([a-z0-9/]*[0-9]{1,3}:[0-9]{1,5}) *x *(" + FIGURE
-            + ")(?: *([+-]) *(" + FIGURE + "))? *(°C|%|V|min|pieces)(?: *, *(-?" + FIGURE + ") to (-?" + FIGURE + "))?");
+    private static final Pattern READING =
+            Pattern.compile("([a-z0-9/]*[0-9]{1,3}:[0-9]{1,5}) *x *(" + FIGURE + ")(?: *([+-]) *(" + FIGURE
+                    + "))? *(°C|%|V|min|pieces)(?: *, *(-?" + FIGURE + ") to (-?" + FIGURE + "))?");
 
     private GaugeReader() {}
 
@@ -30,7 +31,8 @@ final class GaugeReader {
                             + example(point.unit()) + ", if need be with an offset and bounds: 3:4 x 0.0625 - 25 %,"
                             + " 0 to 100",
                     "« " + written + " » n'est pas une mesure ; écrire place, pas et unité, comme "
-                            + example(point.unit()) + ", au besoin avec un décalage et des bornes : 3:4 x 0.0625 - 25 %,"
+                            + example(point.unit())
+                            + ", au besoin avec un décalage et des bornes : 3:4 x 0.0625 - 25 %,"
                             + " 0 to 100");
             return Optional.empty();
         }

@@ -94,11 +94,12 @@ final class PlanReader {
                                 + " ; l'écrire une fois sous feedback, currents ou, sans câblage, unwatched");
             }
         });
-        coils.forEach((channel, spot) -> layout.board(spot).ifPresent(board -> layout.put(board.coils, spot, channel, "lamps")));
-        feedback.forEach(
-                (channel, spot) -> layout.board(spot).ifPresent(board -> layout.put(board.feedback, spot, channel, "feedback")));
-        currents.forEach(
-                (channel, spot) -> layout.board(spot).ifPresent(board -> layout.put(board.currents, spot, channel, "currents")));
+        coils.forEach((channel, spot) ->
+                layout.board(spot).ifPresent(board -> layout.put(board.coils, spot, channel, "lamps")));
+        feedback.forEach((channel, spot) ->
+                layout.board(spot).ifPresent(board -> layout.put(board.feedback, spot, channel, "feedback")));
+        currents.forEach((channel, spot) ->
+                layout.board(spot).ifPresent(board -> layout.put(board.currents, spot, channel, "currents")));
         unwatched.forEach((channel, spot) -> layout.board(spot).ifPresent(board -> board.unwatched.add(channel)));
         threshold(!currents.isEmpty());
     }

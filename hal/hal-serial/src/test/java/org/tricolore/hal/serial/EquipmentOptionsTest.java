@@ -111,8 +111,7 @@ class EquipmentOptionsTest {
     void aTextPanelHasNoRegister() {
         List<Point> points = new ArrayList<>(ModbusEquipmentTest.plan(options).points());
         points.add(new Point(PointKind.PANEL, 0, Unit.NONE, "panel-north panel"));
-        List<Trouble> problems =
-                new ModbusEquipmentDriver().problems(new EquipmentPlan("place", points, options));
+        List<Trouble> problems = new ModbusEquipmentDriver().problems(new EquipmentPlan("place", points, options));
         assertEquals(1, problems.size());
         assertTrue(problems.getFirst().english().contains("panel-north panel is a text panel"));
     }

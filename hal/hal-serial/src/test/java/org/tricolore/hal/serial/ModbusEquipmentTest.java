@@ -177,8 +177,7 @@ class ModbusEquipmentTest {
         tick(() -> equipment.read().analogue(0).isEmpty() && codes().contains("READING_ABSURD"), "unknown and told");
         assertTrue(equipment.read().analogue(1).isPresent());
         assertTrue(equipment.troubles().getFirst().english().contains("register 0"));
-        assertEquals(
-                "board 4 on " + pair.agent, equipment.troubles().getFirst().subject());
+        assertEquals("board 4 on " + pair.agent, equipment.troubles().getFirst().subject());
         hands.obey("heat 20");
         tick(() -> equipment.read().analogue(0).isPresent() && codes().isEmpty(), "well again");
     }
@@ -196,11 +195,13 @@ class ModbusEquipmentTest {
                     mood + ": unknown and told");
             within(300, since);
             assertEquals(
-                    "board 4 on " + pair.agent,
-                    equipment.troubles().getFirst().subject());
+                    "board 4 on " + pair.agent, equipment.troubles().getFirst().subject());
             assertEquals(Level.ON, equipment.read().input(2), "the other board is read as before");
             boards.mood(4, Mood.WELL);
-            tick(() -> equipment.read().input(3) == Level.ON && equipment.troubles().isEmpty(), "well again");
+            tick(
+                    () -> equipment.read().input(3) == Level.ON
+                            && equipment.troubles().isEmpty(),
+                    "well again");
         }
     }
 

@@ -137,8 +137,7 @@ public final class Boards implements Served {
             Integer lamp = wires.currents.get(place);
             return lamp == null
                     ? OptionalInt.empty()
-                    : OptionalInt.of(
-                            cabinet.read().lit().contains(lamp) ? Math.max(1, cabinet.milliamps(lamp)) : 0);
+                    : OptionalInt.of(cabinet.read().lit().contains(lamp) ? Math.max(1, cabinet.milliamps(lamp)) : 0);
         }
 
         @Override

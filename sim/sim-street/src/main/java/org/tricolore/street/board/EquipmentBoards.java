@@ -53,8 +53,7 @@ public final class EquipmentBoards implements Served {
     /** @param plan whose labels tell what belongs together, as in {@link VirtualEquipment} */
     public EquipmentBoards(EquipmentPlan plan, EquipmentWires wires) {
         this.wires = wires;
-        this.equipment =
-                new VirtualEquipment(new EquipmentPlan(plan.site(), plan.points(), new TreeMap<>()), REAL);
+        this.equipment = new VirtualEquipment(new EquipmentPlan(plan.site(), plan.points(), new TreeMap<>()), REAL);
     }
 
     /** What stands on the street behind them, for hands and eyes. */
@@ -125,9 +124,10 @@ public final class EquipmentBoards implements Served {
             }
             EquipmentInputs inputs = equipment.read();
             // A transmitter with a cut sensor tells the end of its range.
-            return OptionalInt.of(inputs.analogue(scale.channel()).isPresent()
-                    ? scale.count(inputs.analogue(scale.channel()).getAsInt())
-                    : 0x7FFF);
+            return OptionalInt.of(
+                    inputs.analogue(scale.channel()).isPresent()
+                            ? scale.count(inputs.analogue(scale.channel()).getAsInt())
+                            : 0x7FFF);
         }
 
         @Override

@@ -14,9 +14,10 @@ import org.tricolore.street.board.Boards.Mood;
 
 /** Hands at simulated boards and the equipment behind them, in words such as {@code mains off} or {@code heat 62}. */
 public final class EquipmentHands {
-    private static final String HELP = "state | mains on|off | door open|closed | heat °C | battery % | on WIRE | off WIRE"
-            + " | free WIRE | value WIRE X | cut WIRE | well UNIT | silent UNIT | garbled UNIT | slow UNIT; a WIRE is such"
-            + " as bollard-1 loop";
+    private static final String HELP =
+            "state | mains on|off | door open|closed | heat °C | battery % | on WIRE | off WIRE"
+                    + " | free WIRE | value WIRE X | cut WIRE | well UNIT | silent UNIT | garbled UNIT | slow UNIT; a WIRE is such"
+                    + " as bollard-1 loop";
 
     private final EquipmentBoards boards;
 
@@ -70,13 +71,17 @@ public final class EquipmentHands {
         TreeMap<String, String> told = new TreeMap<>();
         for (Point point : points) {
             switch (point.kind()) {
-                case DIGITAL_IN -> told.put(point.label(), inputs.input(point.channel()).name());
+                case DIGITAL_IN ->
+                    told.put(point.label(), inputs.input(point.channel()).name());
                 case DIGITAL_OUT -> told.put(point.label(), boards.equipment().isOn(point.label()) ? "on" : "off");
                 case ANALOGUE_IN ->
                     told.put(
                             point.label(),
                             inputs.analogue(point.channel()).isPresent()
-                                    ? BigDecimal.valueOf(inputs.analogue(point.channel()).getAsInt(), 3)
+                                    ? BigDecimal.valueOf(
+                                                    inputs.analogue(point.channel())
+                                                            .getAsInt(),
+                                                    3)
                                             .stripTrailingZeros()
                                             .toPlainString()
                                     : "cut");

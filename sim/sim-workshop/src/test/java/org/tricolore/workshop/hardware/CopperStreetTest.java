@@ -111,8 +111,7 @@ class CopperStreetTest {
                 time);
         TreeMap<String, Equipment> opened = new TreeMap<>();
         opened.put("field", new ModbusEquipmentDriver().open(equipment, time));
-        opened.put(
-                "panels", new NtcipDriver().open(site.equipmentWiring().plan(site.name(), "panels"), time));
+        opened.put("panels", new NtcipDriver().open(site.equipmentWiring().plan(site.name(), "panels"), time));
         agent = new WholeAgent(site, time, cabinet, new JoinedEquipment(site.equipmentWiring(), opened));
     }
 
@@ -152,7 +151,8 @@ class CopperStreetTest {
         agent.await(() -> agent.picture().orElseThrow().latch().isPresent(), "lamps nobody can see are no lamps");
         agent.await(lampBoards::flashes, "the relay of the others drops");
         agent.await(() -> agent.fault("PORT_LOST").isPresent(), "told");
-        assertEquals(north.agent.toString(), agent.fault("PORT_LOST").orElseThrow().subject());
+        assertEquals(
+                north.agent.toString(), agent.fault("PORT_LOST").orElseThrow().subject());
         north.plug();
         agent.await(() -> agent.fault("PORT_LOST").isEmpty(), "taken up again");
         assertTrue(agent.picture().orElseThrow().latch().isPresent(), "but somebody must come and look");
@@ -174,7 +174,9 @@ class CopperStreetTest {
         hands.obey("mains on");
         hands.obey("door open");
         agent.await(
-                () -> "ON".equals(agent.device("cabinet").orElseThrow().details().get("door")), "the door is open");
+                () -> "ON"
+                        .equals(agent.device("cabinet").orElseThrow().details().get("door")),
+                "the door is open");
     }
 
     @Test
@@ -201,7 +203,8 @@ class CopperStreetTest {
         agent.await(() -> agent.isIn("cabinet", "ON_MAINS"), "the contacts are read");
         field.pull();
         agent.await(() -> agent.fault("PORT_LOST").isPresent(), "told");
-        assertEquals(field.agent.toString(), agent.fault("PORT_LOST").orElseThrow().subject());
+        assertEquals(
+                field.agent.toString(), agent.fault("PORT_LOST").orElseThrow().subject());
         agent.await(() -> agent.isIn("cabinet", "UNKNOWN"), "nothing is believed any more");
         assertTrue(runs(), "a sensor stops no lights");
         field.plug();

@@ -24,7 +24,8 @@ final class Pair {
 
     void plug() throws IOException {
         try {
-            socat = new ProcessBuilder("socat", "pty,raw,echo=0,link=" + agent, "pty,raw,echo=0,link=" + boards).start();
+            socat = new ProcessBuilder("socat", "pty,raw,echo=0,link=" + agent, "pty,raw,echo=0,link=" + boards)
+                    .start();
         } catch (IOException missing) {
             assumeTrue(false, "socat is not installed here: a serial line cannot be simulated");
         }

@@ -45,8 +45,7 @@ class PanelStreetTest {
     /** The panel's own time, beside the real one: so long its power was away. */
     private final AtomicLong away = new AtomicLong();
 
-    private final SimulatedPanel panel =
-            new SimulatedPanel(Face.of(18, 3), () -> System.nanoTime() + away.get());
+    private final SimulatedPanel panel = new SimulatedPanel(Face.of(18, 3), () -> System.nanoTime() + away.get());
 
     private PanelPort port;
 
@@ -60,13 +59,14 @@ class PanelStreetTest {
         Files.copy(shipped.resolve("safety.yaml"), copy.resolve("safety.yaml"));
         Files.writeString(
                 copy.resolve("site.yaml"),
-                Files.readString(shipped.resolve("site.yaml"))
-                        .replace("127.0.0.1:16101", "127.0.0.1:" + port.port()));
+                Files.readString(shipped.resolve("site.yaml")).replace("127.0.0.1:16101", "127.0.0.1:" + port.port()));
         Site site = SiteLoader.load(copy).site().orElseThrow();
         SystemClock time = new SystemClock(() -> true);
         TreeMap<String, Equipment> opened = new TreeMap<>(Map.of(
-                "panels", new NtcipDriver().open(site.equipmentWiring().plan(site.name(), "panels"), time),
-                "field", new VirtualEquipment(site.equipmentWiring().plan(site.name(), "field"), time)));
+                "panels",
+                new NtcipDriver().open(site.equipmentWiring().plan(site.name(), "panels"), time),
+                "field",
+                new VirtualEquipment(site.equipmentWiring().plan(site.name(), "field"), time)));
         // Its lamps stand still: this is about the panel.
         CabinetPlan lamps = new CabinetPlan(
                 site.name(), site.cabinetPlan().lamps(), site.cabinetPlan().inputs(), Map.of());

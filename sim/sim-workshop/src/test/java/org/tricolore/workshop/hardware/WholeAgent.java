@@ -194,9 +194,8 @@ final class WholeAgent implements AutoCloseable {
     }
 
     Optional<Fault> fault(String code) {
-        return picture.flatMap(now -> now.faults().stream()
-                .filter(fault -> fault.code().equals(code))
-                .findFirst());
+        return picture.flatMap(now ->
+                now.faults().stream().filter(fault -> fault.code().equals(code)).findFirst());
     }
 
     /** Its state and details; empty before the first picture. */
