@@ -244,27 +244,6 @@ class EveryPostTest {
     }
 
     @Test
-    void aDeadLineHasItsModemStartedAnewAndTheJournalSaysSo() {
-        desk.run(30);
-        desk.line = false;
-        desk.run(899);
-        assertTrue(desk.equipment.isOn("outlet-modem power"));
-        desk.run(2);
-        assertFalse(desk.equipment.isOn("outlet-modem power"), "a quarter of an hour without anybody");
-        assertEquals("POWER_CYCLING", state("outlet-modem").state());
-        desk.run(10);
-        assertTrue(desk.equipment.isOn("outlet-modem power"));
-        assertTrue(desk.last().faults().stream().anyMatch(fault -> fault.code().equals("LINE_DEAD")));
-        desk.line = true;
-        desk.run(1);
-        assertTrue(desk.last().faults().stream().noneMatch(fault -> fault.code().equals("LINE_DEAD")));
-        assertTrue(told().stream()
-                .anyMatch(event ->
-                        event.subject().equals("outlet-modem") && event.data().contains("POWER_CYCLING")));
-        assertEquals("base54", desk.last().first().engine().planName(), "and the junction runs on");
-    }
-
-    @Test
     void onBatteryThePanelsGoFirstAndTheSignalsLast() {
         desk.run(60);
         Order message = show(Post.PC_CIRCULATION, "TRAVAUX", 100);

@@ -49,7 +49,7 @@ public final class EquipmentHands {
                 case "well", "silent", "garbled", "slow" -> mood(parts[0], parts[1]);
                 default -> HELP;
             };
-        } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException wrong) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException wrong) {
             return wrong.getMessage() + "; " + HELP;
         }
     }
@@ -103,6 +103,9 @@ public final class EquipmentHands {
 
     private String value(String wire, String written) {
         find(point -> point.label().equals(wire) && point.kind() == PointKind.ANALOGUE_IN, wire);
+        if (!written.matches("-?[0-9]{1,6}(\\.[0-9]{1,3})?")) {
+            throw new IllegalArgumentException("\"" + written + "\" is no number, such as -1.5");
+        }
         int thousandths = new BigDecimal(written).movePointRight(3).intValueExact();
         boards.equipment().analogue(wire, thousandths);
         return wire + " " + written;
