@@ -29,8 +29,8 @@ class DeadLineTest {
         desk.run(2);
         assertFalse(desk.equipment.isOn("outlet-modem power"), "a quarter of an hour without anybody");
         assertTrue(desk.last().equipment().stream()
-                .anyMatch(state -> state.name().equals("outlet-modem")
-                        && state.state().equals("POWER_CYCLING")));
+                .anyMatch(state ->
+                        state.name().equals("outlet-modem") && state.state().equals("POWER_CYCLING")));
         desk.run(10);
         assertTrue(desk.equipment.isOn("outlet-modem power"));
         assertTrue(desk.last().faults().stream().anyMatch(fault -> fault.code().equals("LINE_DEAD")));
