@@ -66,6 +66,8 @@ public final class AgentLine implements AutoCloseable {
 
     private volatile boolean closing;
 
+    private volatile boolean standing;
+
     private AgentLine(String site, KeyBook keys, Journal journal, Uplink uplink, BirthMessage birth, TimeSource time) {
         Store store = store(journal);
         Past past = past(journal.recovered());
@@ -120,6 +122,11 @@ public final class AgentLine implements AutoCloseable {
         keyWatch = Optional.of(new KeyWatch(directory, reader::believe, journal::event));
     }
 
+    /** Whether the line to the posts stands, as last seen; may be asked by any thread. */
+    public boolean stands() {
+        return standing;
+    }
+
     /** Orders for the control cycle. */
     public Inbox inbox() {
         return inbox;
@@ -146,6 +153,7 @@ public final class AgentLine implements AutoCloseable {
         while (!closing) {
             try {
                 line.step(time.read());
+                standing = uplink.connection() > 0;
                 keyWatch.ifPresent(
                         watch -> watch.step(System.nanoTime(), time.read().wall()));
                 uplink.trouble().map(this::event).ifPresent(journal::event);

@@ -79,6 +79,7 @@ public final class VirtualEquipment implements Equipment {
             case CELSIUS -> 12_000;
             case PERCENT -> 60_000;
             case VOLT -> 24_000;
+            case MINUTE -> 240_000;
             case COUNT -> 100_000;
             case NONE -> 0;
         };
