@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.tricolore.workshop.Main;
+import org.tricolore.workshop.trip.Trio;
 
 /** Agent and broker of a trial, each a process of its own, to be killed and stopped. */
 public final class Victims implements AutoCloseable {
@@ -17,6 +17,18 @@ public final class Victims implements AutoCloseable {
         EMBEDDED,
         MOSQUITTO
     }
+
+    private static final List<String> JAVA = List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-Xmx192m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+PerfDisableSharedMem",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+
+    /** As its service unit does: late ticks let the lamps go, and after that no order has an effect. */
+    private static final List<String> URGENT = Trio.urgent(50);
 
     private final Kind kind;
 
@@ -28,6 +40,8 @@ public final class Victims implements AutoCloseable {
 
     private final Wire wire;
 
+    private final StartUpCaches caches;
+
     private Process broker;
 
     private Process agent;
@@ -38,6 +52,7 @@ public final class Victims implements AutoCloseable {
         this.directory = directory;
         this.port = port;
         this.wire = new Wire(port);
+        this.caches = new StartUpCaches(directory);
     }
 
     /** Whether a broker of this kind can be started here. */
@@ -61,6 +76,7 @@ public final class Victims implements AutoCloseable {
             port = any.getLocalPort();
         }
         Victims victims = new Victims(kind, siteDirectory, directory, port);
+        victims.caches.make("agent", JAVA, List.of("warm-up"));
         victims.startBroker();
         victims.startAgent();
         return victims;
@@ -73,7 +89,8 @@ public final class Victims implements AutoCloseable {
     void startBroker() throws IOException {
         Path store = Files.createDirectories(directory.resolve("broker"));
         if (kind == Kind.EMBEDDED) {
-            broker = java("broker", "broker", "--mqtt-port", String.valueOf(port), "--store", store.toString());
+            broker = java(
+                    "broker", List.of(), "broker", "--mqtt-port", String.valueOf(port), "--store", store.toString());
             return;
         }
         Path configuration = directory.resolve("mosquitto.conf");
@@ -87,6 +104,7 @@ public final class Victims implements AutoCloseable {
     void startAgent() throws IOException {
         agent = java(
                 "agent",
+                URGENT,
                 "run",
                 siteDirectory.toAbsolutePath().toString(),
                 "--state",
@@ -95,17 +113,11 @@ public final class Victims implements AutoCloseable {
                 wire.url());
     }
 
-    private Process java(String name, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx192m",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
+    private Process java(String name, List<String> urgent, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(urgent);
+        command.addAll(JAVA);
+        command.addAll(caches.use(name));
+        command.addAll(StartUpCaches.program());
         command.addAll(List.of(arguments));
         return start(name, command);
     }
