@@ -62,6 +62,8 @@ public final class AgentLine implements AutoCloseable {
 
     private final Thread thread = new Thread(this::run, "line");
 
+    private final LineFaults faults;
+
     private volatile Optional<KeyWatch> keyWatch = Optional.empty();
 
     private volatile boolean closing;
@@ -77,6 +79,7 @@ public final class AgentLine implements AutoCloseable {
         this.reader = new OrderReader(site, keys);
         Intake intake = new Intake(reader, store, inbox, past);
         this.line = new Line(uplink, intake, outbox, store, birth, past);
+        this.faults = new LineFaults(journal::event);
         thread.setDaemon(true);
     }
 
@@ -146,9 +149,7 @@ public final class AgentLine implements AutoCloseable {
         while (!closing) {
             try {
                 line.step(time.read());
-                keyWatch.ifPresent(
-                        watch -> watch.step(System.nanoTime(), time.read().wall()));
-                uplink.trouble().map(this::event).ifPresent(journal::event);
+                look();
             } catch (RuntimeException e) {
                 // A mistake in one letter must not end the line; the junction runs on in any case.
                 Logger.error(e, "the line stumbled");
@@ -163,6 +164,14 @@ public final class AgentLine implements AutoCloseable {
             Logger.warn("the last answers may wait for the next start: {}", e.toString());
         }
         line.close(time.read());
+    }
+
+    /** Looks at the line itself and its keys. */
+    private void look() {
+        Instant wall = time.read().wall();
+        keyWatch.ifPresent(watch -> watch.step(System.nanoTime(), wall));
+        uplink.trouble().map(this::event).ifPresent(journal::event);
+        line.faults(faults.see(uplink.unmended(), keyWatch.flatMap(KeyWatch::trouble), wall));
     }
 
     /** Of class A: until somebody mends it, the posts may hear nothing else of this site. */

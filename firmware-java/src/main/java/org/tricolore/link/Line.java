@@ -2,6 +2,7 @@ package org.tricolore.link;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.tricolore.hal.TimeSource;
@@ -51,6 +52,11 @@ public final class Line {
     /** The connection on which birth and state have been sent. */
     private long introduced;
 
+    /** What is wrong with the line itself; the control cycle, which makes the state, knows nothing of it. */
+    private List<StateMessage.Fault> faults = List.of();
+
+    private List<StateMessage.Fault> lastFaults = List.of();
+
     private StateMessage lastState;
 
     private long lastStateNanos;
@@ -91,6 +97,11 @@ public final class Line {
             backlog.step(
                     now.monotonicNanos(), event -> send(EventMessage.TOPIC, event.toJson(), Qos.AT_LEAST_ONCE, false));
         }
+    }
+
+    /** What is wrong with the line itself, to be told with the state from now on. */
+    public void faults(List<StateMessage.Fault> now) {
+        faults = now;
     }
 
     /** Ends the conversation: what the disk has confirmed still leaves, then the line is closed in an orderly way. */
@@ -152,14 +163,16 @@ public final class Line {
         boolean due = lastState == null
                 || silent != lastSilent
                 || since >= STATE_PERIOD_NANOS
+                || (since >= STATE_PAUSE_NANOS && !faults.equals(lastFaults))
                 || (since >= STATE_PAUSE_NANOS && newest != lastState && newest.differsFrom(lastState));
         if (due
                 && send(
                         StateMessage.TOPIC,
-                        newest.toJson(intake.marks(), silent, planBefore, now.syncAge()),
+                        newest.toJson(faults, intake.marks(), silent, planBefore, now.syncAge()),
                         Qos.AT_LEAST_ONCE,
                         true)) {
             lastState = newest;
+            lastFaults = faults;
             lastSilent = silent;
             lastStateNanos = now.monotonicNanos();
         }

@@ -46,8 +46,12 @@ public final class Victims implements AutoCloseable {
 
     private Process agent;
 
-    private Victims(Kind kind, Path siteDirectory, Path directory, int port) throws IOException {
+    private final List<String> agentOptions;
+
+    private Victims(Kind kind, Path siteDirectory, Path directory, int port, List<String> agentOptions)
+            throws IOException {
         this.kind = kind;
+        this.agentOptions = agentOptions;
         this.siteDirectory = siteDirectory;
         this.directory = directory;
         this.port = port;
@@ -71,18 +75,35 @@ public final class Victims implements AutoCloseable {
 
     /** Starts both; the agent's state is {@code directory/state}. */
     static Victims start(Kind kind, Path siteDirectory, Path directory) throws IOException {
+        return start(kind, siteDirectory, directory, false, List.of());
+    }
+
+    /**
+     * Starts both; the agent's state is {@code directory/state}.
+     *
+     * @param held whether the wire between them is cut until {@link #letGo}
+     * @param agentOptions more of what {@code run} may be told
+     */
+    public static Victims start(Kind kind, Path siteDirectory, Path directory, boolean held, List<String> agentOptions)
+            throws IOException {
         int port;
         try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = any.getLocalPort();
         }
-        Victims victims = new Victims(kind, siteDirectory, directory, port);
+        Victims victims = new Victims(kind, siteDirectory, directory, port, agentOptions);
+        victims.wire.hold(held);
         victims.caches.make("agent", JAVA, List.of("warm-up"));
         victims.startBroker();
         victims.startAgent();
         return victims;
     }
 
-    String brokerUrl() {
+    /** Whoever was turned away at the wire may speak now. */
+    public void letGo() {
+        wire.hold(false);
+    }
+
+    public String brokerUrl() {
         return "tcp://127.0.0.1:" + port;
     }
 
@@ -102,15 +123,11 @@ public final class Victims implements AutoCloseable {
     }
 
     void startAgent() throws IOException {
-        agent = java(
-                "agent",
-                URGENT,
-                "run",
-                siteDirectory.toAbsolutePath().toString(),
-                "--state",
-                directory.resolve("state").toString(),
-                "--broker",
-                wire.url());
+        List<String> arguments =
+                new ArrayList<>(List.of("run", siteDirectory.toAbsolutePath().toString()));
+        arguments.addAll(List.of("--state", directory.resolve("state").toString(), "--broker", wire.url()));
+        arguments.addAll(agentOptions);
+        agent = java("agent", URGENT, arguments.toArray(String[]::new));
     }
 
     private Process java(String name, List<String> urgent, String... arguments) throws IOException {
@@ -130,7 +147,7 @@ public final class Victims implements AutoCloseable {
                 .start();
     }
 
-    Process agent() {
+    public Process agent() {
         return agent;
     }
 
@@ -143,7 +160,7 @@ public final class Victims implements AutoCloseable {
     }
 
     /** Ends the agent in an orderly way, so that its journal is whole and nobody writes in it. */
-    void endAgent() throws IOException, InterruptedException {
+    public void endAgent() throws IOException, InterruptedException {
         agent.destroy();
         if (!agent.waitFor(60, TimeUnit.SECONDS)) {
             throw new IOException("the agent does not end");
