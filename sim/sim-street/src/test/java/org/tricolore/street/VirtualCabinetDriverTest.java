@@ -18,6 +18,7 @@ import org.tricolore.hal.CabinetPlan;
 import org.tricolore.hal.CabinetPlan.Input;
 import org.tricolore.hal.CabinetPlan.Lamp;
 import org.tricolore.hal.ChannelSet;
+import org.tricolore.hal.Level;
 import org.tricolore.hal.TimeSource;
 
 @Timeout(30)
@@ -87,6 +88,34 @@ class VirtualCabinetDriverTest {
         assertEquals(60 * MS, feed.next());
         clock.advance(Duration.ofMillis(10));
         assertEquals(70 * MS, feed.next());
+    }
+
+    @Test
+    void holdsTheRelayOfAnAgentThatBeatsInTimeHoweverLateItsOwnThreadIs() {
+        VirtualCabinetDriver.Feed feed = new VirtualCabinetDriver.Feed(stranger);
+        VirtualCabinet cabinet = new VirtualCabinet(VirtualCabinetTest.PLAN, 0, feed::pulsed, () -> {});
+        feed.feeds(cabinet);
+        for (int beat = 0; beat < 50; beat++) {
+            clock.advance(Duration.ofMillis(100));
+            cabinet.actuators().pulse();
+        }
+        assertEquals(Level.OFF, cabinet.flasher());
+    }
+
+    @Test
+    void dropsTheRelayOfAnAgentThatIsDead() {
+        VirtualCabinetDriver.Feed feed = new VirtualCabinetDriver.Feed(stranger);
+        VirtualCabinet cabinet = new VirtualCabinet(VirtualCabinetTest.PLAN, 0, feed::pulsed, () -> {});
+        feed.feeds(cabinet);
+        for (int beat = 0; beat < 3; beat++) {
+            clock.advance(Duration.ofMillis(100));
+            cabinet.actuators().pulse();
+        }
+        for (int turn = 0; turn < 20; turn++) {
+            clock.advance(Duration.ofMillis(10));
+            cabinet.advanceTo(feed.next());
+        }
+        assertEquals(Level.ON, cabinet.flasher());
     }
 
     @Test
