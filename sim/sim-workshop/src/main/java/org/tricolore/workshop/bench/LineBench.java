@@ -3,8 +3,11 @@ package org.tricolore.workshop.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,11 +87,18 @@ final class LineBench implements AutoCloseable {
      * What came of it.
      *
      * @param orderMillis from publication to APPLIED, sorted
+     * @param syncMillis what one sync of this disk took meanwhile, sorted: each order waits for two, one after the other
      * @param rssMiB of the agent's process at the end, and at most
      */
-    record Figures(double[] orderMillis, int events, double drainedPerSecond, long rssMiB, long mostRssMiB) {
-        double quantile(double part) {
-            return orderMillis[(int) Math.clamp(Math.ceil(part * orderMillis.length) - 1, 0, orderMillis.length - 1.0)];
+    record Figures(
+            double[] orderMillis,
+            double[] syncMillis,
+            int events,
+            double drainedPerSecond,
+            long rssMiB,
+            long mostRssMiB) {
+        static double quantile(double[] sorted, double part) {
+            return sorted[(int) Math.clamp(Math.ceil(part * sorted.length) - 1, 0, sorted.length - 1.0)];
         }
     }
 
@@ -105,7 +115,7 @@ final class LineBench implements AutoCloseable {
         backlog(state, events);
         everyTask();
         List<String> recorded = List.of("--record", recording().toString());
-        this.line = Victims.start(Victims.Kind.EMBEDDED, siteDirectory, directory, true, recorded);
+        this.line = Victims.start(Victims.Kind.EMBEDDED, siteDirectory, directory, Optional.empty(), true, recorded);
     }
 
     /** Where the agent's ticks stand, with how late each came. */
@@ -154,8 +164,9 @@ final class LineBench implements AutoCloseable {
             double drained = drain(centre, events);
             Thread keeping = Thread.ofPlatform().daemon().start(() -> keep(centre));
             progress.accept("orders");
-            double[] millis = orders(orders);
-            Figures figures = new Figures(millis, events, drained, status("VmRSS"), status("VmHWM"));
+            double[] syncs = new double[orders];
+            double[] millis = orders(orders, syncs);
+            Figures figures = new Figures(millis, syncs, events, drained, status("VmRSS"), status("VmHWM"));
             ended = true;
             keeping.join();
             return figures;
@@ -195,18 +206,31 @@ final class LineBench implements AutoCloseable {
         }
     }
 
-    private double[] orders(int count) throws IOException {
+    private double[] orders(int count, double[] syncs) throws IOException {
         double[] millis = new double[count];
-        for (int i = -WARM_UP; i < count; i++) {
-            double took = order();
-            if (i >= 0) {
-                millis[i] = took;
+        Path beside = directory.resolve("sync");
+        try (FileChannel file = FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            for (int i = -WARM_UP; i < count; i++) {
+                double took = order();
+                if (i >= 0) {
+                    millis[i] = took;
+                    syncs[i] = sync(file);
+                }
+                // Anywhere in the tick that comes.
+                LockSupport.parkNanos(luck.nextInt(100_000_000));
             }
-            // Anywhere in the tick that comes.
-            LockSupport.parkNanos(luck.nextInt(100_000_000));
         }
         Arrays.sort(millis);
+        Arrays.sort(syncs);
         return millis;
+    }
+
+    /** A page more at the end of a file, as the journal writes it, and its way to the disk, ms. */
+    private static double sync(FileChannel file) throws IOException {
+        long began = System.nanoTime();
+        file.write(ByteBuffer.allocate(4_096));
+        file.force(true);
+        return (System.nanoTime() - began) / 1e6;
     }
 
     /** From the publication of one order to the word that it is on the street, ms. */

@@ -67,9 +67,11 @@ final class LineReport {
         ObjectNode report = JsonNodeFactory.instance.objectNode();
         report.put("site", site.name());
         report.put("orders", figures.orderMillis().length);
-        report.put("orderMillisP50", round(figures.quantile(0.5)));
-        report.put("orderMillisP99", round(figures.quantile(0.99)));
-        report.put("orderMillisWorst", round(figures.quantile(1)));
+        report.put("orderMillisP50", round(LineBench.Figures.quantile(figures.orderMillis(), 0.5)));
+        report.put("orderMillisP99", round(LineBench.Figures.quantile(figures.orderMillis(), 0.99)));
+        report.put("orderMillisWorst", round(LineBench.Figures.quantile(figures.orderMillis(), 1)));
+        report.put("diskSyncMillisP50", round(LineBench.Figures.quantile(figures.syncMillis(), 0.5)));
+        report.put("diskSyncMillisP99", round(LineBench.Figures.quantile(figures.syncMillis(), 0.99)));
         report.put("events", figures.events());
         report.put("eventsDrainedPerSecond", Math.round(figures.drainedPerSecond()));
         report.put("rssMiB", figures.rssMiB());
@@ -102,9 +104,17 @@ final class LineReport {
                         "%s, %d ordres : dans la rue après %.0f ms (p50), %.0f ms (p99), %.0f ms au plus%n"),
                 site.name(),
                 figures.orderMillis().length,
-                figures.quantile(0.5),
-                figures.quantile(0.99),
-                figures.quantile(1));
+                LineBench.Figures.quantile(figures.orderMillis(), 0.5),
+                LineBench.Figures.quantile(figures.orderMillis(), 0.99),
+                LineBench.Figures.quantile(figures.orderMillis(), 1));
+        out.printf(
+                Locale.ROOT,
+                common.say(
+                        "meanwhile one sync of this disk took %.1f ms (p50), %.1f ms (p99); an order waits for two%n",
+                        "pendant ce temps, une écriture sûre sur ce disque a pris %.1f ms (p50), %.1f ms (p99) ; un ordre"
+                                + " en attend deux%n"),
+                LineBench.Figures.quantile(figures.syncMillis(), 0.5),
+                LineBench.Figures.quantile(figures.syncMillis(), 0.99));
         out.printf(
                 Locale.ROOT,
                 common.say(

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.tricolore.workshop.trip.Trio;
 
@@ -46,11 +47,20 @@ public final class Victims implements AutoCloseable {
 
     private Process agent;
 
+    private final Optional<Path> store;
+
     private final List<String> agentOptions;
 
-    private Victims(Kind kind, Path siteDirectory, Path directory, int port, List<String> agentOptions)
+    private Victims(
+            Kind kind,
+            Path siteDirectory,
+            Path directory,
+            Optional<Path> store,
+            int port,
+            List<String> agentOptions)
             throws IOException {
         this.kind = kind;
+        this.store = store;
         this.agentOptions = agentOptions;
         this.siteDirectory = siteDirectory;
         this.directory = directory;
@@ -75,22 +85,29 @@ public final class Victims implements AutoCloseable {
 
     /** Starts both; the agent's state is {@code directory/state}. */
     static Victims start(Kind kind, Path siteDirectory, Path directory) throws IOException {
-        return start(kind, siteDirectory, directory, false, List.of());
+        return start(kind, siteDirectory, directory, Optional.of(directory.resolve("broker")), false, List.of());
     }
 
     /**
      * Starts both; the agent's state is {@code directory/state}.
      *
+     * @param store where the broker keeps what it has taken; empty for one that forgets, as the desk's does
      * @param held whether the wire between them is cut until {@link #letGo}
      * @param agentOptions more of what {@code run} may be told
      */
-    public static Victims start(Kind kind, Path siteDirectory, Path directory, boolean held, List<String> agentOptions)
+    public static Victims start(
+            Kind kind,
+            Path siteDirectory,
+            Path directory,
+            Optional<Path> store,
+            boolean held,
+            List<String> agentOptions)
             throws IOException {
         int port;
         try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = any.getLocalPort();
         }
-        Victims victims = new Victims(kind, siteDirectory, directory, port, agentOptions);
+        Victims victims = new Victims(kind, siteDirectory, directory, store, port, agentOptions);
         victims.wire.hold(held);
         victims.caches.make("agent", JAVA, List.of("warm-up"));
         victims.startBroker();
@@ -108,17 +125,22 @@ public final class Victims implements AutoCloseable {
     }
 
     void startBroker() throws IOException {
-        Path store = Files.createDirectories(directory.resolve("broker"));
+        if (store.isPresent()) {
+            Files.createDirectories(store.get());
+        }
         if (kind == Kind.EMBEDDED) {
-            broker = java(
-                    "broker", List.of(), "broker", "--mqtt-port", String.valueOf(port), "--store", store.toString());
+            List<String> arguments = new ArrayList<>(List.of("broker", "--mqtt-port", String.valueOf(port)));
+            store.ifPresent(where -> arguments.addAll(List.of("--store", where.toString())));
+            broker = java("broker", List.of(), arguments.toArray(String[]::new));
             return;
         }
         Path configuration = directory.resolve("mosquitto.conf");
         Files.writeString(
                 configuration,
-                "listener " + port + " 127.0.0.1\nallow_anonymous true\npersistence true\npersistence_location " + store
-                        + "/\nautosave_on_changes true\nautosave_interval 1\nmax_queued_messages 10000\n");
+                "listener " + port + " 127.0.0.1\nallow_anonymous true\nmax_queued_messages 10000\n"
+                        + store.map(where -> "persistence true\npersistence_location " + where
+                                        + "/\nautosave_on_changes true\nautosave_interval 1\n")
+                                .orElse(""));
         broker = start("broker", List.of(String.valueOf(mosquitto()), "-c", configuration.toString()));
     }
 
