@@ -77,7 +77,15 @@ public final class VirtualCabinet implements Cabinet, StreetClock.Listener {
      * @param afterClose runs when the agent has let go
      */
     VirtualCabinet(CabinetPlan plan, long nowNanos, Runnable beforePulse, Runnable afterClose) {
-        this(plan, nowNanos, beforePulse, afterClose, new FlasherRelay(nowNanos));
+        this(
+                plan,
+                nowNanos,
+                beforePulse,
+                afterClose,
+                new FlasherRelay(
+                        nowNanos,
+                        false,
+                        Duration.ofMillis(CabinetOptions.of(plan.options()).relaySilence())));
     }
 
     /** A cabinet whose relay drops at a pulse that comes too early, too: the kind a sentinel holds. */

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.tricolore.AgentLine;
 import org.tricolore.Certificates;
 import org.tricolore.config.Site;
+import org.tricolore.config.SiteLoader;
 import org.tricolore.edge.KeyFiles;
 import org.tricolore.edge.PahoUplink;
 import org.tricolore.edge.Seal;
@@ -139,12 +140,13 @@ public final class LineTrial {
         Path state = directory.resolve("state");
         KeyFiles keys = new KeyFiles(state.resolve("keys"));
         keys.makeOnFirstStart(AgentLine.posts());
-        Seal.sealForTheWorkshop(siteDirectory, state, site.safetyHash());
+        Path patient = PatientSite.copy(siteDirectory, directory);
+        Seal.sealForTheWorkshop(patient, state, site.safetyHash());
         // Proved here once, so that no agent that is started again has to.
-        Certificates.require(site, state, Progress.SILENT);
+        Certificates.require(SiteLoader.load(patient).site().orElseThrow(), state, Progress.SILENT);
         OrderSigner signer = new OrderSigner("PC_CIRCULATION", keys.privateKey("PC_CIRCULATION"));
         load = new Load(site, luck);
-        victims = Victims.start(kind, siteDirectory, directory);
+        victims = Victims.start(kind, patient, directory);
         try (Ledger ledger = Ledger.open(directory.resolve("ledger.db"));
                 PahoUplink orders = uplink("console", List.of("order/ack", "state"));
                 PahoUplink events = uplink("centre", List.of("event"));

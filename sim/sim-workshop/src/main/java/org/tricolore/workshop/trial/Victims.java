@@ -52,12 +52,7 @@ public final class Victims implements AutoCloseable {
     private final List<String> agentOptions;
 
     private Victims(
-            Kind kind,
-            Path siteDirectory,
-            Path directory,
-            Optional<Path> store,
-            int port,
-            List<String> agentOptions)
+            Kind kind, Path siteDirectory, Path directory, Optional<Path> store, int port, List<String> agentOptions)
             throws IOException {
         this.kind = kind;
         this.store = store;
