@@ -15,6 +15,7 @@ import org.tricolore.cycle.ControlCycle;
 import org.tricolore.cycle.Fed;
 import org.tricolore.cycle.OnBeat;
 import org.tricolore.cycle.Reporter;
+import org.tricolore.edge.Urgency;
 import org.tricolore.hal.Cabinet;
 import org.tricolore.hal.Equipment;
 import org.tricolore.hal.TimeSource;
@@ -190,7 +191,13 @@ public final class Agent implements AutoCloseable {
                 before,
                 recorder.map(Recorder::tap));
         Thread reporting = daemon(reporter, "reporter");
-        Thread beating = daemon(new Beat(time, new Fed(cycle, watchdog), origin), "beat");
+        Beat beat = new Beat(time, new Fed(cycle, watchdog), origin);
+        Thread beating = daemon(
+                () -> {
+                    Urgency.first();
+                    beat.run();
+                },
+                "beat");
         beating.setPriority(Thread.MAX_PRIORITY);
         return new Agent(cabinet, equipment, journal, line, recorder, reporting, beating);
     }

@@ -17,6 +17,8 @@ final class Wire implements AutoCloseable {
 
     private final int broker;
 
+    private volatile boolean held;
+
     private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
 
     /** @param broker port of the broker on this machine */
@@ -28,6 +30,14 @@ final class Wire implements AutoCloseable {
 
     String url() {
         return "tcp://127.0.0.1:" + ear.getLocalPort();
+    }
+
+    /** Cut until it is let go: whoever calls is turned away. */
+    void hold(boolean now) {
+        held = now;
+        if (now) {
+            cut();
+        }
     }
 
     void cut() {
@@ -48,6 +58,10 @@ final class Wire implements AutoCloseable {
         while (!ear.isClosed()) {
             try {
                 Socket near = ear.accept();
+                if (held) {
+                    reset(near);
+                    continue;
+                }
                 near.setTcpNoDelay(true);
                 sockets.add(near);
                 Thread.startVirtualThread(() -> join(near));
