@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.tricolore.workshop.Main;
+import org.tricolore.workshop.broker.Wire;
 
 /** Agent and broker of a trial, each a process of its own, to be killed and stopped. */
 public final class Victims implements AutoCloseable {

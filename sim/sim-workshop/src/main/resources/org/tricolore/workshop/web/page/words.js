@@ -1,6 +1,9 @@
 // The page's words in French and English, and the language in use.
 
+import { MORE } from "./words-desk.js";
+
 const WORDS = {
+  ...MORE,
   streetClock: ["Street clock", "Heure de la rue"],
   speed: ["Speed", "Vitesse"],
   line: ["Line", "Liaison"],
@@ -12,7 +15,6 @@ const WORDS = {
   junction: ["Junction", "Carrefour"],
   now: ["Now", "En ce moment"],
   desk: ["Give an order", "Donner un ordre"],
-  deskAs: ["signed as PC Circulation", "signé PC Circulation"],
   diagram: ["Signal diagram", "Diagramme de feux"],
   orders: ["Orders and their life", "Les ordres et leur vie"],
   cabinet: ["Virtual cabinet", "Armoire virtuelle"],
@@ -52,7 +54,6 @@ const WORDS = {
   until: ["Until", "Jusqu’à"],
   actuated: ["actuated", "adaptatif"],
   detectors: ["Who is there", "Qui est là"],
-  panel: ["Police panel", "Poste de police"],
   panelHint: ["Heard while the police key is turned. A press for the next stage acts after the minimum green.", "Écouté tant que la clé police est tournée. Un appui pour la phase suivante agit après le vert minimum."],
   detectorsHint: ["A loop stays occupied until you click again; a button is pressed once.", "Une boucle reste occupée jusqu’au clic suivant ; un bouton est appuyé une fois."],
   door: ["Door", "Porte"],
@@ -69,12 +70,7 @@ const WORDS = {
   turnKey: ["Turn the key", "Tourner la clé"],
   releaseKey: ["Take the key out", "Retirer la clé"],
   lamp: ["Lamp", "Lampe"],
-  breakLamp: ["Break", "Casser"],
-  mendLamp: ["Mend", "Réparer"],
-  broken: ["broken", "cassée"],
-  brokenLamps: ["Broken lamps", "Lampes cassées"],
   none: ["none", "aucune"],
-  channel: ["channel", "voie"],
   clickLamp: ["Click a lamp in the drawing, or choose it here.", "Cliquez une lampe du dessin, ou choisissez-la ici."],
   cancel: ["Cancel", "Fermer"],
   latched: ["Fault latched", "Défaut verrouillé"],
@@ -84,7 +80,7 @@ const WORDS = {
   seen: ["what the street really showed", "ce que la rue a réellement montré"],
   noPlan: ["no plan", "aucun plan"],
   tick: ["tick", "pas"],
-  badLease: ["The lease is 1 to 1440 minutes.", "La durée va de 1 à 1440 minutes."],
+  badLease: ["The lease is 1 to 44640 minutes.", "La durée va de 1 à 44640 minutes."],
 
   "mode.NORMAL": ["Normal", "Normal"],
   "mode.FLASHING_YELLOW": ["Flashing yellow", "Jaune clignotant"],
