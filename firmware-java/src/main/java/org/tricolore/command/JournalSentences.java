@@ -31,6 +31,17 @@ public final class JournalSentences {
             case "STAGE" -> data.path("stage").asText();
             case "MODE" -> data.path("mode").asText();
             case "PHASE" -> data.path("phase").asText();
+            case "EQUIPMENT", "WEATHER" ->
+                data.path("state").asText()
+                        + (data.has("waitsFor")
+                                ? say(french, ", waits for ", ", attend ")
+                                        + data.path("waitsFor").asText()
+                                : "");
+            case "FLASHER" ->
+                data.path("level").asText().equals("ON")
+                        ? say(french, "holds the lamps", "tient les feux")
+                        : say(french, "at rest", "au repos");
+            case String kind when data.size() == 1 && data.has("level") -> data.path("level").asText();
             case "GAP" ->
                 say(french, 
                         data.path("count").asLong() + " events missing between "

@@ -6,8 +6,10 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.tricolore.config.Site;
 import org.tricolore.hal.TimeSource;
 import org.tricolore.workshop.deeds.Deed;
@@ -80,7 +82,7 @@ public final class Theatre implements Doer, AutoCloseable {
         long tenths = millis / 100;
         return tenths < 600
                 ? tenths / 10 + "." + tenths % 10
-                : tenths / 600 + ":" + String.format(java.util.Locale.ROOT, "%02d", tenths / 10 % 60) + "." + tenths % 10;
+                : tenths / 600 + ":" + String.format(Locale.ROOT, "%02d", tenths / 10 % 60) + "." + tenths % 10;
     }
 
     /** From now on everything is written down, on a new sheet. */
@@ -113,18 +115,23 @@ public final class Theatre implements Doer, AutoCloseable {
 
     /** Plays from now on; one that is being played ends. */
     public void play(Scenario scenario) {
+        play(scenario, _ -> {});
+    }
+
+    /** @param ended told, on a thread of its own, when the last line has been played or somebody stopped it */
+    public void play(Scenario scenario, Consumer<Progress> ended) {
         stop();
         synchronized (this) {
             long begin = time.read().monotonicNanos();
             progress = new Progress(true, 0, scenario.lines().size(), List.of());
-            Thread thread = new Thread(() -> run(scenario, begin), "scenario");
+            Thread thread = new Thread(() -> run(scenario, begin, ended), "scenario");
             thread.setDaemon(true);
             player = Optional.of(thread);
             thread.start();
         }
     }
 
-    private void run(Scenario scenario, long begin) {
+    private void run(Scenario scenario, long begin, Consumer<Progress> ended) {
         try {
             scenario.begin().ifPresent(wall -> perform(Deed.of("jump", "to", wall.toString())));
             for (Scenario.Line line : scenario.lines()) {

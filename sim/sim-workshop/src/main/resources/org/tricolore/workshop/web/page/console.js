@@ -73,7 +73,7 @@ function other(types) {
   const choice = select(types.map((type) => ({ value: type, label: word("do." + type) })), kind, (type) => { kind = type; show(); });
   attribute(choice, "id", "order-kind");
   show();
-  return html("details", { class: "others", open: !grants("SelectPlan").length || null },
+  return html("details", { class: "others", open: innerWidth > 900 || !grants("SelectPlan").length },
     html("summary", {}, word("otherOrder")), html("div", { class: "fields" }, field(word("orderKind"), choice, true)), holder);
 }
 

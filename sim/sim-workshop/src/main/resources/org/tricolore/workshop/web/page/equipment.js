@@ -7,6 +7,9 @@ import { word, onLanguage } from "./words.js";
 
 const UNITS = { CELSIUS: "°C", PERCENT: "%", VOLT: "V", COUNT: "", NONE: "" };
 
+// What the agent says of a device beyond what can be seen of it, with its unit.
+const DETAILS = [["wanted", ""], ["waitsFor", ""], ["loop", ""], ["mains", ""], ["batteryPercent", " %"], ["celsius", " °C"], ["shedding", ""], ["roadCelsius", " °C"], ["humidityPercent", " %"], ["shown", ""]];
+
 let cards = [];
 
 export function build() {
@@ -28,14 +31,19 @@ function said(state) {
   return found === state ? state.toLowerCase().replaceAll("_", " ") : found;
 }
 
+function value(text) {
+  return /^[A-Z_]+$/.test(text) ? said(text) : text;
+}
+
 function card(device) {
   const state = html("b", { class: "device-state" });
-  const details = html("small");
+  const more = html("small");
+  const details = DETAILS;
   const look = looks(device);
   const hands = [...(look.hands ?? []), ...device.measures.map(measure)];
   const node = html("article", { class: "device", "data-device": device.name, "aria-label": `${device.name}, ${word("kind." + device.kind)}` },
     html("header", {}, html("h3", {}, device.name), html("small", {}, word("kind." + device.kind)), state),
-    ...(look.node ? [look.node] : []), details, html("div", { class: "device-hands" }, ...hands.map((one) => one.node)));
+    ...(look.node ? [look.node] : []), more, html("div", { class: "device-hands" }, ...hands.map((one) => one.node)));
   return {
     node,
     frame: look.frame,
@@ -43,7 +51,7 @@ function card(device) {
       const told = street.state?.equipment?.find((one) => one.name === device.name);
       text(state, told ? said(told.state) : "–");
       attribute(state, "data-state", told?.state);
-      text(details, told ? Object.entries(told.details).filter(([, value]) => value !== "").map(([name, value]) => `${name} ${value}`).join(" · ") : "");
+      text(more, told ? details.filter(([name]) => told.details[name]).map(([name, unit]) => `${word("detail." + name)} ${value(told.details[name])}${unit}`).join(" · ") : "");
       look.update?.(street.look?.[device.name]);
       for (const one of hands) one.update();
     },

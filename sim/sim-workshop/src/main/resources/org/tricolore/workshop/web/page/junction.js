@@ -126,11 +126,11 @@ function place(to, arm, mouth, groups, onHead) {
   const entries = arm.entries.filter((lane, i) => groups.has(lane.group) && arm.entries.findIndex((one) => one.group === lane.group) === i);
   entries.forEach((lane, i) => {
     const rank = entries.length - 1 - i;
-    const [x, y] = at(arm, mouth + 69, -(arm.half + across(19, 46) + rank * across(30, 76)));
+    const [x, y] = at(arm, mouth + 69 + across(14, 0), -(arm.half + across(19, 46) + rank * across(30, 76)));
     add(to, groups.get(lane.group), x, y, onHead);
   });
   if (arm.crossing && groups.has(arm.crossing)) {
-    const [x, y] = at(arm, mouth + 12, arm.half + across(24, 40));
+    const [x, y] = at(arm, mouth + 12, arm.half + across(24, 34));
     add(to, groups.get(arm.crossing), x, y - 5, onHead);
   }
 }

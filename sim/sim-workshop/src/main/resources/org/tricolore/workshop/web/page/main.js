@@ -61,7 +61,7 @@ listen((kind) => {
 });
 
 function frame() {
-  for (const part of [status, diagram, traffic, past, equipment]) part.frame();
+  for (const part of [status, time, diagram, traffic, past, equipment]) part.frame();
   requestAnimationFrame(frame);
 }
 frame();

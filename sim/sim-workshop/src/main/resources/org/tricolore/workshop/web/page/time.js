@@ -38,12 +38,16 @@ function set(times) {
 export function update() {
   if (!pause) return;
   const stands = speed() === 0;
-  pause.textContent = `${stands ? "▶" : "⏸"} ${word(stands ? "go" : "pause")}`;
+  pause.textContent = word(stands ? "go" : "pause");
   attribute(pause, "aria-pressed", String(stands));
   step.disabled = !stands;
   speeds.mark(speed());
+}
+
+// The field begins with the hour that is.
+export function frame() {
   const at = now();
-  if (at !== null && when.value === "") when.value = local(at);
+  if (at !== null && when && when.value === "" && document.activeElement !== when) when.value = local(at);
 }
 
 // The street's wall clock as the field wants it.

@@ -106,6 +106,9 @@ export const MORE = {
   standOnLoop: ["Vehicle on its loop", "Véhicule sur sa boucle"],
   jam: ["Stop it on its way", "L’arrêter en course"],
   battery: ["Battery", "Batterie"], temperature: ["Temperature", "Température"], humidity: ["Humidity", "Humidité"], road: ["Road", "Chaussée"], places: ["Free places", "Places libres"],
+  "detail.wanted": ["wanted:", "voulu :"], "detail.waitsFor": ["waits for:", "attend :"], "detail.loop": ["loop", "boucle"], "detail.mains": ["mains", "secteur"], "detail.batteryPercent": ["battery", "batterie"],
+  "detail.celsius": ["inside", "intérieur"], "detail.shedding": ["given up:", "délesté :"], "detail.roadCelsius": ["road", "chaussée"], "detail.humidityPercent": ["humidity", "humidité"], "detail.shown": ["told back:", "relu :"],
+  "is.NONE": ["nothing", "rien"], "is.PLACES": ["places", "places"],
   fan: ["fan", "ventilateur"], heater: ["heater", "chauffage"], power: ["power", "courant"],
   head: ["its signal", "son feu"],
 
