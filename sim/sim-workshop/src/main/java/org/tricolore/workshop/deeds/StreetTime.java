@@ -38,7 +38,7 @@ final class StreetTime {
             return new Outcome.Refused(new Words(
                     "The street runs: pause it first, then step.", "La rue tourne : mettez-la d'abord en pause."));
         }
-        clock.advance(Duration.ofMillis(Moment.TICK_MILLIS));
+        pacer.step(Duration.ofMillis(Moment.TICK_MILLIS));
         return new Outcome.Done();
     }
 

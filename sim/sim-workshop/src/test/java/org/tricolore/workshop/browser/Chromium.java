@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -78,7 +79,7 @@ final class Chromium implements AutoCloseable {
         if (line == null) {
             throw new IOException(program + " ended before it could be driven");
         }
-        Thread.startVirtualThread(() -> said.lines().forEach(_ -> {}));
+        Thread.startVirtualThread(() -> drain(said));
         socket = client.newWebSocketBuilder()
                 .buildAsync(URI.create(line.substring(line.indexOf("ws://")).strip()), new Ear())
                 .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -87,6 +88,15 @@ final class Chromium implements AutoCloseable {
         session = ask("Target.attachToTarget", attach).path("sessionId").asText();
         for (String domain : List.of("Page", "Runtime", "Log")) {
             ask(domain + ".enable", JsonNodeFactory.instance.objectNode());
+        }
+    }
+
+    /** A pipe that nobody reads would stop the browser once it is full. */
+    private static void drain(BufferedReader said) {
+        try {
+            said.transferTo(Writer.nullWriter());
+        } catch (IOException ended) {
+            // The browser was closed.
         }
     }
 

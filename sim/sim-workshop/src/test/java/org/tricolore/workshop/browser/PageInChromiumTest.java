@@ -65,8 +65,8 @@ class PageInChromiumTest {
         demo = Demo.start(
                 site,
                 new Demo.Settings(
-                        0, Optional.of(0), Optional.empty(), state, speed, TUESDAY_MORNING, Optional.empty()));
-        browser = new Chromium(Chromium.installed().orElseThrow(), profile);
+                        0, Optional.of(0), Optional.empty(), state.resolve(name), speed, TUESDAY_MORNING, Optional.empty()));
+        browser = new Chromium(Chromium.installed().orElseThrow(), profile.resolve(name));
         browser.size(1440, 1000);
         browser.go(demo.page().orElseThrow() + "#en");
         browser.until("the page", "document.body.dataset.ready === 'yes'");
@@ -84,6 +84,11 @@ class PageInChromiumTest {
 
     private String text(String selector) throws Exception {
         return browser.eval("document.querySelector(" + quoted(selector) + ")?.innerText ?? ''").asText();
+    }
+
+    private void choose(String select, String value) throws Exception {
+        browser.eval("(() => { const node = document.getElementById(" + quoted(select) + "); node.value = " + quoted(value)
+                + "; node.dispatchEvent(new Event('change')); return 1; })()");
     }
 
     private void nothingWentWrong() {
@@ -113,8 +118,8 @@ class PageInChromiumTest {
         browser.click("[data-lamp-do=BROKEN]");
         browser.until("the latch", "document.querySelector('#alarm[data-grave=yes]')");
         browser.until("flashing", "document.querySelector('dd[data-flasher=ON]')");
-        assertTrue(text("#faults").contains("F1 red"), text("#faults"));
-        assertTrue(text("#faults").contains("open the door and press reset"), text("#faults"));
+        browser.until("the remedy", "document.querySelector('#faults .remedy').textContent.includes('press reset')");
+        assertTrue(text("#faults").contains("red of F1 is dark"), text("#faults"));
         picture("page-fault.png", false);
         browser.click("[data-act='lamp-WELL']");
         browser.until("the mended lamp", "!document.querySelector('.lamp.broken')");
@@ -164,14 +169,14 @@ class PageInChromiumTest {
     void movesTheBollardOfThePostThatMayAndRefusesThePostThatMayNot() throws Exception {
         open("dijon-place", 5);
         running();
-        browser.eval("(() => { const post = document.getElementById('post'); post.value = 'PC_POLICE_MUNICIPALE';"
-                + " post.dispatchEvent(new Event('change')); return 1; })()");
+        choose("post", "PC_POLICE_MUNICIPALE");
+        choose("order-kind", "MoveBollard");
         browser.until("its form", "document.querySelector('form[data-order=MoveBollard]')");
-        browser.click("form[data-order=MoveBollard] button[type=submit]");
+        browser.eval("(() => { document.querySelector('[data-field=target]').value = 'bollard-1'; return 1; })()");
+        browser.eval("document.querySelector('form[data-order=MoveBollard]').requestSubmit() ?? 1");
         browser.until("the bollard up", "document.querySelector('[data-device=bollard-1] svg').dataset.up === '100'");
         assertTrue(text("#orders").contains("PC Police municipale"), text("#orders"));
-        browser.eval("(() => { const post = document.getElementById('post'); post.value = 'CSU';"
-                + " post.dispatchEvent(new Event('change')); return 1; })()");
+        choose("post", "CSU");
         assertTrue(text("#desk").contains("only reads"), text("#desk"));
         assertEquals(0, browser.eval("document.querySelectorAll('#desk [data-choice], #desk form').length").asInt());
         nothingWentWrong();
@@ -193,7 +198,9 @@ class PageInChromiumTest {
         for (int i = 0; i < 100 && demo.clock().read().monotonicNanos() == before; i++) {
             browser.eval("new Promise((done) => setTimeout(done, 50))");
         }
+        browser.eval("new Promise((done) => setTimeout(done, 300))");
         assertEquals(100_000_000, demo.clock().read().monotonicNanos() - before, "one tick");
+        assertEquals("OFF", demo.cabinet().flasher().name(), "the agent was waited for");
         browser.click("#pause");
         browser.until("going on", "document.querySelector('#pause[aria-pressed=false]')");
         nothingWentWrong();
