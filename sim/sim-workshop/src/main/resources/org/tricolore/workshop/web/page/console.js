@@ -9,6 +9,9 @@ import { word, language, onLanguage } from "./words.js";
 const SEATS = ["PC_CIRCULATION", "PC_SECURITE", "PC_POLICE_MUNICIPALE", "DIVIA", "PC_NEIGE", "CSU", "ALLO_MAIRIE", "EMERGENCY"];
 const QUICK = ["SelectPlan", "SetMode", "RequestStage"];
 
+// The others, what is wanted most often first.
+const OTHERS = ["MoveBollard", "RequestPriority", "ShowMessage", "SetParameter", "ForceDetector", "AttachReport", "RunSelfTest", "ClearMessage", "ClearPriority"];
+
 let seat = "PC_CIRCULATION";
 let minutes = "30";
 let reason = "";
@@ -43,7 +46,7 @@ function draw() {
   const modes = ["NORMAL", "FLASHING_YELLOW", "ALL_RED", "DARK"].filter((mode) => grants("SetMode").some((one) => !one.values || one.values.includes(mode)));
   if (modes.length) parts.push(...row("setMode", modes.map((mode) => button({ type: "SetMode", mode }, word("mode." + mode), longest("SetMode", mode)))));
   if (grants("RequestStage").length && street.site.stages.length) parts.push(...row("corridor", street.site.stages.map(({ name }) => button({ type: "RequestStage", stage: name }, name))));
-  const others = [...new Set(rights.orders.map((one) => one.type))].filter((type) => !QUICK.includes(type) && type !== "Revoke");
+  const others = OTHERS.filter((type) => grants(type).length > 0);
   if (others.length) parts.push(other(others));
   id("desk").replaceChildren(...parts);
   mark();

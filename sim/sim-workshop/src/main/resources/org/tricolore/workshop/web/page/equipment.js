@@ -51,7 +51,7 @@ function card(device) {
       const told = street.state?.equipment?.find((one) => one.name === device.name);
       text(state, told ? said(told.state) : "–");
       attribute(state, "data-state", told?.state);
-      text(more, told ? details.filter(([name]) => told.details[name]).map(([name, unit]) => `${word("detail." + name)} ${value(told.details[name])}${unit}`).join(" · ") : "");
+      text(more, told ? details.filter(([name]) => told.details[name] && !(told.details.wanted === told.details.shown && ["wanted", "shown"].includes(name))).map(([name, unit]) => `${word("detail." + name)} ${value(told.details[name])}${unit}`).join(" · ") : "");
       look.update?.(street.look?.[device.name]);
       for (const one of hands) one.update();
     },
