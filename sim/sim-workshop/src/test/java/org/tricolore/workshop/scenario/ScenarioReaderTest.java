@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tricolore.config.Site;
+import org.tricolore.config.SiteLoader;
 import org.tricolore.workshop.Cetur;
 import org.tricolore.workshop.deeds.Deed;
 
@@ -96,5 +101,15 @@ class ScenarioReaderTest {
         Reading.Unreadable no = assertInstanceOf(
                 Reading.Unreadable.class, read("scenario 1\nsite x\n1 dance\n2 door open=true\n3 reset now=true"));
         assertEquals("[2, 3, 5]", no.problems().stream().map(Reading.Problem::line).toList().toString());
+    }
+
+    @Test
+    void readsTheScenarioThatComesWithTricolore() throws IOException {
+        Site square = SiteLoader.load(Path.of("../../config/sites/dijon-place"))
+                .site()
+                .orElseThrow();
+        String text = Files.readString(Path.of("../../config/scenarios/evening-at-the-square.txt"));
+        Reading.Read read = assertInstanceOf(Reading.Read.class, ScenarioReader.read(text, square));
+        assertTrue(read.scenario().lines().size() > 10);
     }
 }
