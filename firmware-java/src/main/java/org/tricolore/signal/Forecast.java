@@ -20,9 +20,9 @@ import org.tricolore.model.Moment;
  */
 public final class Forecast {
     /** How far it looks ahead, ms: longer than any wait a group without transit may have. */
-    private static final int HORIZON_MILLIS = 130_000;
+    static final int HORIZON_MILLIS = 130_000;
 
-    private static final int NEVER = Integer.MAX_VALUE;
+    static final int NEVER = Integer.MAX_VALUE;
 
     private Forecast() {}
 
@@ -54,6 +54,15 @@ public final class Forecast {
             Arrays.setAll(earliest, group -> hurried.millis(from, group, now));
             latest(engine, from, demand, detections, now, latest);
         }
+        return told(earliest, latest, likely);
+    }
+
+    /** Changes that come then and at no other time. */
+    static List<Change> certain(int[] millis) {
+        return told(millis, millis, millis);
+    }
+
+    private static List<Change> told(int[] earliest, int[] latest, int[] likely) {
         List<Change> changes = new ArrayList<>(likely.length);
         for (int i = 0; i < likely.length; i++) {
             changes.add(Change.of(earliest[i], latest[i], likely[i]));
