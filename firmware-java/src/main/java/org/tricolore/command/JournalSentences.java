@@ -41,9 +41,11 @@ public final class JournalSentences {
                 data.path("level").asText().equals("ON")
                         ? say(french, "holds the lamps", "tient les feux")
                         : say(french, "at rest", "au repos");
-            case String kind when data.size() == 1 && data.has("level") -> data.path("level").asText();
+            case String kind
+            when data.size() == 1 && data.has("level") -> data.path("level").asText();
             case "GAP" ->
-                say(french, 
+                say(
+                        french,
                         data.path("count").asLong() + " events missing between "
                                 + data.path("from").asLong() + " and "
                                 + data.path("to").asLong(),
@@ -54,14 +56,19 @@ public final class JournalSentences {
                 say(french, "the clock moved by ", "l'horloge a bougé de ")
                         + data.path("stepMillis").asLong() / 1_000.0 + " s";
             case "CLOCK_LOST" ->
-                say(french, 
-                        "the clock is no longer kept by the common one", "l'horloge n'est plus tenue par la commune");
+                say(
+                        french,
+                        "the clock is no longer kept by the common one",
+                        "l'horloge n'est plus tenue par la commune");
             case "CLOCK_SYNCED" ->
-                say(french, 
-                        "the clock is kept by the common one again", "l'horloge est de nouveau tenue par la commune");
+                say(
+                        french,
+                        "the clock is kept by the common one again",
+                        "l'horloge est de nouveau tenue par la commune");
             case String kind
             when data.has("letters") ->
-                say(french, 
+                say(
+                                french,
                                 data.path("letters").asLong() + " letters: ",
                                 data.path("letters").asLong() + " messages : ")
                         + event.path("cause").asText();

@@ -103,7 +103,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--scenario",
             paramLabel = "FILE",
-            description = "Play this scenario from the start on: what is done at the desk and when, as the page records it.")
+            description =
+                    "Play this scenario from the start on: what is done at the desk and when, as the page records it.")
     private Path scenario;
 
     @Override

@@ -109,7 +109,9 @@ final class Line implements Users {
 
     private void enter() {
         while (outside > 0
-                && (cars.isEmpty() || cars.getLast().at - way.kind().length() > -SIGHT + SPACE + way.kind().length())) {
+                && (cars.isEmpty()
+                        || cars.getLast().at - way.kind().length()
+                                > -SIGHT + SPACE + way.kind().length())) {
             long waited = outsideMillis / outside;
             outsideMillis -= waited;
             outside--;
@@ -160,8 +162,8 @@ final class Line implements Users {
 
     @Override
     public void tell(int number, List<Scene.Vehicle> vehicles, List<Scene.Walker> walkers) {
-        cars.forEach(car -> vehicles.add(
-                new Scene.Vehicle(number, car.number, car.at, car.move, way.kind().length())));
+        cars.forEach(car -> vehicles.add(new Scene.Vehicle(
+                number, car.number, car.at, car.move, way.kind().length())));
     }
 
     @Override

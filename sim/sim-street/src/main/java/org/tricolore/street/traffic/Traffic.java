@@ -50,7 +50,8 @@ public final class Traffic implements StreetClock.Listener {
         for (int i = 0; i < ways.size(); i++) {
             Way way = ways.get(i);
             if (!eyes.containsKey(way.signal())) {
-                throw new IllegalArgumentException("no head is called " + way.signal() + "; there are " + eyes.keySet());
+                throw new IllegalArgumentException(
+                        "no head is called " + way.signal() + "; there are " + eyes.keySet());
             }
             Comers comers = new Comers(seed + 0x9E37_79B9_7F4A_7C15L * (i + 1));
             users.add(way.kind() == Way.Kind.PEDESTRIAN ? new Kerb(way, comers, sensors) : new Line(way, comers));

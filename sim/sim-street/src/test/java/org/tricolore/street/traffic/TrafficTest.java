@@ -115,8 +115,7 @@ class TrafficTest {
                 for (int i = 1; i < vehicles.size(); i++) {
                     Vehicle before = vehicles.get(i - 1);
                     assertTrue(
-                            before.metres() - before.length()
-                                    > vehicles.get(i).metres(),
+                            before.metres() - before.length() > vehicles.get(i).metres(),
                             () -> before + " and the one behind in " + vehicles);
                 }
             }
@@ -203,8 +202,7 @@ class TrafficTest {
     @Test
     void aWayWithoutItsSignalIsRefused() {
         IllegalArgumentException refused = assertThrows(
-                IllegalArgumentException.class,
-                () -> new Traffic(List.of(LANE), List.of(FEET), 1, () -> lit, null));
+                IllegalArgumentException.class, () -> new Traffic(List.of(LANE), List.of(FEET), 1, () -> lit, null));
         assertTrue(refused.getMessage().contains("F1"), refused.getMessage());
     }
 }

@@ -51,8 +51,7 @@ final class CabinetHands implements Sensors {
     }
 
     private boolean isA(String input, InputKind kind) {
-        return wiring.inputs().stream()
-                .anyMatch(wire -> wire.name().equals(input) && wire.kind() == kind);
+        return wiring.inputs().stream().anyMatch(wire -> wire.name().equals(input) && wire.kind() == kind);
     }
 
     Outcome door(boolean open) {
@@ -79,12 +78,14 @@ final class CabinetHands implements Sensors {
     }
 
     synchronized Outcome lamp(String lamp, String is) {
-        cabinet.mishap(cabinet.lamp(lamp), switch (is) {
-            case "BROKEN" -> LampMishap.BROKEN;
-            case "WELDED" -> LampMishap.OUTPUT_STUCK_ON;
-            case "FED" -> LampMishap.FED_FROM_OUTSIDE;
-            default -> LampMishap.NONE;
-        });
+        cabinet.mishap(
+                cabinet.lamp(lamp),
+                switch (is) {
+                    case "BROKEN" -> LampMishap.BROKEN;
+                    case "WELDED" -> LampMishap.OUTPUT_STUCK_ON;
+                    case "FED" -> LampMishap.FED_FROM_OUTSIDE;
+                    default -> LampMishap.NONE;
+                });
         keep(lamps, lamp, is);
         return DONE;
     }
@@ -159,8 +160,7 @@ final class CabinetHands implements Sensors {
     }
 
     private void tell(String loop) {
-        cabinet.set(
-                loop, (byHand.contains(loop) || byTraffic.contains(loop)) && !"FOGGED".equals(sights.get(loop)));
+        cabinet.set(loop, (byHand.contains(loop) || byTraffic.contains(loop)) && !"FOGGED".equals(sights.get(loop)));
     }
 
     synchronized void view(ObjectNode to) {

@@ -33,8 +33,8 @@ public final class Deeds {
     public static final List<String> SIGHTS = List.of("WELL", "FOGGED", "CUT");
 
     /** Inputs that have a deed of their own. */
-    private static final List<InputKind> NO_SWITCH = List.of(
-            InputKind.DETECTOR, InputKind.BUTTON, InputKind.DOOR, InputKind.POLICE_KEY, InputKind.RESET);
+    private static final List<InputKind> NO_SWITCH =
+            List.of(InputKind.DETECTOR, InputKind.BUTTON, InputKind.DOOR, InputKind.POLICE_KEY, InputKind.RESET);
 
     private static final int LONGEST_TEXT = 300;
 
@@ -62,11 +62,15 @@ public final class Deeds {
         deeds.add("switch", "switch", new Choice(switches(site)), "on", new Flag());
         deeds.add("mains", "on", new Flag());
         deeds.add("line", "on", new Flag());
-        deeds.add("measure", "wire", new Choice(wires(site, PointKind.ANALOGUE_IN)), "value", new Number(-100, 100_000));
+        deeds.add(
+                "measure", "wire", new Choice(wires(site, PointKind.ANALOGUE_IN)), "value", new Number(-100, 100_000));
         deeds.add("loop", "device", new Choice(obstacles(site)), "on", new Flag());
         deeds.add("jam", "device", new Choice(obstacles(site)), "on", new Flag());
         deeds.add("pixels", "device", new Choice(panels(site)), "is", new Choice(List.of("WELL", "BROKEN")));
-        deeds.add("traffic", "is", new Choice(Arrays.stream(Demand.values()).map(Demand::name).toList()));
+        deeds.add(
+                "traffic",
+                "is",
+                new Choice(Arrays.stream(Demand.values()).map(Demand::name).toList()));
         deeds.add("speed", "times", new Number(0, 1000));
         deeds.add("step");
         deeds.add("jump", "to", new Time());

@@ -142,8 +142,7 @@ final class EquipmentHands {
                 case Device.Obstacle obstacle -> {
                     VirtualEquipment at = of(obstacle.name() + " raise");
                     one.put("up", at.up(obstacle.name()));
-                    one.put("red", at.isOn(obstacle.name() + " red"))
-                            .put("green", at.isOn(obstacle.name() + " green"));
+                    one.put("red", at.isOn(obstacle.name() + " red")).put("green", at.isOn(obstacle.name() + " green"));
                 }
                 case Device.CabinetSensors cabinet -> {
                     for (String output : List.of("fan", "heater")) {
@@ -172,7 +171,8 @@ final class EquipmentHands {
         ArrayNode pages = to.putArray("pages");
         if (Renderer.draw(multi, panel.face()) instanceof Drawing.Shown shown) {
             for (Picture picture : shown.pages()) {
-                ObjectNode page = pages.addObject().put("on", picture.onTenths()).put("off", picture.offTenths());
+                ObjectNode page =
+                        pages.addObject().put("on", picture.onTenths()).put("off", picture.offTenths());
                 page.put("text", String.join(" / ", picture.text()));
                 rows(panel.name(), picture).forEach(page.putArray("rows")::add);
             }

@@ -70,7 +70,8 @@ sealed interface Field {
                 return Optional.empty();
             } catch (java.time.format.DateTimeParseException e) {
                 return Optional.of(new Words(
-                        name + "=" + value + " is no date with an hour: write it as 2027-03-28T01:58, or " + CLOCK_CHANGE,
+                        name + "=" + value + " is no date with an hour: write it as 2027-03-28T01:58, or "
+                                + CLOCK_CHANGE,
                         name + "=" + value + " n'est pas une date avec une heure : écrivez 2027-03-28T01:58, ou "
                                 + CLOCK_CHANGE));
             }

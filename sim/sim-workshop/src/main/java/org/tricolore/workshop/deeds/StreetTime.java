@@ -54,8 +54,8 @@ final class StreetTime {
             }
             clock.stepWall(Duration.between(now, next.getInstant().minus(BEFORE_CHANGE)));
         } else {
-            clock.stepWall(Duration.between(
-                    now, LocalDateTime.parse(to).atZone(zone).toInstant()));
+            clock.stepWall(
+                    Duration.between(now, LocalDateTime.parse(to).atZone(zone).toInstant()));
         }
         return new Outcome.Done();
     }

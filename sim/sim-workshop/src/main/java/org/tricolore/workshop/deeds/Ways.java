@@ -32,7 +32,8 @@ public final class Ways {
         List<Way> ways = new ArrayList<>();
         for (SiteJunction place : site.junctions()) {
             for (Layout.Arm arm : place.layout().arms()) {
-                arm.entries().forEach(lane -> add(ways, lane.group(), lane.moves().size(), 1, place.junction(), site));
+                arm.entries()
+                        .forEach(lane -> add(ways, lane.group(), lane.moves().size(), 1, place.junction(), site));
                 double metres = Math.max(2, arm.entries().size() + arm.exits()) * LANE_METRES;
                 add(ways, arm.crossing(), 1, metres, place.junction(), site);
             }

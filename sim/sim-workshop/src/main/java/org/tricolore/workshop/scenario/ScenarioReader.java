@@ -57,8 +57,10 @@ public final class ScenarioReader {
     public static Reading read(String text, Site site) {
         ScenarioReader reader = new ScenarioReader(site);
         if (text.length() > LONGEST) {
-            reader.wrong(1, "the text is too long: at most " + LONGEST + " characters", "le texte est trop long : au plus "
-                    + LONGEST + " caractères");
+            reader.wrong(
+                    1,
+                    "the text is too long: at most " + LONGEST + " characters",
+                    "le texte est trop long : au plus " + LONGEST + " caractères");
         } else {
             int number = 0;
             for (String line : text.split("\\R", -1)) {
@@ -177,8 +179,8 @@ public final class ScenarioReader {
             if (!word.find(from) || !text.substring(from, word.start()).isBlank()) {
                 wrong(
                         number,
-                        "\"" + text.substring(from).strip() + "\" is not understood: write name=value, with \"…\" around"
-                                + " what has blanks",
+                        "\"" + text.substring(from).strip()
+                                + "\" is not understood: write name=value, with \"…\" around" + " what has blanks",
                         "« " + text.substring(from).strip() + " » n'est pas compris : écrivez nom=valeur, avec \"…\""
                                 + " autour de ce qui a des espaces");
                 return Optional.empty();

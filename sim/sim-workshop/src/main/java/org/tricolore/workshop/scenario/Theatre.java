@@ -146,7 +146,7 @@ public final class Theatre implements Doer, AutoCloseable {
                     progress = new Progress(false, progress.done(), progress.of(), progress.refused());
                 }
             }
-            }
+        }
     }
 
     private synchronized void played(Scenario.Line line, Outcome outcome) {

@@ -50,8 +50,10 @@ final class DeedDesk {
     }
 
     private static void problems(ArrayNode to, Iterable<Reading.Problem> problems) {
-        problems.forEach(problem ->
-                to.addObject().put("line", problem.line()).put("text", problem.english()).put("textFr", problem.french()));
+        problems.forEach(problem -> to.addObject()
+                .put("line", problem.line())
+                .put("text", problem.english())
+                .put("textFr", problem.french()));
     }
 
     /** {@code {"what": "lamp", "lamp": "F1 red", "is": "BROKEN"}}. */

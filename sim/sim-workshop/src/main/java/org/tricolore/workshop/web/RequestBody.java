@@ -44,8 +44,7 @@ final class RequestBody {
         }
         byte[] bytes = exchange.getRequestBody().readNBytes(most + 1);
         if (bytes.length > most) {
-            throw Refusal.of(
-                    413, "At most " + most + " bytes are read.", "Au plus " + most + " octets sont lus.");
+            throw Refusal.of(413, "At most " + most + " bytes are read.", "Au plus " + most + " octets sont lus.");
         }
         JsonNode json = parse(new String(bytes, StandardCharsets.UTF_8));
         if (json == null || !json.isObject()) {

@@ -31,8 +31,7 @@ final class SitePage {
 
     static ObjectNode of(Site site) {
         ObjectNode page = JsonNodeFactory.instance.objectNode();
-        page.put("name", site.name())
-                .put("zone", site.timetable().zone().getId());
+        page.put("name", site.name()).put("zone", site.timetable().zone().getId());
         page.putObject("title").put("en", site.titleEnglish()).put("fr", site.titleFrench());
         SiteDesk.add(page, site);
         ArrayNode junctions = page.putArray("junctions");

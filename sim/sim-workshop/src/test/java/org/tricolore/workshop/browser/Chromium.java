@@ -83,8 +83,11 @@ final class Chromium implements AutoCloseable {
         socket = client.newWebSocketBuilder()
                 .buildAsync(URI.create(line.substring(line.indexOf("ws://")).strip()), new Ear())
                 .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        String target = ask("Target.createTarget", "url", "about:blank").path("targetId").asText();
-        ObjectNode attach = JsonNodeFactory.instance.objectNode().put("targetId", target).put("flatten", true);
+        String target = ask("Target.createTarget", "url", "about:blank")
+                .path("targetId")
+                .asText();
+        ObjectNode attach =
+                JsonNodeFactory.instance.objectNode().put("targetId", target).put("flatten", true);
         session = ask("Target.attachToTarget", attach).path("sessionId").asText();
         for (String domain : List.of("Page", "Runtime", "Log")) {
             ask(domain + ".enable", JsonNodeFactory.instance.objectNode());
@@ -122,7 +125,8 @@ final class Chromium implements AutoCloseable {
     private void hear(JsonNode message) {
         JsonNode params = message.path("params");
         switch (message.path("method").asText()) {
-            case "Runtime.exceptionThrown" -> complaints.add(params.path("exceptionDetails").toString());
+            case "Runtime.exceptionThrown" ->
+                complaints.add(params.path("exceptionDetails").toString());
             case "Runtime.consoleAPICalled" -> {
                 if (List.of("error", "warning").contains(params.path("type").asText())) {
                     complaints.add(params.path("args").toString());
@@ -134,7 +138,8 @@ final class Chromium implements AutoCloseable {
                 }
             }
             default -> {
-                CompletableFuture<JsonNode> waiting = asked.remove(message.path("id").asInt(-1));
+                CompletableFuture<JsonNode> waiting =
+                        asked.remove(message.path("id").asInt(-1));
                 if (waiting != null) {
                     waiting.complete(message);
                 }
@@ -148,7 +153,8 @@ final class Chromium implements AutoCloseable {
 
     private JsonNode ask(String method, ObjectNode params) throws Exception {
         int number = numbers.incrementAndGet();
-        ObjectNode message = JsonNodeFactory.instance.objectNode().put("id", number).put("method", method);
+        ObjectNode message =
+                JsonNodeFactory.instance.objectNode().put("id", number).put("method", method);
         message.set("params", params);
         if (!session.isEmpty()) {
             message.put("sessionId", session);
@@ -220,7 +226,8 @@ final class Chromium implements AutoCloseable {
 
     /** Writes what is seen. @param whole the whole page instead of the window */
     void picture(Path file, boolean whole) throws Exception {
-        ObjectNode params = JsonNodeFactory.instance.objectNode().put("format", "png").put("captureBeyondViewport", whole);
+        ObjectNode params =
+                JsonNodeFactory.instance.objectNode().put("format", "png").put("captureBeyondViewport", whole);
         if (whole) {
             JsonNode size = ask("Page.getLayoutMetrics", JsonNodeFactory.instance.objectNode())
                     .path("cssContentSize");

@@ -65,7 +65,13 @@ class PageInChromiumTest {
         demo = Demo.start(
                 site,
                 new Demo.Settings(
-                        0, Optional.of(0), Optional.empty(), state.resolve(name), speed, TUESDAY_MORNING, Optional.empty()));
+                        0,
+                        Optional.of(0),
+                        Optional.empty(),
+                        state.resolve(name),
+                        speed,
+                        TUESDAY_MORNING,
+                        Optional.empty()));
         browser = new Chromium(Chromium.installed().orElseThrow(), profile.resolve(name));
         browser.size(1440, 1000);
         browser.go(demo.page().orElseThrow() + "#en");
@@ -83,12 +89,13 @@ class PageInChromiumTest {
     }
 
     private String text(String selector) throws Exception {
-        return browser.eval("document.querySelector(" + quoted(selector) + ")?.innerText ?? ''").asText();
+        return browser.eval("document.querySelector(" + quoted(selector) + ")?.innerText ?? ''")
+                .asText();
     }
 
     private void choose(String select, String value) throws Exception {
-        browser.eval("(() => { const node = document.getElementById(" + quoted(select) + "); node.value = " + quoted(value)
-                + "; node.dispatchEvent(new Event('change')); return 1; })()");
+        browser.eval("(() => { const node = document.getElementById(" + quoted(select) + "); node.value = "
+                + quoted(value) + "; node.dispatchEvent(new Event('change')); return 1; })()");
     }
 
     private void nothingWentWrong() {
@@ -137,15 +144,15 @@ class PageInChromiumTest {
         running();
         String message = "RESTEZ CHEZ VOUS[nl]INFO 0800 21 3000";
         browser.eval("fetch('order', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: "
-                + quoted("{\"post\":\"PC_SECURITE\",\"target\":\"panel-north\",\"minutes\":30,\"reason\":\"test\",\"do\":"
-                        + "{\"type\":\"ShowMessage\",\"importance\":100,\"multi\":\"" + message + "\"}}")
+                + quoted(
+                        "{\"post\":\"PC_SECURITE\",\"target\":\"panel-north\",\"minutes\":30,\"reason\":\"test\",\"do\":"
+                                + "{\"type\":\"ShowMessage\",\"importance\":100,\"multi\":\"" + message + "\"}}")
                 + " }).then((answer) => answer.status)");
         browser.until(
                 "the message",
                 "document.querySelector('[data-panel=panel-north]').getAttribute('aria-label').includes('RESTEZ')");
         Drawing drawing = Renderer.draw(message, Face.of(18, 3));
-        List<String> wanted =
-                ((Drawing.Shown) drawing).pages().getFirst().rows();
+        List<String> wanted = ((Drawing.Shown) drawing).pages().getFirst().rows();
         JsonNode seen = browser.eval("""
                 (() => {
                   const canvas = document.querySelector('[data-panel=panel-north]');
@@ -178,7 +185,10 @@ class PageInChromiumTest {
         assertTrue(text("#orders").contains("PC Police municipale"), text("#orders"));
         choose("post", "CSU");
         assertTrue(text("#desk").contains("only reads"), text("#desk"));
-        assertEquals(0, browser.eval("document.querySelectorAll('#desk [data-choice], #desk form').length").asInt());
+        assertEquals(
+                0,
+                browser.eval("document.querySelectorAll('#desk [data-choice], #desk form').length")
+                        .asInt());
         nothingWentWrong();
     }
 
@@ -188,10 +198,14 @@ class PageInChromiumTest {
         running();
         browser.click("#traffic [data-value=HEAVY]");
         browser.until("vehicles", "document.querySelectorAll('.vehicle').length > 3");
-        browser.until("a queue", "Number(document.querySelector('.figures').textContent.match(/\\d+/)) >= 0"
-                + " && document.querySelector('.loop[data-on]')");
+        browser.until(
+                "a queue",
+                "Number(document.querySelector('.figures').textContent.match(/\\d+/)) >= 0"
+                        + " && document.querySelector('.loop[data-on]')");
         browser.click("#pause");
-        browser.until("the pause", "document.querySelector('#pause[aria-pressed=true]') && !document.getElementById('step').disabled");
+        browser.until(
+                "the pause",
+                "document.querySelector('#pause[aria-pressed=true]') && !document.getElementById('step').disabled");
         long before = demo.clock().read().monotonicNanos();
         browser.click("#step");
         browser.until("the step", "true");
@@ -250,11 +264,14 @@ class PageInChromiumTest {
 
     @Test
     void everySiteIsDrawnWithAllItsLampsAndSaysWhy() throws Exception {
-        for (String name : List.of("tram-crossing", "us-eight-phase", "green-wave", "access-lane", "two-halves", "crossing")) {
+        for (String name :
+                List.of("tram-crossing", "us-eight-phase", "green-wave", "access-lane", "two-halves", "crossing")) {
             open(name, 20);
             running();
-            browser.until("why for each signal", "(() => { const heads = [...document.querySelectorAll('.head')];"
-                    + " return heads.length > 1 && heads.every((one) => one.getAttribute('aria-label').includes('—')); })()");
+            browser.until(
+                    "why for each signal",
+                    "(() => { const heads = [...document.querySelectorAll('.head')];"
+                            + " return heads.length > 1 && heads.every((one) => one.getAttribute('aria-label').includes('—')); })()");
             browser.until("its history", "document.querySelector('canvas.history').height > 40");
             browser.click("#traffic [data-value=LIGHT]");
             browser.until("traffic", "document.querySelectorAll('.vehicle, .walker').length > 0");
@@ -273,13 +290,15 @@ class PageInChromiumTest {
         browser.click("#traffic [data-value=HEAVY]");
         browser.click("[data-choice=peak80]");
         browser.eval("fetch('order', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: "
-                + quoted("{\"post\":\"PC_POLICE_MUNICIPALE\",\"target\":\"bollard-1\",\"minutes\":60,\"reason\":\"market\",\"do\":"
-                        + "{\"type\":\"MoveBollard\",\"position\":\"UP\"}}")
+                + quoted(
+                        "{\"post\":\"PC_POLICE_MUNICIPALE\",\"target\":\"bollard-1\",\"minutes\":60,\"reason\":\"market\",\"do\":"
+                                + "{\"type\":\"MoveBollard\",\"position\":\"UP\"}}")
                 + " }).then((answer) => answer.status)");
         browser.eval("fetch('order', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: "
-                + quoted("{\"post\":\"PC_CIRCULATION\",\"target\":\"panel-north\",\"minutes\":600,\"reason\":\"lockdown\",\"do\":"
-                        + "{\"type\":\"ShowMessage\",\"importance\":100,\"standby\":true,\"multi\":"
-                        + "\"RESTEZ CHEZ VOUS[nl]INFO 0800 21 3000\"}}")
+                + quoted(
+                        "{\"post\":\"PC_CIRCULATION\",\"target\":\"panel-north\",\"minutes\":600,\"reason\":\"lockdown\",\"do\":"
+                                + "{\"type\":\"ShowMessage\",\"importance\":100,\"standby\":true,\"multi\":"
+                                + "\"RESTEZ CHEZ VOUS[nl]INFO 0800 21 3000\"}}")
                 + " }).then((answer) => answer.status)");
         browser.until("peak80", "document.querySelector('[data-choice=peak80][aria-pressed=true]')");
         browser.until("queues", "Number(document.querySelectorAll('.figures dd')[1].textContent) >= 6");

@@ -23,9 +23,8 @@ import org.tricolore.street.VirtualEquipment;
 
 /** What hands do to the street, seen from the street. */
 class BenchTest {
-    private final Site site = SiteLoader.load(Path.of("../../config/sites/dijon-place"))
-            .site()
-            .orElseThrow();
+    private final Site site =
+            SiteLoader.load(Path.of("../../config/sites/dijon-place")).site().orElseThrow();
 
     private final StreetClock clock = new StreetClock(Instant.parse("2027-03-27T12:00:00Z"));
 
@@ -36,8 +35,8 @@ class BenchTest {
 
     private final Pacer pacer = new Pacer(clock, 1);
 
-    private final Bench bench = new Bench(
-            site, clock, pacer, cabinet, equipment(), Optional.empty(), 1, _ -> new Outcome.Done());
+    private final Bench bench =
+            new Bench(site, clock, pacer, cabinet, equipment(), Optional.empty(), 1, _ -> new Outcome.Done());
 
     private SortedMap<String, VirtualEquipment> equipment() {
         SortedMap<String, VirtualEquipment> all = new TreeMap<>();

@@ -24,9 +24,7 @@ class ScenarioReaderTest {
 
     @Test
     void readsTimesNamesQuotesAndComments() {
-        Reading.Read read = assertInstanceOf(
-                Reading.Read.class,
-                read("""
+        Reading.Read read = assertInstanceOf(Reading.Read.class, read("""
                      # an evening
                      scenario 1
                      site cetur1988
@@ -92,15 +90,21 @@ class ScenarioReaderTest {
     void saysLineReasonAndRemedyOfWhatIsWrong(String text, String english) {
         Reading.Unreadable no = assertInstanceOf(Reading.Unreadable.class, read(text.replace(";", "\n")));
         assertEquals(1, no.problems().size(), no.problems().toString());
-        assertTrue(no.problems().getFirst().english().startsWith(english), no.problems().getFirst()::english);
-        assertTrue(no.problems().getFirst().french().startsWith("ligne "), no.problems().getFirst()::french);
+        assertTrue(
+                no.problems().getFirst().english().startsWith(english),
+                no.problems().getFirst()::english);
+        assertTrue(
+                no.problems().getFirst().french().startsWith("ligne "),
+                no.problems().getFirst()::french);
     }
 
     @Test
     void tellsAllThatIsWrongAtOnce() {
         Reading.Unreadable no = assertInstanceOf(
                 Reading.Unreadable.class, read("scenario 1\nsite x\n1 dance\n2 door open=true\n3 reset now=true"));
-        assertEquals("[2, 3, 5]", no.problems().stream().map(Reading.Problem::line).toList().toString());
+        assertEquals(
+                "[2, 3, 5]",
+                no.problems().stream().map(Reading.Problem::line).toList().toString());
     }
 
     @Test

@@ -55,15 +55,13 @@ class TheatreTest {
         theatre.perform(Deed.of("door", "open", "false"));
         theatre.stopWriting();
         theatre.perform(Deed.of("door", "open", "true"));
-        assertEquals(
-                """
+        assertEquals("""
                 scenario 1
                 site cetur1988
                 begin 2020-03-17T11:58
                 12.0  lamp is=BROKEN lamp="F1 red"
                 1:25.4  door open=false
-                """,
-                theatre.text());
+                """, theatre.text());
     }
 
     @Test

@@ -70,9 +70,11 @@ class WebRoomTest {
 
     private WebRoom open(int port) throws IOException {
         Theatre theatre = new Theatre(Cetur.site(), new StreetClock(NOW), this::perform);
-        return WebRoom.open(port, Cetur.site(), theatre, () -> JsonNodeFactory.instance
-                .objectNode()
-                .put("doorOpen", open));
+        return WebRoom.open(
+                port,
+                Cetur.site(),
+                theatre,
+                () -> JsonNodeFactory.instance.objectNode().put("doorOpen", open));
     }
 
     private Outcome perform(Deed deed) {
@@ -247,7 +249,10 @@ class WebRoomTest {
             HttpResponse<String> answer = post("order", SELECT);
             assertEquals(202, answer.statusCode());
             assertEquals("{\"id\":\"" + ID + "\"}", answer.body());
-            assertEquals(List.of("order minutes=30 plan=peak80 post=PC_CIRCULATION reason=pointe target=junction type=SelectPlan"), passedOn);
+            assertEquals(
+                    List.of(
+                            "order minutes=30 plan=peak80 post=PC_CIRCULATION reason=pointe target=junction type=SelectPlan"),
+                    passedOn);
             String event = stream.next(1).getFirst();
             assertTrue(event.startsWith("order {\"id\":\"" + ID + "\""), event);
         }
@@ -355,8 +360,7 @@ class WebRoomTest {
                 200,
                 post("deed", "{\"what\":\"lamp\",\"lamp\":\"F1 red\",\"is\":\"BROKEN\"}")
                         .statusCode());
-        assertEquals(
-                200, post("deed", "{\"what\":\"speed\",\"times\":20}").statusCode());
+        assertEquals(200, post("deed", "{\"what\":\"speed\",\"times\":20}").statusCode());
         assertEquals(List.of("door open=true", "lamp is=BROKEN lamp=\"F1 red\"", "speed times=20"), passedOn);
     }
 
@@ -456,8 +460,7 @@ class WebRoomTest {
     @Test
     void saysWhichPortIsTaken() {
         int port = room.address().getPort();
-        IOException taken =
-                assertThrows(IOException.class, () -> open(port));
+        IOException taken = assertThrows(IOException.class, () -> open(port));
         assertTrue(taken.getMessage().startsWith("port " + port + " of 127.0.0.1 is not free"), taken.getMessage());
     }
 
