@@ -146,6 +146,7 @@ public final class Theatre implements Doer, AutoCloseable {
                     progress = new Progress(false, progress.done(), progress.of(), progress.refused());
                 }
             }
+            ended.accept(progress());
         }
     }
 

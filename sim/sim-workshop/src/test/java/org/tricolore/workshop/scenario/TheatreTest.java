@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,8 @@ class TheatreTest {
 
     private final List<String> done = new CopyOnWriteArrayList<>();
 
+    private final CompletableFuture<Theatre.Progress> ended = new CompletableFuture<>();
+
     private final Theatre theatre = new Theatre(Cetur.site(), clock, deed -> {
         done.add(clock.read().monotonicNanos() / 1_000_000 + " " + deed.text());
         return deed.what().equals("reset")
@@ -32,7 +35,7 @@ class TheatreTest {
 
     private void play(String text) {
         Reading reading = ScenarioReader.read(text, Cetur.site());
-        theatre.play(((Reading.Read) reading).scenario());
+        theatre.play(((Reading.Read) reading).scenario(), ended::complete);
     }
 
     /** Moves the street until the scenario has come so far. */
@@ -72,9 +75,11 @@ class TheatreTest {
         assertTrue(done.get(0).endsWith("door open=true"), done.toString());
         long first = Long.parseLong(done.get(0).split(" ")[0]);
         assertTrue(first >= 1000, done.toString());
+        Theatre.Progress end = ended.join();
+        assertFalse(end.playing());
         assertEquals(
                 List.of("line 3: the door is closed"),
-                theatre.progress().refused().stream()
+                end.refused().stream()
                         .map(Reading.Problem::english)
                         .toList());
     }

@@ -46,7 +46,7 @@ function draw() {
   const modes = ["NORMAL", "FLASHING_YELLOW", "ALL_RED", "DARK"].filter((mode) => grants("SetMode").some((one) => !one.values || one.values.includes(mode)));
   if (modes.length) parts.push(...row("setMode", modes.map((mode) => button({ type: "SetMode", mode }, word("mode." + mode), longest("SetMode", mode)))));
   if (grants("RequestStage").length && street.site.stages.length) parts.push(...row("corridor", street.site.stages.map(({ name }) => button({ type: "RequestStage", stage: name }, name))));
-  const others = OTHERS.filter((type) => grants(type).length > 0);
+  const others = OTHERS.filter((type) => grants(type).length > 0 && form(type, grants(type), () => {}) !== null);
   if (others.length) parts.push(other(others));
   id("desk").replaceChildren(...parts);
   mark();
@@ -72,7 +72,7 @@ function span(seconds) {
 function other(types) {
   if (!types.includes(kind)) kind = types[0];
   const holder = html("div", { class: "other" });
-  const show = () => holder.replaceChildren(form(kind, grants(kind), (clause, target) => order(clause, target)) ?? html("p", { class: "hint" }, word("nothingHere")));
+  const show = () => holder.replaceChildren(form(kind, grants(kind), (clause, target) => order(clause, target)));
   const choice = select(types.map((type) => ({ value: type, label: word("do." + type) })), kind, (type) => { kind = type; show(); });
   attribute(choice, "id", "order-kind");
   show();

@@ -21,10 +21,11 @@ export function build(onHead) {
   drawing.append(svg("path", { d: outline(plan), class: "road" }));
   const heads = svg("g");
   const seers = svg("g");
+  const names = svg("g");
   for (const arm of plan.arms) {
     const turned = svg("g", { transform: `rotate(${arm.bearing})` });
     drawing.append(turned);
-    lanes(turned, arm, plan);
+    lanes(turned, names, arm, plan);
     if (arm.crossing && groups.has(arm.crossing)) crossing(turned, arm, plan.mouth, groups.get(arm.crossing));
     detectors(seers, arm, plan);
     place(heads, arm, plan.mouth, groups, onHead);
@@ -35,7 +36,7 @@ export function build(onHead) {
     // A group the layout does not know still has lamps to show.
     if (!placed.has(group.name)) add(heads, group, -REACH + 20 + 34 * spare++, REACH - 44, onHead);
   }
-  drawing.append(seers, traffic.layer(plan), heads, north());
+  drawing.append(seers, traffic.layer(plan), names, heads, north());
   id("junction").replaceChildren(drawing);
   if (name === null) onLanguage(() => { name(); update(); });
   name = () => attribute(drawing, "aria-label", [site.title[language], street.junction].filter(Boolean).join(", "));
@@ -47,7 +48,7 @@ export function update() {
   for (const part of parts) part.update();
 }
 
-function lanes(to, arm, plan) {
+function lanes(to, names, arm, plan) {
   const stop = -plan.stop;
   const axis = -arm.half + arm.entries.length * LANE;
   to.append(svg("line", { x1: axis, x2: axis, y1: stop, y2: -REACH - 110, class: "axis-line" }));
@@ -56,7 +57,8 @@ function lanes(to, arm, plan) {
     if (i > 0) to.append(svg("line", { x1: x - LANE / 2, x2: x - LANE / 2, y1: stop, y2: -REACH - 110, class: "lane-line" }));
     const line = svg("line", { x1: x - LANE / 2 + 2, x2: x + LANE / 2 - 2, y1: stop, y2: stop, class: "stop-line" });
     to.append(line, svg("path", { d: arrow(lane.moves), transform: `translate(${x} ${stop - 62})`, class: "arrow" }));
-    to.append(svg("text", { x: 0, y: 0, transform: `translate(${x} ${stop - 96}) rotate(${-arm.bearing})`, class: "lane-name" }, lane.group));
+    const [nameX, nameY] = at(arm, plan.stop + 96, x);
+    names.append(svg("text", { x: nameX, y: nameY, class: "lane-name" }, lane.group));
     const group = street.site.groups.find((one) => one.name === lane.group);
     if (group) parts.push({ update: () => attribute(line, "data-shown", shown(group).join(" ")) });
   });

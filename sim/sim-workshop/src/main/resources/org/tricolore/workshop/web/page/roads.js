@@ -96,6 +96,7 @@ export function outline({ arms, mouth }) {
 
 // Where the kerbs of two neighbours would meet, or null when they hardly do.
 function corner(arm, next) {
+  if ((next.bearing - arm.bearing + 360) % 360 < 45) return null;
   const [px, py] = at(arm, 0, arm.half);
   const [dx, dy] = at(arm, 1, 0);
   const [qx, qy] = at(next, 0, -next.half);

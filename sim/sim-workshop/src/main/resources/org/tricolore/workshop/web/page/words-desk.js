@@ -2,13 +2,11 @@
 
 export const MORE = {
   skip: ["Skip to the junction", "Aller au carrefour"],
-  why: ["Why?", "Pourquoi ?"],
   whyNow: ["Why it shows {aspect}", "Pourquoi il montre : {aspect}"],
   next: ["Next change", "Prochain changement"],
   earliest: ["earliest in {s} s", "au plus tôt dans {s} s"],
   likely: ["likely in {s} s", "sans doute dans {s} s"],
   unknownNext: ["not known", "inconnu"],
-  headHint: ["Press Enter for why, and to break a lamp", "Entrée : pourquoi, et casser une lampe"],
   traffic: ["Traffic", "Trafic"],
   "traffic.OFF": ["off", "aucun"],
   "traffic.LIGHT": ["light", "faible"],
@@ -40,9 +38,7 @@ export const MORE = {
   windowOf: ["Window", "Fenêtre"],
   minutes: ["{n} min", "{n} min"],
   planBecame: ["plan {plan}", "plan {plan}"],
-  from: ["from", "de"],
-  to: ["to", "à"],
-  noFixedPlan: ["No fixed-time plan runs: what was shown stands above.", "Aucun plan à temps fixes : ce qui a été montré est au-dessus."],
+  notRunning: ["does not run", "ne tourne pas"],
 
   consoleTitle: ["The posts’ console", "La console des postes"],
   post: ["Post", "Poste"],
@@ -55,7 +51,6 @@ export const MORE = {
   value: ["Value", "Valeur"],
   longest: ["at most {t}", "au plus {t}"],
   corridor: ["Stage (emergency corridor)", "Phase (couloir d’urgence)"],
-  nothingHere: ["There is nothing here for such an order.", "Il n’y a rien ici pour un tel ordre."],
   "do.SelectPlan": ["Plan", "Plan"],
   "do.SetMode": ["Mode", "Mode"],
   "do.RequestStage": ["Stage", "Phase"],
