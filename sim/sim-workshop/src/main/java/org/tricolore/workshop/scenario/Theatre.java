@@ -142,7 +142,7 @@ public final class Theatre implements Doer, AutoCloseable {
             // Somebody has seen enough.
         } finally {
             synchronized (this) {
-                if (player.filter(thread -> thread == Thread.currentThread()).isPresent()) {
+                if (isPlayer()) {
                     progress = new Progress(false, progress.done(), progress.of(), progress.refused());
                 }
             }
@@ -151,6 +151,9 @@ public final class Theatre implements Doer, AutoCloseable {
     }
 
     private synchronized void played(Scenario.Line line, Outcome outcome) {
+        if (!isPlayer()) {
+            return; // stopped meanwhile
+        }
         List<Reading.Problem> refused = new ArrayList<>(progress.refused());
         switch (outcome) {
             case Outcome.Refused no -> refused.add(new Reading.Problem(line.number(), no.why()));
@@ -160,6 +163,10 @@ public final class Theatre implements Doer, AutoCloseable {
             }
         }
         progress = new Progress(true, progress.done() + 1, progress.of(), refused);
+    }
+
+    private boolean isPlayer() {
+        return player.filter(thread -> thread.equals(Thread.currentThread())).isPresent();
     }
 
     /** Ends the scenario that is being played, if one is. */

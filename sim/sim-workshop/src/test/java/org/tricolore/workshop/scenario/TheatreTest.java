@@ -38,10 +38,10 @@ class TheatreTest {
         theatre.play(((Reading.Read) reading).scenario(), ended::complete);
     }
 
-    /** Moves the street until the scenario has come so far. */
-    private void until(int lines) {
+    /** Moves the street in such steps until the scenario has come so far. */
+    private void until(int lines, Duration step) {
         for (int i = 0; i < 3000 && theatre.progress().done() < lines; i++) {
-            clock.advance(Duration.ofMillis(100));
+            clock.advance(step);
             LockSupport.parkNanos(2_000_000);
         }
     }
@@ -70,7 +70,7 @@ class TheatreTest {
     @Test
     void playsEachLineAtItsTimeAndSaysWhatWasRefused() {
         play("scenario 1\n1 door open=true\n1.5 reset\n3 door open=false");
-        until(3);
+        until(3, Duration.ofMillis(100));
         assertEquals(3, done.size(), done.toString());
         assertTrue(done.get(0).endsWith("door open=true"), done.toString());
         long first = Long.parseLong(done.get(0).split(" ")[0]);
@@ -87,7 +87,7 @@ class TheatreTest {
     @Test
     void stopsWhenItIsTold() {
         play("scenario 1\n0 door open=true\n100 door open=false");
-        until(1);
+        until(1, Duration.ZERO);
         theatre.stop();
         clock.advance(Duration.ofSeconds(200));
         assertFalse(theatre.progress().playing());
