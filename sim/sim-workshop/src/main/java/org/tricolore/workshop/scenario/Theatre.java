@@ -136,6 +136,9 @@ public final class Theatre implements Doer, AutoCloseable {
             scenario.begin().ifPresent(wall -> perform(Deed.of("jump", "to", wall.toString())));
             for (Scenario.Line line : scenario.lines()) {
                 time.awaitNanos(begin + Duration.ofMillis(line.atMillis()).toNanos());
+                if (!isPlayer()) {
+                    return; // the time came before the word that ends it
+                }
                 played(line, perform(line.deed()));
             }
         } catch (InterruptedException asked) {
@@ -165,7 +168,7 @@ public final class Theatre implements Doer, AutoCloseable {
         progress = new Progress(true, progress.done() + 1, progress.of(), refused);
     }
 
-    private boolean isPlayer() {
+    private synchronized boolean isPlayer() {
         return player.filter(thread -> thread.equals(Thread.currentThread())).isPresent();
     }
 
