@@ -12,6 +12,7 @@ import org.tricolore.config.SiteJunction;
 import org.tricolore.cycle.Beat;
 import org.tricolore.cycle.ControlCycle;
 import org.tricolore.cycle.Fed;
+import org.tricolore.cycle.Lateness;
 import org.tricolore.cycle.OnBeat;
 import org.tricolore.cycle.Reporter;
 import org.tricolore.hal.Cabinet;
@@ -173,13 +174,16 @@ public final class Agent implements AutoCloseable {
                 : Optional.of(Recorder.start(recording.get(), header(site, begin, latch, before), site.cabinetPlan()));
         AgentLine line = AgentLine.start(site.name(), book, journal, uplink, birth, time);
         line.watchKeys(keys);
+        Lateness late = new Lateness(time);
+        line.tellMetrics(new Vitals(
+                before.bootId(), time, late, journal, line.outbox(), keys.toAbsolutePath().getParent()));
         EvidenceShelf shelf = EvidenceShelf.of(keys.toAbsolutePath().getParent());
         Reporter reporter =
                 new Reporter(site, before.bootId(), Version.TEXT, clockQuality, line.outbox(), journal, shelf, latch);
         OnBeat cycle =
                 cycle(site, cabinet, equipment, latch, line, reporter, begin, before, recorder.map(Recorder::tap));
         Thread reporting = daemon(reporter, "reporter");
-        Thread beating = daemon(new Beat(time, new Fed(cycle, watchdog), origin), "beat");
+        Thread beating = daemon(new Beat(late, new Fed(cycle, watchdog), origin), "beat");
         beating.setPriority(Thread.MAX_PRIORITY);
         return new Agent(cabinet, equipment, journal, line, recorder, reporting, beating);
     }

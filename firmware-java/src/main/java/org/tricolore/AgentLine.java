@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.tinylog.Logger;
 import org.tricolore.edge.KeyFiles;
 import org.tricolore.hal.TimeSource;
@@ -25,6 +26,7 @@ import org.tricolore.link.Inbox;
 import org.tricolore.link.Intake;
 import org.tricolore.link.KeyBook;
 import org.tricolore.link.Line;
+import org.tricolore.link.MetricsMessage;
 import org.tricolore.link.OrderReader;
 import org.tricolore.link.Outbox;
 import org.tricolore.link.Past;
@@ -118,6 +120,11 @@ public final class AgentLine implements AutoCloseable {
     /** Believes whoever is enrolled there, as the list changes. */
     public void watchKeys(Path directory) {
         keyWatch = Optional.of(new KeyWatch(directory, reader::believe, journal::event));
+    }
+
+    /** Tells how the agent fares, every now and then. */
+    public void tellMetrics(Supplier<MetricsMessage> vitals) {
+        line.tellMetrics(vitals);
     }
 
     /** Orders for the control cycle. */
