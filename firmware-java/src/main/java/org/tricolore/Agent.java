@@ -13,8 +13,10 @@ import org.tricolore.cycle.Beat;
 import org.tricolore.cycle.ControlCycle;
 import org.tricolore.cycle.Fed;
 import org.tricolore.cycle.Lateness;
+import org.tricolore.cycle.Leaving;
 import org.tricolore.cycle.OnBeat;
 import org.tricolore.cycle.Reporter;
+import org.tricolore.cycle.Watcher;
 import org.tricolore.hal.Cabinet;
 import org.tricolore.hal.Equipment;
 import org.tricolore.hal.TimeSource;
@@ -57,6 +59,8 @@ public final class Agent implements AutoCloseable {
 
     private final Thread beating;
 
+    private final Leaving leaving;
+
     private Agent(
             Cabinet cabinet,
             Equipment equipment,
@@ -64,7 +68,8 @@ public final class Agent implements AutoCloseable {
             AgentLine line,
             Optional<Recorder> recorder,
             Thread reporting,
-            Thread beating) {
+            Thread beating,
+            Leaving leaving) {
         this.cabinet = cabinet;
         this.equipment = equipment;
         this.journal = journal;
@@ -72,6 +77,7 @@ public final class Agent implements AutoCloseable {
         this.recorder = recorder;
         this.reporting = reporting;
         this.beating = beating;
+        this.leaving = leaving;
     }
 
     /**
@@ -176,16 +182,22 @@ public final class Agent implements AutoCloseable {
         line.watchKeys(keys);
         Lateness late = new Lateness(time);
         line.tellMetrics(new Vitals(
-                before.bootId(), time, late, journal, line.outbox(), keys.toAbsolutePath().getParent()));
+                before.bootId(),
+                time,
+                late,
+                journal,
+                line.outbox(),
+                keys.toAbsolutePath().getParent()));
         EvidenceShelf shelf = EvidenceShelf.of(keys.toAbsolutePath().getParent());
         Reporter reporter =
                 new Reporter(site, before.bootId(), Version.TEXT, clockQuality, line.outbox(), journal, shelf, latch);
+        Leaving leaving = new Leaving(reporter);
         OnBeat cycle =
-                cycle(site, cabinet, equipment, latch, line, reporter, begin, before, recorder.map(Recorder::tap));
+                cycle(site, cabinet, equipment, latch, line, leaving, begin, before, recorder.map(Recorder::tap));
         Thread reporting = daemon(reporter, "reporter");
         Thread beating = daemon(new Beat(late, new Fed(cycle, watchdog), origin), "beat");
         beating.setPriority(Thread.MAX_PRIORITY);
-        return new Agent(cabinet, equipment, journal, line, recorder, reporting, beating);
+        return new Agent(cabinet, equipment, journal, line, recorder, reporting, beating, leaving);
     }
 
     /** The latch that outlived the last run. */
@@ -216,7 +228,7 @@ public final class Agent implements AutoCloseable {
             Equipment equipment,
             Optional<Latch> latch,
             AgentLine line,
-            Reporter reporter,
+            Watcher watcher,
             Moment begin,
             Recovered before,
             Optional<Tap> tap) {
@@ -227,7 +239,7 @@ public final class Agent implements AutoCloseable {
                 tap.map(ear -> ear.equipment(equipment)).orElse(equipment),
                 latch,
                 tap.map(ear -> ear.inbox(inbox)).orElse(inbox),
-                tap.map(ear -> ear.watcher(reporter)).orElse(reporter),
+                tap.map(ear -> ear.watcher(watcher)).orElse(watcher),
                 begin);
         before.live().forEach(live -> cycle.resume(live.order(), live.phase(), begin));
         return tap.map(ear -> ear.cycle(cycle)).orElse(cycle);
@@ -284,6 +296,16 @@ public final class Agent implements AutoCloseable {
     /** Where this run is recorded, if it is. */
     public Optional<Path> recording() {
         return recorder.map(Recorder::file);
+    }
+
+    /**
+     * Waits for an instant at which the end of the agent cuts off nobody's green.
+     *
+     * @param seconds at most so long
+     * @return whether there was one
+     */
+    public boolean awaitSafeInstant(long seconds) throws InterruptedException {
+        return !beating.isAlive() || leaving.await(seconds);
     }
 
     /**

@@ -2,6 +2,7 @@ package org.tricolore;
 
 import org.tricolore.command.AuthorityCommand;
 import org.tricolore.command.CheckCommand;
+import org.tricolore.command.ConfigCommand;
 import org.tricolore.command.HardwareCommand;
 import org.tricolore.command.JournalCommand;
 import org.tricolore.command.KeysCommand;
@@ -11,6 +12,7 @@ import org.tricolore.command.RunCommand;
 import org.tricolore.command.SealCommand;
 import org.tricolore.command.SentinelCommand;
 import org.tricolore.command.Tool;
+import org.tricolore.command.UpdateCommand;
 import org.tricolore.command.WarmUpCommand;
 
 /** The agent for the street: what a device needs, without the workshop. */
@@ -29,6 +31,8 @@ public final class Main {
                         new ProveCommand(),
                         new SealCommand(),
                         new KeysCommand(),
+                        new UpdateCommand(),
+                        new ConfigCommand(),
                         new WarmUpCommand())
                 .execute(arguments));
     }

@@ -21,7 +21,8 @@ public final class OwnProcess {
     /** What it holds of the memory, bytes. */
     public static OptionalLong residentBytes() {
         try {
-            String[] pages = Files.readString(Path.of("/proc/self/statm")).strip().split(" ");
+            String[] pages =
+                    Files.readString(Path.of("/proc/self/statm")).strip().split(" ");
             return OptionalLong.of(Long.parseLong(pages[1]) * PAGE);
         } catch (IOException | RuntimeException unknown) {
             return OptionalLong.empty();
