@@ -88,6 +88,10 @@ class CommandLineTest {
                 "endure",
                 "accept",
                 "package",
+                "setup",
+                "doctor",
+                "update",
+                "config",
                 "city"
             })
     void helpsWithEveryCommandInBothLanguages(String command) {

@@ -50,7 +50,8 @@ public final class PackageCommand implements Callable<Integer> {
     @Option(
             names = "--home",
             paramLabel = "DIR",
-            description = "Lay out the agent's home there instead, for \"update bundle\" or a look; DIR must not exist.")
+            description =
+                    "Lay out the agent's home there instead, for \"update bundle\" or a look; DIR must not exist.")
     private Path home;
 
     @Option(names = "--json", description = "Where it is and its SHA-256, as one JSON object.")
