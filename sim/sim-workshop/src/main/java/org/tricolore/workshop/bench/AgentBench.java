@@ -143,6 +143,7 @@ final class AgentBench {
                     for (int i = 0; i < seconds; i++) {
                         order(post, keys, i);
                         TimeUnit.SECONDS.sleep(1);
+                        rss = Math.max(rss, agent.mebibytes("VmRSS"));
                     }
                 }
                 // The last figures come as it ends, and tell of the whole run.

@@ -142,6 +142,11 @@ final class AgentPackage {
         for (Map.Entry<String, Path> jar : jars.entrySet()) {
             stage.copy(jar.getValue(), HOME + "lib/" + jar.getKey());
         }
+        BillOfMaterials bill = new BillOfMaterials();
+        for (String module : MODULES_OF_THE_AGENT) {
+            bill.add(project.resolve(module).resolve(BillOfMaterials.OF_A_MODULE));
+        }
+        stage.write(HOME + "sbom.cdx.json", bill.of(jars, Version.TEXT, when));
     }
 
     private static List<Path> jarsIn(Path directory, Predicate<String> wanted) throws IOException {
