@@ -43,8 +43,11 @@ import org.tricolore.model.Post;
  * waits for the line or the disk.
  */
 public final class AgentLine implements AutoCloseable {
-    /** Between two looks at the line, in real time whatever the street's clock does. */
-    private static final long PAUSE_NANOS = 10_000_000;
+    /**
+     * Between two looks at the line, in real time whatever the street's clock does. A hundred looks a second took more of
+     * the processor than all else of an agent that has nothing to do.
+     */
+    private static final long PAUSE_NANOS = 25_000_000;
 
     private static final long CLOSE_SECONDS = 15;
 

@@ -42,6 +42,9 @@ public final class RunCommand implements Callable<Integer> {
 
     private static final int MOST_LEAVE_SECONDS = 600;
 
+    /** No start without a proof has so large a heap. */
+    private static final long PROVED_BYTES = 24L << 20;
+
     @ParentCommand
     private Tool tool;
 
@@ -178,6 +181,10 @@ public final class RunCommand implements Callable<Integer> {
     private Agent start(Site checked, TimeSource time, Runnable watchdogs) {
         Path kept = kept(checked);
         ProofProgress.require(checked, kept, spec.commandLine().getErr(), tool.common());
+        if (Runtime.getRuntime().totalMemory() > PROVED_BYTES) {
+            // A proof fills the heap, once; what it took goes back before the first lamp burns.
+            System.gc();
+        }
         TlsFiles files = new TlsFiles(tls == null ? kept.resolve("tls") : tls);
         PahoUplink.Settings line = PahoUplink.Settings.of(checked.name()).with(files);
         PahoUplink uplink;

@@ -3,6 +3,7 @@ package org.tricolore.workshop.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +16,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.tricolore.AgentLine;
 import org.tricolore.config.Site;
 import org.tricolore.edge.KeyFiles;
@@ -34,8 +38,10 @@ import org.tricolore.workshop.broker.EmbeddedBroker;
 final class AgentBench {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    private static final Pattern SEQ = Pattern.compile("\"seq\":(\\d+)");
+
     /** Compilers and collectors have done their first work by then. */
-    private static final int SETTLE_SECONDS = 5;
+    private static final int SETTLE_SECONDS = 20;
 
     private final Site site;
 
@@ -53,6 +59,8 @@ final class AgentBench {
     private final BlockingQueue<JsonNode> metrics = new LinkedBlockingQueue<>();
 
     private final AtomicInteger events = new AtomicInteger();
+
+    private final AtomicLong newest = new AtomicLong();
 
     /**
      * @param home as {@code package --home} lays it out
@@ -115,19 +123,24 @@ final class AgentBench {
             double idle;
             double rss = 0;
             double peak;
+            double busyPeak = 0;
             double anonymous;
             int orders = 0;
             try (AgentProcess agent = AgentProcess.start(place)) {
                 progress.accept("idle");
-                TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
+                for (int i = 0; i < SETTLE_SECONDS; i++) {
+                    second(post);
+                }
                 double before = agent.cpuSeconds();
-                TimeUnit.SECONDS.sleep(seconds);
+                for (int i = 0; i < seconds; i++) {
+                    second(post);
+                }
                 idle = (agent.cpuSeconds() - before) / seconds * 100;
                 progress.accept("orders and events");
                 events.set(0);
                 for (int i = 0; i < seconds; i++) {
                     orders += order(post, keys, i);
-                    TimeUnit.SECONDS.sleep(1);
+                    second(post);
                     rss = Math.max(rss, agent.mebibytes("VmRSS"));
                 }
                 peak = agent.mebibytes("VmHWM");
@@ -142,8 +155,8 @@ final class AgentBench {
                 try (AgentProcess agent = AgentProcess.start(place)) {
                     for (int i = 0; i < seconds; i++) {
                         order(post, keys, i);
-                        TimeUnit.SECONDS.sleep(1);
-                        rss = Math.max(rss, agent.mebibytes("VmRSS"));
+                        second(post);
+                        busyPeak = Math.max(busyPeak, agent.mebibytes("VmHWM"));
                     }
                 }
                 // The last figures come as it ends, and tell of the whole run.
@@ -169,6 +182,12 @@ final class AgentBench {
         }
     }
 
+    /** A second in which the centre confirms what it has heard. */
+    private void second(PostClient post) throws IOException, InterruptedException {
+        post.publish("event/ack", "{\"upToSeq\":" + newest.get() + "}");
+        TimeUnit.SECONDS.sleep(1);
+    }
+
     private int order(PostClient post, KeyFiles keys, int round) throws IOException {
         Task task = new Task.SetMode(round % 2 == 0 ? Mode.ALL_RED : Mode.NORMAL);
         post.order(keys, Post.PC_CIRCULATION, task, Instant.now(), Duration.ofSeconds(20), "bench");
@@ -191,6 +210,10 @@ final class AgentBench {
     private void heard(String topic, byte[] payload) {
         if (topic.equals("event")) {
             events.incrementAndGet();
+            Matcher seq = SEQ.matcher(new String(payload, StandardCharsets.UTF_8));
+            if (seq.find()) {
+                newest.accumulateAndGet(Long.parseLong(seq.group(1)), Math::max);
+            }
         } else if (topic.equals("metrics")) {
             try {
                 metrics.add(MAPPER.readTree(payload));
