@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.tricolore.config.Site;
 import org.tricolore.config.SiteJunction;
@@ -26,6 +27,7 @@ import org.tricolore.journal.Recovered;
 import org.tricolore.link.BirthMessage;
 import org.tricolore.link.KeyBook;
 import org.tricolore.model.ClockQuality;
+import org.tricolore.model.Device;
 import org.tricolore.model.Moment;
 import org.tricolore.model.Order;
 import org.tricolore.proof.Progress;
@@ -33,6 +35,7 @@ import org.tricolore.replay.Header;
 import org.tricolore.replay.Recorder;
 import org.tricolore.replay.Tap;
 import org.tricolore.safety.Latch;
+import org.tricolore.wiring.LineContact;
 
 /**
  * One agent put together by hand: journal, keys, line, control cycle, beat.
@@ -177,8 +180,16 @@ public final class Agent implements AutoCloseable {
         EvidenceShelf shelf = EvidenceShelf.of(keys.toAbsolutePath().getParent());
         Reporter reporter =
                 new Reporter(site, before.bootId(), Version.TEXT, clockQuality, line.outbox(), journal, shelf, latch);
-        OnBeat cycle =
-                cycle(site, cabinet, equipment, latch, line, reporter, begin, before, recorder.map(Recorder::tap));
+        OnBeat cycle = cycle(
+                site,
+                cabinet,
+                door(site, equipment, line::stands),
+                latch,
+                line,
+                reporter,
+                begin,
+                before,
+                recorder.map(Recorder::tap));
         Thread reporting = daemon(reporter, "reporter");
         Beat beat = new Beat(time, new Fed(cycle, watchdog), origin);
         Thread beating = daemon(
@@ -189,6 +200,14 @@ public final class Agent implements AutoCloseable {
                 "beat");
         beating.setPriority(Thread.MAX_PRIORITY);
         return new Agent(cabinet, equipment, journal, line, recorder, reporting, beating);
+    }
+
+    /** The equipment, which says of the line what an outlet must know, where there is such an outlet. */
+    static Equipment door(Site site, Equipment equipment, BooleanSupplier line) {
+        boolean asked = site.devices().stream()
+                .anyMatch(device -> device instanceof Device.Outlet outlet
+                        && outlet.powerCycle().isPresent());
+        return asked ? new LineContact(equipment, line) : equipment;
     }
 
     /** The latch that outlived the last run. */

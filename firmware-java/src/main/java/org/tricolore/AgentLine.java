@@ -70,6 +70,8 @@ public final class AgentLine implements AutoCloseable {
 
     private volatile boolean closing;
 
+    private volatile boolean standing;
+
     private AgentLine(String site, KeyBook keys, Journal journal, Uplink uplink, BirthMessage birth, TimeSource time) {
         Store store = store(journal, this::wake);
         Past past = past(journal.recovered());
@@ -125,6 +127,11 @@ public final class AgentLine implements AutoCloseable {
         keyWatch = Optional.of(new KeyWatch(directory, reader::believe, journal::event));
     }
 
+    /** Whether the line to the posts stands, as last seen; may be asked by any thread. */
+    public boolean stands() {
+        return standing;
+    }
+
     /** Orders for the control cycle. */
     public Inbox inbox() {
         return inbox;
@@ -151,6 +158,7 @@ public final class AgentLine implements AutoCloseable {
         while (!closing) {
             try {
                 line.step(time.read());
+                standing = uplink.connection() > 0;
                 look();
             } catch (RuntimeException e) {
                 // A mistake in one letter must not end the line; the junction runs on in any case.

@@ -50,8 +50,23 @@ public final class Authority {
 
     private Demand demand;
 
+    /** What the calendar's lease, which has no end, asks for; empty before there is one. */
+    private String calendarPlan = "";
+
     /** The vehicles of {@link #demand}, as the book gave them. */
     private List<PriorityRequest> announced = List.of();
+
+    private Order planHolder;
+
+    /** The leases of {@link #demand}: of the very same ones nothing else follows. */
+    private long decided = -1;
+
+    /** The leases, the demand and the street that were last told of. */
+    private long observed = -1;
+
+    private Demand observedDemand;
+
+    private Street observedStreet;
 
     private SortedMap<String, Integer> parameters = Collections.emptySortedMap();
 
@@ -79,6 +94,7 @@ public final class Authority {
         this.detectors = new DetectorOrders(junction.detectors());
         this.demand = new Demand(calendarPlan, Mode.NORMAL, false);
         calendar(calendarPlan);
+        this.planHolder = strongest(Matter.PLAN).orElseThrow().order();
     }
 
     /** What the strongest orders ask, as of the last {@link #decide}. */
@@ -91,9 +107,9 @@ public final class Authority {
         return leases.ofPosts();
     }
 
-    /** The order whose plan is obeyed; the calendar's when no post orders one. */
+    /** The order whose plan is obeyed, as of the last {@link #decide}; the calendar's when no post orders one. */
     public Order planHolder() {
-        return strongest(Matter.PLAN).orElseThrow().order();
+        return planHolder;
     }
 
     /** The parameters that orders set, by name; the same map while they stay. */
@@ -162,10 +178,8 @@ public final class Authority {
 
     /** The calendar's wish: the lowest rank, without an end. */
     public void calendar(String plan) {
-        boolean stands = leases.inForce().stream()
-                .anyMatch(lease -> lease.order().post() == Post.CALENDAR
-                        && lease.order().task().equals(new SelectPlan(plan)));
-        if (!stands) {
+        if (!plan.equals(calendarPlan)) {
+            calendarPlan = plan;
             leases.withdraw(Post.CALENDAR, matter -> matter == Matter.PLAN);
             leases.stand(Post.CALENDAR, junction, new SelectPlan(plan), PoliceOrders.NO_END);
         }
@@ -200,6 +214,9 @@ public final class Authority {
     public Demand decide(Moment now) {
         leases.runOut(now);
         leases.due(now).forEach(order -> add(lease(order, OrderPhase.ACCEPTED, now), now));
+        if (leases.version() == decided && vehicles.requests() == announced) {
+            return demand;
+        }
         decideDetectors();
         decideParameters();
         Optional<Lease> stage = strongest(Matter.STAGE);
@@ -207,7 +224,8 @@ public final class Authority {
                 .filter(lease -> !Strength.stepsOver(stage, lease))
                 .map(lease -> ((SetMode) lease.order().task()).mode())
                 .orElse(Mode.NORMAL);
-        String plan = ((SelectPlan) planHolder().task()).plan();
+        planHolder = strongest(Matter.PLAN).orElseThrow().order();
+        String plan = ((SelectPlan) planHolder.task()).plan();
         Steering steering =
                 stage.map(lease -> sight.steering(lease.order().task())).orElse(Steering.PLAN);
         boolean same = mode == demand.mode()
@@ -218,6 +236,7 @@ public final class Authority {
             announced = vehicles.requests();
             demand = new Demand(plan, mode, demand.fallenBack(), steering, announced);
         }
+        decided = leases.version();
         return demand;
     }
 
@@ -250,6 +269,14 @@ public final class Authority {
 
     /** Tells each order's phase by what this tick has brought to the street. */
     public void observe(Street street, Moment now) {
+        boolean same = leases.version() == observed
+                && demand == observedDemand
+                && street == observedStreet
+                // A vehicle comes nearer, whatever else stays.
+                && vehicles.requests().isEmpty();
+        if (same) {
+            return;
+        }
         Lease stage = strongest(Matter.STAGE).orElse(null);
         Lease mode = strongest(Matter.MODE)
                 .filter(lease -> !Strength.stepsOver(Optional.ofNullable(stage), lease))
@@ -260,6 +287,9 @@ public final class Authority {
             boolean holds = lease == mode || lease == plan || lease == stage || holdsItsThing(lease);
             leases.phase(i, sight.phase(lease, holds, demand, street, now), now);
         }
+        observed = leases.version();
+        observedDemand = demand;
+        observedStreet = street;
     }
 
     private boolean holdsItsThing(Lease lease) {

@@ -37,6 +37,14 @@ final class Leases {
     /** What {@link #ofPosts} answers; null after a change. */
     private List<Lease> ofPosts;
 
+    /** How often they have changed: whoever has decided about these need not decide again. */
+    private long version;
+
+    /** Until when none of those in force runs out, monotonic ms; to be found anew when {@link #version} is another. */
+    private long soundUntil;
+
+    private long soundVersion = -1;
+
     private final Consumer<OrderNews> news;
 
     private final Consumer<UUID> over;
@@ -53,6 +61,16 @@ final class Leases {
     /** Those in force, oldest first, the standing ones of cabinet, panel and calendar among them. */
     List<Lease> inForce() {
         return seen;
+    }
+
+    /** Another number after each change. */
+    long version() {
+        return version;
+    }
+
+    private void changed() {
+        ofPosts = null;
+        version++;
     }
 
     /** Orders of posts that have not ended, oldest first, then those that wait; the same list until one of them changes. */
@@ -77,14 +95,14 @@ final class Leases {
     /** Takes an order that was accepted and begins later. Nothing is ended by it yet. */
     void await(Order order) {
         waiting.add(new Lease(order, Long.MAX_VALUE, OrderPhase.ACCEPTED));
-        ofPosts = null;
+        changed();
     }
 
     /** Puts a lease in force, in the place of what the same post ordered of the same thing before. */
     void add(Lease lease, Moment now) {
         endInForce(old -> Matter.sameThing(old, lease.order()), OrderPhase.SUPERSEDED, now);
         inForce.add(lease);
-        ofPosts = null;
+        changed();
     }
 
     /** Takes out the orders whose time has come, by the wall clock, the earliest first. */
@@ -103,6 +121,9 @@ final class Leases {
 
     /** Ends what has run out: leases by the monotonic clock, orders that still wait by the wall clock. */
     void runOut(Moment now) {
+        if (waiting.isEmpty() && soundVersion == version && now.millis() < soundUntil) {
+            return;
+        }
         for (Iterator<Lease> each = inForce.iterator(); each.hasNext(); ) {
             Lease lease = each.next();
             if (now.millis() >= lease.endsMillis()) {
@@ -111,6 +132,8 @@ final class Leases {
             }
         }
         end(waiting, order -> !order.expires().isAfter(now.wall()), OrderPhase.EXPIRED, now);
+        soundVersion = version;
+        soundUntil = inForce.stream().mapToLong(Lease::endsMillis).min().orElse(Long.MAX_VALUE);
     }
 
     /** Ends orders of posts, in force or waiting. */
@@ -144,7 +167,7 @@ final class Leases {
 
     /** Tells a step of an order that may have no place here. */
     void tell(Lease lease, OrderPhase phase, Words text, Moment now) {
-        ofPosts = null;
+        changed();
         if (phase.ends()) {
             over.accept(lease.order().id());
         }
@@ -163,11 +186,13 @@ final class Leases {
         UUID id = new UUID(0, post.rank());
         Order order = new Order(id, 0, post, place, Order.JUNCTION, Instant.EPOCH, Instant.MAX, "", task);
         inForce.add(new Lease(order, endsMillis, OrderPhase.ACCEPTED));
+        changed();
     }
 
     /** Takes back standing wishes of a post. */
     void withdraw(Post post, Predicate<Matter> meant) {
         inForce.removeIf(lease -> isStanding(lease) && lease.order().post() == post && meant.test(Matter.of(lease)));
+        changed();
     }
 
     private static boolean isStanding(Lease lease) {

@@ -1,29 +1,23 @@
 package org.tricolore.cycle;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.tricolore.config.Site;
 import org.tricolore.fault.FaultBook;
-import org.tricolore.fault.FaultBook.Sighting;
 import org.tricolore.hal.Cabinet;
 import org.tricolore.hal.ChannelSet;
 import org.tricolore.hal.Equipment;
 import org.tricolore.hal.Inputs;
-import org.tricolore.hal.Trouble;
 import org.tricolore.model.Moment;
 import org.tricolore.model.Order;
 import org.tricolore.model.OrderPhase;
-import org.tricolore.model.Words;
 import org.tricolore.safety.Evidence;
 import org.tricolore.safety.Latch;
 import org.tricolore.safety.SafetyGate;
 import org.tricolore.safety.Verdict;
-import org.tricolore.safety.Verdict.Finding;
 import org.tricolore.wiring.ContactBoard;
 import org.tricolore.wiring.Wiring.InputKind;
-import org.tricolore.wiring.Wiring.LampWire;
 
 /**
  * One cabinet's tick: read all, decide for each junction, write all. Everything it knows comes in through its arguments, the cabinet
@@ -35,16 +29,6 @@ public final class ControlCycle implements OnBeat {
 
     /** Orders taken in one tick, so that a flood cannot make a tick late. */
     static final int ORDERS_A_TICK = 8;
-
-    private static final Sighting UNPOWERED = new Sighting(
-            "LAMPS_UNPOWERED",
-            "lamps",
-            true,
-            new Words(
-                    "the mains is gone and no lamp has current, the junction is dark: have the mains restored, it starts"
-                            + " again by itself",
-                    "le secteur manque et aucun feu n'a de courant, le carrefour est éteint : faire rétablir le secteur,"
-                            + " il redémarre de lui-même"));
 
     private final Site site;
 
@@ -70,6 +54,8 @@ public final class ControlCycle implements OnBeat {
     private final CabinetSwitches switches;
 
     private final FaultBook faults = new FaultBook();
+
+    private final Sightings sightings;
 
     private final Watcher watcher;
 
@@ -124,6 +110,7 @@ public final class ControlCycle implements OnBeat {
         this.contacts = new ContactBoard(site.wiring());
         this.supply = new Supply(site.wiring());
         this.switches = new CabinetSwitches(site.wiring());
+        this.sightings = new Sightings(site.wiring(), gate, supply, switches, junctions, equipment, cabinet);
         this.images = new ChannelSet[junctions.size()];
         this.pictures = new JunctionPicture[junctions.size()];
     }
@@ -240,86 +227,37 @@ public final class ControlCycle implements OnBeat {
             evidence = gate.evidence();
             evidence.ifPresent(watcher::latched);
         }
-        boolean faultsChanged = faults.see(sightings(verdict, now), now.wall());
+        boolean faultsChanged = faults.see(sightings.see(verdict, now), now.wall());
+        boolean moved = false;
+        for (int i = 0; i < pictures.length; i++) {
+            JunctionPicture next = junctions.get(i).picture();
+            moved |= next != pictures[i];
+            pictures[i] = next;
+        }
+        boolean due = picture == null || now.millis() - picture.now().millis() >= TELL_MILLIS;
+        // Whatever is the very same needs no picture to be compared with the one before.
+        boolean same = !moved
+                && !due
+                && !faultsChanged
+                && verdict.latch().equals(picture.latch())
+                && inputs.flasher() == picture.flasher()
+                && contacts.contacts(inputs) == picture.contacts()
+                && equipment.states() == picture.equipment();
+        if (same) {
+            return;
+        }
         Picture next = new Picture(
                 now,
-                pictures(),
+                List.of(pictures),
                 dispatch.leases(),
                 verdict.latch(),
                 inputs.flasher(),
                 contacts.contacts(inputs),
                 faults.faults(),
                 equipment.states());
-        boolean due = picture == null || now.millis() - picture.now().millis() >= TELL_MILLIS;
         if (due || faultsChanged || !next.sameStreet(picture)) {
             picture = next;
             watcher.changed(picture);
         }
-    }
-
-    private List<JunctionPicture> pictures() {
-        for (int i = 0; i < pictures.length; i++) {
-            pictures[i] = junctions.get(i).picture();
-        }
-        return List.of(pictures);
-    }
-
-    private List<Sighting> sightings(Verdict verdict, Moment now) {
-        List<Sighting> seen = new ArrayList<>(supply.faults());
-        seen.addAll(switches.faults());
-        if (gate.unpowered()) {
-            seen.add(UNPOWERED);
-        }
-        for (JunctionControl junction : junctions) {
-            junction.see(verdict, now, seen);
-            seen.addAll(junction.faults());
-        }
-        seen.addAll(equipment.sightings());
-        verdict.latch()
-                .ifPresent(latch -> seen.add(
-                        new Sighting(latch.code(), latch.subject(), true, new Words(latch.english(), latch.french()))));
-        for (Finding finding : verdict.findings()) {
-            boolean lamp = finding.channel() != Finding.NO_LAMP;
-            String subject = lamp ? lampName(finding.channel()) : "control";
-            seen.add(new Sighting(finding.code(), subject, false, words(finding.code(), subject)));
-        }
-        for (Trouble trouble : cabinet.troubles()) {
-            seen.add(new Sighting(
-                    trouble.code(), trouble.subject(), false, new Words(trouble.english(), trouble.french())));
-        }
-        return seen;
-    }
-
-    private static Words words(String code, String subject) {
-        return switch (code) {
-            case Finding.LATE_TICK ->
-                new Words(
-                        "the control cycle came late, though not late enough to let the lamps go: look at the"
-                                + " machine's load",
-                        "le cycle de contrôle est venu en retard, sans devoir lâcher les feux : voir la charge de la"
-                                + " machine");
-            case Finding.STOP_NOT_ORDERED ->
-                new Words(
-                        subject + " burns without being ordered, or its read-back is stuck: check output and feedback",
-                        subject + " brûle sans ordre, ou son retour est figé : vérifier la sortie et le retour");
-            case Finding.LAMP_AGEING ->
-                new Words(
-                        subject + " burns and draws clearly less current than it should: replace it before it is dark",
-                        subject + " brûle mais tire nettement moins de courant qu'elle ne devrait : la changer avant"
-                                + " qu'elle ne s'éteigne");
-            default ->
-                new Words(
-                        subject + " stays dark when it should burn: replace the lamp or check its wire",
-                        subject + " reste éteint alors qu'il devrait brûler : changer la lampe ou vérifier le fil");
-        };
-    }
-
-    private String lampName(int channel) {
-        for (LampWire wire : site.wiring().lamps()) {
-            if (wire.channel() == channel) {
-                return wire.label();
-            }
-        }
-        return "channel " + channel;
     }
 }

@@ -76,11 +76,10 @@ final class JunctionControl {
     /** The street of {@link #picture}. */
     private Street pictured;
 
-    private ChannelSet image = ChannelSet.EMPTY;
-
     private SignalsState imaged;
 
-    private boolean imagedFlashOn;
+    /** The lamps of {@link #imaged} in the dark half of a flash and in the lit one; null until somebody asks. */
+    private final ChannelSet[] images = new ChannelSet[2];
 
     private final Watchpoints watchpoints;
 
@@ -187,13 +186,17 @@ final class JunctionControl {
 
     /** The lamps that should burn now; the same object while nothing changes. */
     ChannelSet image(Moment now) {
-        boolean flashOn = LampBoard.flashOn(now.millis());
-        if (state.signals() != imaged || flashOn != imagedFlashOn) {
+        if (state.signals() != imaged) {
             imaged = state.signals();
-            imagedFlashOn = flashOn;
-            image = board.image(imaged::aspect, now.millis());
+            images[0] = null;
+            images[1] = null;
         }
-        return image;
+        int half = LampBoard.flashOn(now.millis()) ? 1 : 0;
+        if (images[half] == null) {
+            ChannelSet next = board.image(imaged::aspect, now.millis());
+            images[half] = next.equals(images[1 - half]) ? images[1 - half] : next;
+        }
+        return images[half];
     }
 
     /** The same object while nothing changes. */
@@ -254,6 +257,11 @@ final class JunctionControl {
             shown = signals.aspect(i) == junction.groups().get(i).type().go() ? shown.with(i) : shown;
         }
         return shown;
+    }
+
+    /** Whether {@link #see(Verdict, Moment, List)} may add something at any tick. */
+    boolean isWatched() {
+        return watchpoints.isNeeded();
     }
 
     /** What must be told of trains and absolute stops. */

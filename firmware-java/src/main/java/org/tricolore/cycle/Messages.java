@@ -28,16 +28,20 @@ import org.tricolore.safety.Latch;
 import org.tricolore.signal.Cause;
 import org.tricolore.signal.Engine;
 import org.tricolore.signal.Forecast;
+import org.tricolore.signal.Outlook;
 import org.tricolore.signal.Run;
 
-/** Makes of a picture what goes out on the line about it: the state of the cabinet, and what its groups show. */
+/**
+ * Makes of a picture what goes out on the line about it: the state of the cabinet, and what its groups show. Used by the
+ * thread that sends alone, which may be much later than the picture.
+ */
 final class Messages {
     private static final SortedMap<String, Integer> NOTHING_SET = Collections.emptySortedMap();
 
     private final Site site;
 
-    /** For each junction its own, to ask for what comes next. */
-    private final List<Engine> engines;
+    /** For each junction what comes next there. */
+    private final List<Outlook> outlooks;
 
     /** For each junction the parameters its engine was made with. */
     private final List<SortedMap<String, Integer>> parameters;
@@ -50,8 +54,9 @@ final class Messages {
 
     Messages(Site site, String bootId, String version, String clockQuality) {
         this.site = site;
-        this.engines = new ArrayList<>(
-                site.junctions().stream().map(one -> new Engine(one.junction())).toList());
+        this.outlooks = new ArrayList<>(site.junctions().stream()
+                .map(one -> new Outlook(new Engine(one.junction())))
+                .toList());
         this.parameters =
                 new ArrayList<>(site.junctions().stream().map(_ -> NOTHING_SET).toList());
         this.bootId = bootId;
@@ -61,7 +66,7 @@ final class Messages {
 
     StateMessage state(Picture picture) {
         SortedMap<String, JunctionState> each = new TreeMap<>();
-        for (int i = 0; i < engines.size(); i++) {
+        for (int i = 0; i < outlooks.size(); i++) {
             each.put(junction(i).name(), state(i, picture));
         }
         JunctionState first = state(0, picture);
@@ -97,13 +102,13 @@ final class Messages {
     }
 
     /** The engine of a junction as orders have set it when the picture was taken. */
-    private Engine engine(int i, Picture picture) {
+    private Outlook outlook(int i, Picture picture) {
         SortedMap<String, Integer> set = picture.junctions().get(i).parameters();
         if (!set.equals(parameters.get(i))) {
             parameters.set(i, set);
-            engines.set(i, new Engine(Parameters.set(junction(i), set)));
+            outlooks.set(i, new Outlook(new Engine(Parameters.set(junction(i), set))));
         }
-        return engines.get(i);
+        return outlooks.get(i);
     }
 
     private JunctionState state(int i, Picture picture) {
@@ -124,7 +129,11 @@ final class Messages {
     }
 
     private Running running(int i, Picture picture) {
-        return running(engine(i, picture).keepsOffset(picture.junctions().get(i).engine()), picture.now());
+        return running(
+                outlook(i, picture)
+                        .engine()
+                        .keepsOffset(picture.junctions().get(i).engine()),
+                picture.now());
     }
 
     /** @param keepsOffset whether the plan that runs would meet the common reference */
@@ -132,14 +141,13 @@ final class Messages {
         return !keepsOffset ? Running.LOCAL : now.synced() ? Running.COORDINATED : Running.ISOLATED;
     }
 
-    /** May be called later and by another thread: it looks at the picture and at nothing that changes. */
     SignalMessage signal(Picture picture) {
         SortedMap<String, Aspect> groups = new TreeMap<>();
         SortedMap<String, Words> why = new TreeMap<>();
         SortedMap<String, Next> next = new TreeMap<>();
         SortedMap<String, Vehicle> vehicles = new TreeMap<>();
         SortedMap<String, Place> places = new TreeMap<>();
-        for (int i = 0; i < engines.size(); i++) {
+        for (int i = 0; i < outlooks.size(); i++) {
             places.put(junction(i).name(), place(i, picture));
             signal(i, picture, groups, why, next);
             vehicles.putAll(vehicles(junction(i), picture.junctions().get(i).engine()));
@@ -164,8 +172,8 @@ final class Messages {
             SortedMap<String, Words> why,
             SortedMap<String, Next> next) {
         JunctionPicture shown = picture.junctions().get(place);
-        List<Forecast.Change> changes = Forecast.changes(
-                engine(place, picture), shown.engine(), shown.demand(), shown.detections(), picture.now());
+        List<Forecast.Change> changes =
+                outlook(place, picture).changes(shown.engine(), shown.demand(), shown.detections(), picture.now());
         for (int i = 0; i < changes.size(); i++) {
             String name = junction(place).groups().get(i).name();
             groups.put(name, shown.engine().signals().aspect(i));

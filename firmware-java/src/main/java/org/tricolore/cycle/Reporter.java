@@ -177,7 +177,7 @@ public final class Reporter implements Watcher, Runnable {
         keepLatch(picture);
         keepEvidence(picture);
         events(picture);
-        outbox.state(messages.state(picture));
+        outbox.state(() -> messages.state(picture));
         if (worthTelling(picture)) {
             signalled = picture;
             outbox.signal(() -> messages.signal(picture));

@@ -14,6 +14,9 @@ public final class FaultBook {
 
     private List<Fault> list = List.of();
 
+    /** What the book agrees with: the same again changes nothing. */
+    private Collection<Sighting> seen = List.of();
+
     /** One fault as seen in this tick, without a time. */
     public record Sighting(String code, String subject, boolean major, Words text) {
         String key() {
@@ -24,12 +27,15 @@ public final class FaultBook {
     /**
      * Makes the book agree with what is seen now.
      *
+     * @param sightings must not be changed afterwards
+     *
      * @return whether a fault was raised or cleared
      */
     public boolean see(Collection<Sighting> sightings, Instant now) {
-        if (sightings.isEmpty() && standing.isEmpty()) {
+        if (sightings == seen || (sightings.isEmpty() && standing.isEmpty())) {
             return false;
         }
+        seen = sightings;
         boolean changed = standing.keySet()
                 .retainAll(sightings.stream().map(Sighting::key).toList());
         for (Sighting seen : sightings) {

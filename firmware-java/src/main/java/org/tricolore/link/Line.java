@@ -170,17 +170,20 @@ public final class Line {
     }
 
     private void sendState(TimeSource.Reading now) {
+        long since = now.monotonicNanos() - lastStateNanos;
+        if (lastState != null && since < STATE_PAUSE_NANOS) {
+            return;
+        }
         StateMessage newest = outbox.newestState();
         if (newest == null) {
             return;
         }
-        long since = now.monotonicNanos() - lastStateNanos;
         boolean silent = newest.at().plus(SILENCE).isBefore(now.wall());
         boolean due = lastState == null
                 || silent != lastSilent
                 || since >= STATE_PERIOD_NANOS
-                || (since >= STATE_PAUSE_NANOS && !faults.equals(lastFaults))
-                || (since >= STATE_PAUSE_NANOS && newest != lastState && newest.differsFrom(lastState));
+                || !faults.equals(lastFaults)
+                || (newest != lastState && newest.differsFrom(lastState));
         if (due
                 && send(
                         StateMessage.TOPIC,

@@ -18,7 +18,12 @@ public final class Outbox {
     /** Measurements that may wait: an hour without a line. When there are more the oldest is in the journal alone. */
     static final int MOST_MEASURES = 80;
 
-    private final AtomicReference<StateMessage> state = new AtomicReference<>();
+    private final AtomicReference<Supplier<StateMessage>> state = new AtomicReference<>();
+
+    /** The snapshot that was last put into words, by whoever takes out, and its words. */
+    private Supplier<StateMessage> worded;
+
+    private StateMessage words;
 
     private final BlockingQueue<Supplier<SignalMessage>> signals = new ArrayBlockingQueue<>(MOST_SIGNALS);
 
@@ -44,6 +49,11 @@ public final class Outbox {
 
     /** The newest snapshot replaces the one before. May be called as often as one likes: the line thins it out. */
     public void state(StateMessage newest) {
+        state(() -> newest);
+    }
+
+    /** The same, put into words only when it may go out: most snapshots are never sent. */
+    public void state(Supplier<StateMessage> newest) {
         state.set(newest);
     }
 
@@ -88,8 +98,14 @@ public final class Outbox {
         return lostNews.get();
     }
 
+    /** The same object while there is no newer one; null before the first. */
     StateMessage newestState() {
-        return state.get();
+        Supplier<StateMessage> newest = state.get();
+        if (newest != null && newest != worded) {
+            worded = newest;
+            words = newest.get();
+        }
+        return words;
     }
 
     Supplier<SignalMessage> peekSignal() {

@@ -33,8 +33,8 @@ public record SignalGroup(
 
     private static int total(List<TimedAspect> steps) {
         int total = 0;
-        for (TimedAspect step : steps) {
-            total += step.millis();
+        for (int i = 0; i < steps.size(); i++) {
+            total += steps.get(i).millis();
         }
         return total;
     }

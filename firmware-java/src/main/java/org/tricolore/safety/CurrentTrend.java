@@ -55,6 +55,11 @@ final class CurrentTrend {
 
     private long lastLook = NOT_BURNING;
 
+    /** What was last seen to burn, and what of it: while both stay, nothing begins or ends. */
+    private ChannelSet lastWritten;
+
+    private ChannelSet lastLit;
+
     /** @param meter the current of a lamp channel, mA, or {@link Cabinet#NO_METER} */
     CurrentTrend(SafetyRules rules, IntUnaryOperator meter) {
         this.meter = meter;
@@ -74,6 +79,7 @@ final class CurrentTrend {
     /** Nothing burns for us, as while the flasher has the lamps; what is known of them stays known. */
     private void forget() {
         Arrays.fill(burningSince, NOT_BURNING);
+        lastWritten = null;
     }
 
     /** Lamps whose current has sunk below what the rule says. */
@@ -92,9 +98,13 @@ final class CurrentTrend {
             forget();
             return;
         }
-        for (int channel = 0; channel < channels; channel++) {
-            boolean burns = written.contains(channel) && inputs.lit().contains(channel);
-            burningSince[channel] = burns ? Math.min(burningSince[channel], now) : NOT_BURNING;
+        if (written != lastWritten || inputs.lit() != lastLit) {
+            lastWritten = written;
+            lastLit = inputs.lit();
+            for (int channel = 0; channel < channels; channel++) {
+                boolean burns = written.contains(channel) && inputs.lit().contains(channel);
+                burningSince[channel] = burns ? Math.min(burningSince[channel], now) : NOT_BURNING;
+            }
         }
         if (lastLook == NOT_BURNING || now - lastLook >= LOOK_MILLIS) {
             lastLook = now;

@@ -154,15 +154,15 @@ public final class Sentinel {
         if (lastPulse == NEVER) {
             return true;
         }
-        if (suspectSince == NEVER && now - framesAt > OVERDUE_MILLIS) {
-            // Likewise: the last one runs out just after it is decided whether the agent is dead.
-            return lastPulse < framesAt + FRAMES_MILLIS - HELD_MILLIS + LASTS_MILLIS
-                    && now - lastPulse >= SOONEST_MILLIS;
-        }
-        if (suspectSince == NEVER) {
+        boolean suspected = suspectSince != NEVER;
+        boolean overdue = now - framesAt > OVERDUE_MILLIS;
+        if (!suspected && !overdue) {
             return now - lastPulse >= PULSE_MILLIS - LOOK_MILLIS / 2;
         }
-        return lastPulse < suspectSince - LASTS_MILLIS && now - lastPulse >= SOONEST_MILLIS;
+        // The last one runs out just after it is decided: about the lamps, about the agent, or about what comes first.
+        boolean untilLampsAreJudged = !suspected || lastPulse < suspectSince - LASTS_MILLIS;
+        boolean untilAgentIsJudged = !overdue || lastPulse < framesAt + FRAMES_MILLIS - HELD_MILLIS + LASTS_MILLIS;
+        return untilLampsAreJudged && untilAgentIsJudged && now - lastPulse >= SOONEST_MILLIS;
     }
 
     private void noteFrames(long count, long now) {

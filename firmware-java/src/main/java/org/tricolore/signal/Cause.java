@@ -106,6 +106,9 @@ public record Cause(Reason reason, String subject, int millis, String other) {
     }
 
     private String told(String sentence) {
+        if (sentence.indexOf('%') < 0) {
+            return sentence;
+        }
         String seconds = String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
         return sentence.replace("%s", subject).replace("%o", other).replace("%t", seconds);
     }

@@ -76,7 +76,7 @@ final class DetectorBank {
         long[] lastSeen = lastSeen(state, now, replaced, learned, moment);
         long[] onSince = onSince(state, now, moment);
         long locked = locked(state, now, open, replaced, lastSeen, moment.millis());
-        boolean same = now.equals(state.seen())
+        boolean same = (now == state.seen() || now.equals(state.seen()))
                 && locked == state.locked()
                 && replaced == state.replaced()
                 && judged == state.health()

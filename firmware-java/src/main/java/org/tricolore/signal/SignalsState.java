@@ -75,6 +75,15 @@ public final class SignalsState {
         return steps[group];
     }
 
+    /** Whether the other shows the same for as long: the same future under the same wishes, whatever the causes. */
+    boolean showsAs(SignalsState other) {
+        return this == other
+                || (phase == other.phase
+                        && phaseSince == other.phaseSince
+                        && Arrays.equals(steps, other.steps)
+                        && Arrays.equals(since, other.since));
+    }
+
     Draft draft() {
         return new Draft(phase, phaseSince, steps.clone(), aspects.clone(), since.clone(), causes.clone());
     }

@@ -139,9 +139,18 @@ final class GuardSaboteurs {
                 of(
                         "the sentinel pulses by its clock while it suspects a conflict",
                         "safety.Sentinel",
-                        "return lastPulse < suspectSince - LASTS_MILLIS && now - lastPulse >= SOONEST_MILLIS;",
-                        "return now - lastPulse >= PULSE_MILLIS - LOOK_MILLIS / 2;",
+                        "boolean suspected = suspectSince != NEVER;",
+                        "boolean suspected = false;",
                         sentinel(CONFLICT)),
+                of(
+                        "the sentinel holds the relay of a dead agent for a suspicion about its lamps",
+                        "safety.Sentinel",
+                        "boolean untilAgentIsJudged = !overdue ||",
+                        "boolean untilAgentIsJudged = !overdue || suspected ||",
+                        test(
+                                "safety.SentinelTest#letsTheRelayDropInTimeForBothWhenAnAgentDiesAndItsLampsGoWrongAtAnyTwoMoments"),
+                        test(
+                                "safety.SentinelTest#givesNoPulseForASuspicionThatWouldOutlastTheWordAboutAnOverdueAgent")),
                 of(
                         "the sentinel pulses although it has latched",
                         "safety.Sentinel",

@@ -147,7 +147,7 @@ class SentinelTest {
     }
 
     @Test
-    void placesItsPulseByASuspicionAlsoWhileAFrameIsOverdue() {
+    void givesNoPulseForASuspicionThatWouldOutlastTheWordAboutAnOverdueAgent() {
         see(ALL_RED, 1_000);
         seeUntilPulse(ALL_RED);
         see(ALL_RED, 20);
@@ -155,7 +155,7 @@ class SentinelTest {
         see(ALL_RED, 100);
         assertEquals(frame + 70, lastPulse);
         see(set(2, 5), 40);
-        assertEquals(frame + 130, lastPulse);
+        assertEquals(frame + 70, lastPulse);
         assertNoLatch();
     }
 
@@ -175,6 +175,49 @@ class SentinelTest {
                 assertNoLatch();
                 assertTrue(longestSilence <= 140, phase + "/" + late + ": " + longestSilence);
                 assertTrue(shortestSilence >= 50, phase + "/" + late + ": " + shortestSilence);
+            }
+        }
+    }
+
+    @Test
+    void letsTheRelayDropInTimeForBothWhenAnAgentDiesAndItsLampsGoWrongAtAnyTwoMoments() {
+        for (int phase = 0; phase < 100; phase += 10) {
+            for (int after = 0; after <= 250; after += 10) {
+                fresh();
+                see(ALL_RED, 1_000 + phase);
+                long frame = (now - Sentinel.LOOK_MILLIS) / 100 * 100;
+                agentLives = false;
+                stoppedAt = frame / 100;
+                see(ALL_RED, after);
+                long conflict = now - Sentinel.LOOK_MILLIS + 1;
+                see(set(2, 5), 400);
+                agentLives = true;
+                assertTrue(latch.isPresent(), phase + "/" + after);
+                long dropped = lastPulse + 150;
+                assertTrue(dropped - frame <= 270, phase + "/" + after + ": " + (dropped - frame));
+                assertTrue(dropped - conflict <= 250, phase + "/" + after + ": " + (dropped - conflict));
+            }
+        }
+    }
+
+    @Test
+    void keepsItsPulsesInTheWindowForALateAgentAmongDisturbancesOfItsLamps() {
+        for (int phase = 0; phase < 100; phase += 10) {
+            for (int before = 0; before <= 100; before += 10) {
+                fresh();
+                see(ALL_RED, 1_000 + phase);
+                stoppedAt = (now - Sentinel.LOOK_MILLIS) / 100;
+                if (now - stoppedAt * 100 + before + 90 > 200) {
+                    continue; // Later than by a tick.
+                }
+                agentLives = false;
+                see(ALL_RED, before);
+                see(set(2, 5), 90);
+                agentLives = true;
+                see(ALL_RED, 500);
+                assertNoLatch();
+                assertTrue(longestSilence <= 150, phase + "/" + before + ": " + longestSilence);
+                assertTrue(shortestSilence >= 50, phase + "/" + before + ": " + shortestSilence);
             }
         }
     }

@@ -73,6 +73,9 @@ public final class ChannelSet {
     }
 
     public boolean containsAll(ChannelSet other) {
+        if (this == other) {
+            return true;
+        }
         for (int i = 0; i < other.words.length; i++) {
             if ((other.words[i] & ~word(i)) != 0) {
                 return false;
@@ -112,6 +115,9 @@ public final class ChannelSet {
     }
 
     public ChannelSet intersection(ChannelSet other) {
+        if (other.containsAll(this)) {
+            return this;
+        }
         long[] result = new long[Math.min(words.length, other.words.length)];
         for (int i = 0; i < result.length; i++) {
             result[i] = words[i] & other.words[i];
@@ -148,7 +154,8 @@ public final class ChannelSet {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ChannelSet that && Arrays.equals(words, that.words);
+        // Images are compared at every tick, and are mostly the very same.
+        return this == other || (other instanceof ChannelSet that && Arrays.equals(words, that.words));
     }
 
     @Override

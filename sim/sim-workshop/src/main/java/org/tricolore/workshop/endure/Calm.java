@@ -99,6 +99,7 @@ final class Calm {
             if (world.time.now() >= last) {
                 world.end();
             } else {
+                troubles.again();
                 next();
             }
         } else if (waited > BACK) {

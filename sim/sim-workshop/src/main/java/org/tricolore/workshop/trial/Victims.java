@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.tricolore.workshop.broker.Wire;
 import org.tricolore.workshop.trip.Trio;
 
 /** Agent and broker of a trial, each a process of its own, to be killed and stopped. */
