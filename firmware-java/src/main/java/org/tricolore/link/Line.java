@@ -32,6 +32,9 @@ public final class Line {
     /** The control cycle tells at least once a second; when it has not for so long, that is told instead. */
     static final Duration SILENCE = Duration.ofSeconds(5);
 
+    /** How the agent fares is told so often, and at each new connection. */
+    static final long METRICS_PERIOD_NANOS = 15_000_000_000L;
+
     /** Answers the uplink may hold without the broker's word; the disk's mark of what was sent trails by as many. */
     static final int IN_FLIGHT = 24;
 
@@ -67,6 +70,10 @@ public final class Line {
 
     private long lastAnswer;
 
+    private volatile Supplier<MetricsMessage> metrics;
+
+    private long metricsDueNanos;
+
     /** @param past what is remembered from before a restart */
     public Line(Uplink uplink, Intake intake, Outbox outbox, Store store, BirthMessage birth, Past past) {
         this.uplink = uplink;
@@ -76,6 +83,11 @@ public final class Line {
         this.birth = birth;
         this.backlog = new Backlog(store, past.acknowledged());
         this.planBefore = past.plan();
+    }
+
+    /** From now on this is told too. */
+    public void tellMetrics(Supplier<MetricsMessage> vitals) {
+        metrics = vitals;
     }
 
     /** Everything that can be done now without waiting. */
@@ -91,6 +103,7 @@ public final class Line {
             sendAnswers();
             sendSignals();
             sendMeasures();
+            sendMetrics(now.monotonicNanos());
             backlog.step(
                     now.monotonicNanos(), event -> send(EventMessage.TOPIC, event.toJson(), Qos.AT_LEAST_ONCE, false));
         }
@@ -122,6 +135,8 @@ public final class Line {
 
     /** Ends the conversation: what the disk has confirmed still leaves, then the line is closed in an orderly way. */
     public void close(TimeSource.Reading now) {
+        // The last figures tell of the whole run.
+        metricsDueNanos = now.monotonicNanos();
         step(now);
         intake.close(now.wall());
         boolean up = uplink.connection() > 0;
@@ -148,6 +163,7 @@ public final class Line {
             return false;
         }
         introduced = connection;
+        metricsDueNanos = now.monotonicNanos();
         backlog.connected(now.monotonicNanos());
         lastState = null;
         if (lastSignal != null && outbox.peekSignal() == null) {
@@ -214,6 +230,14 @@ public final class Line {
                 return;
             }
             outbox.pollMeasure();
+        }
+    }
+
+    private void sendMetrics(long nanos) {
+        if (metrics != null
+                && nanos - metricsDueNanos >= 0
+                && send(MetricsMessage.TOPIC, metrics.get().toJson(), Qos.AT_MOST_ONCE, false)) {
+            metricsDueNanos = nanos + METRICS_PERIOD_NANOS;
         }
     }
 

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -307,6 +308,30 @@ class SchemaTest {
         assertTrue(json.get("detectors").get("D2").get("occupancy").isNull(), "a dead wire is not an empty street");
         ((ObjectNode) json).put("minutes", 5);
         assertFalse(problems("measure", json).isEmpty());
+    }
+
+    @Test
+    void metrics() throws Exception {
+        MetricsMessage told = new MetricsMessage(
+                TEN,
+                "boot",
+                12.34,
+                123,
+                new MetricsMessage.Late(80, 400, 900, 1_200, 1_234),
+                OptionalLong.of(80_000_000),
+                OptionalDouble.of(1.25),
+                20_000_000,
+                OptionalLong.of(4_000_000_000L),
+                42,
+                0,
+                0);
+        JsonNode json = MAPPER.readTree(told.toJson());
+        fits("metrics", json);
+        assertEquals(1.234, json.get("lateMillis").get("worst").doubleValue());
+        ((ObjectNode) json).remove(List.of("residentBytes", "cpuSeconds", "diskFreeBytes"));
+        fits("metrics", json);
+        ((ObjectNode) json).remove("ticks");
+        assertFalse(problems("metrics", json).isEmpty());
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.tricolore.workshop.bench;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -96,9 +97,32 @@ public final class BenchCommand implements Callable<Integer> {
                     + " without them. Default: ${DEFAULT-VALUE}")
     private int hostile;
 
+    @Option(
+            names = "--agent",
+            description =
+                    "Measure instead a whole agent as on the device: time to its first lamp image, memory under load, processor"
+                            + " when idle, lateness of its ticks beside busy cores. Takes four times --seconds.")
+    private boolean agent;
+
+    @Option(
+            names = "--starts",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "With --agent: starts that are measured, 1 to 100. Default: ${DEFAULT-VALUE}")
+    private int starts;
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description = "With --agent: the agent's home, as \"package --home\" lays it out. Default: laid out now.")
+    private Path home;
+
     @Override
     public Integer call() throws InterruptedException {
         Common common = tool.common();
+        if (agent) {
+            return agent(common);
+        }
         if (bus) {
             BusBench.run(spec.commandLine().getOut(), spec.commandLine().getErr(), json, common);
             return Exit.DONE;
@@ -143,6 +167,35 @@ public final class BenchCommand implements Callable<Integer> {
                             .say(
                                     option + " is from " + least + " to " + most,
                                     option + " va de " + least + " à " + most));
+        }
+    }
+
+    private int agent(Common common) throws InterruptedException {
+        if (seconds < 1 || seconds > 86_400 || starts < 1 || starts > 100) {
+            throw new Refusal(
+                    Exit.USAGE,
+                    common.say(
+                            "--seconds is from 1 to 86400, --starts from 1 to 100",
+                            "--seconds va de 1 à 86400, --starts de 1 à 100"));
+        }
+        Site checked = SiteArgument.load(site, common);
+        PrintWriter progress = spec.commandLine().getErr();
+        try (Workbench work = Workbench.make()) {
+            Path laidOut = home == null ? work.home() : home.toAbsolutePath();
+            AgentBench.Result result = new AgentBench(
+                            checked, SiteArgument.directory(site), laidOut, work.directory(), step -> {
+                                progress.println("  " + step);
+                                progress.flush();
+                            })
+                    .run(starts, seconds);
+            if (json) {
+                spec.commandLine().getOut().println(AgentReport.json(result, checked.name()));
+            } else {
+                AgentReport.text(result, spec.commandLine().getOut(), common);
+            }
+            return Exit.DONE;
+        } catch (IOException cannot) {
+            throw new Refusal(Exit.WORLD, cannot.getMessage(), cannot);
         }
     }
 
