@@ -32,8 +32,8 @@ public final class Victims implements AutoCloseable {
     private static final List<String> BROKER = List.of("-Xmx192m");
 
     /** As the launcher of the Debian package. */
-    private static final List<String> AGENT = List.of(
-            "-Xms24m", "-Xmx48m", "-Xss512k", "-XX:MaxMetaspaceSize=48m", "-XX:ReservedCodeCacheSize=24m");
+    private static final List<String> AGENT =
+            List.of("-Xms24m", "-Xmx48m", "-Xss512k", "-XX:MaxMetaspaceSize=48m", "-XX:ReservedCodeCacheSize=24m");
 
     /** As its service unit does: late ticks let the lamps go, and after that no order has an effect. */
     private static final List<String> URGENT = Trio.urgent(50);
