@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.tricolore.config.Site;
 import org.tricolore.config.SiteJunction;
@@ -17,6 +18,7 @@ import org.tricolore.cycle.Leaving;
 import org.tricolore.cycle.OnBeat;
 import org.tricolore.cycle.Reporter;
 import org.tricolore.cycle.Watcher;
+import org.tricolore.edge.Urgency;
 import org.tricolore.hal.Cabinet;
 import org.tricolore.hal.Equipment;
 import org.tricolore.hal.TimeSource;
@@ -28,6 +30,7 @@ import org.tricolore.journal.Recovered;
 import org.tricolore.link.BirthMessage;
 import org.tricolore.link.KeyBook;
 import org.tricolore.model.ClockQuality;
+import org.tricolore.model.Device;
 import org.tricolore.model.Moment;
 import org.tricolore.model.Order;
 import org.tricolore.proof.Progress;
@@ -35,6 +38,7 @@ import org.tricolore.replay.Header;
 import org.tricolore.replay.Recorder;
 import org.tricolore.replay.Tap;
 import org.tricolore.safety.Latch;
+import org.tricolore.wiring.LineContact;
 
 /**
  * One agent put together by hand: journal, keys, line, control cycle, beat.
@@ -192,12 +196,34 @@ public final class Agent implements AutoCloseable {
         Reporter reporter =
                 new Reporter(site, before.bootId(), Version.TEXT, clockQuality, line.outbox(), journal, shelf, latch);
         Leaving leaving = new Leaving(reporter);
-        OnBeat cycle =
-                cycle(site, cabinet, equipment, latch, line, leaving, begin, before, recorder.map(Recorder::tap));
+        OnBeat cycle = cycle(
+                site,
+                cabinet,
+                door(site, equipment, line::stands),
+                latch,
+                line,
+                leaving,
+                begin,
+                before,
+                recorder.map(Recorder::tap));
         Thread reporting = daemon(reporter, "reporter");
-        Thread beating = daemon(new Beat(late, new Fed(cycle, watchdog), origin), "beat");
+        Beat beat = new Beat(late, new Fed(cycle, watchdog), origin);
+        Thread beating = daemon(
+                () -> {
+                    Urgency.first();
+                    beat.run();
+                },
+                "beat");
         beating.setPriority(Thread.MAX_PRIORITY);
         return new Agent(cabinet, equipment, journal, line, recorder, reporting, beating, leaving);
+    }
+
+    /** The equipment, which says of the line what an outlet must know, where there is such an outlet. */
+    static Equipment door(Site site, Equipment equipment, BooleanSupplier line) {
+        boolean asked = site.devices().stream()
+                .anyMatch(device -> device instanceof Device.Outlet outlet
+                        && outlet.powerCycle().isPresent());
+        return asked ? new LineContact(equipment, line) : equipment;
     }
 
     /** The latch that outlived the last run. */

@@ -67,21 +67,28 @@ public final class AgentLine implements AutoCloseable {
 
     private final Thread thread = new Thread(this::run, "line");
 
+    private final LineFaults faults;
+
     private volatile Optional<KeyWatch> keyWatch = Optional.empty();
+
+    private volatile boolean woken;
 
     private volatile boolean closing;
 
+    private volatile boolean standing;
+
     private AgentLine(String site, KeyBook keys, Journal journal, Uplink uplink, BirthMessage birth, TimeSource time) {
-        Store store = store(journal);
+        Store store = store(journal, this::wake);
         Past past = past(journal.recovered());
         this.journal = journal;
         this.uplink = uplink;
         this.time = time;
         this.inbox = new Inbox();
-        this.outbox = new Outbox();
+        this.outbox = new Outbox(this::wake);
         this.reader = new OrderReader(site, keys);
         Intake intake = new Intake(reader, store, inbox, past);
         this.line = new Line(uplink, intake, outbox, store, birth, past);
+        this.faults = new LineFaults(journal::event);
         thread.setDaemon(true);
     }
 
@@ -125,6 +132,11 @@ public final class AgentLine implements AutoCloseable {
         keyWatch = Optional.of(new KeyWatch(directory, reader::believe, journal::event));
     }
 
+    /** Whether the line to the posts stands, as last seen; may be asked by any thread. */
+    public boolean stands() {
+        return standing;
+    }
+
     /** Tells how the agent fares, every now and then. */
     public void tellMetrics(Supplier<MetricsMessage> vitals) {
         line.tellMetrics(vitals);
@@ -156,14 +168,13 @@ public final class AgentLine implements AutoCloseable {
         while (!closing) {
             try {
                 line.step(time.read());
-                keyWatch.ifPresent(
-                        watch -> watch.step(System.nanoTime(), time.read().wall()));
-                uplink.trouble().map(this::event).ifPresent(journal::event);
+                standing = uplink.connection() > 0;
+                look();
             } catch (RuntimeException e) {
                 // A mistake in one letter must not end the line; the junction runs on in any case.
                 Logger.error(e, "the line stumbled");
             }
-            LockSupport.parkNanos(this, PAUSE_NANOS);
+            pause();
         }
         try {
             // Twice: what the cycle said last goes to the disk, then to the posts.
@@ -173,6 +184,32 @@ public final class AgentLine implements AutoCloseable {
             Logger.warn("the last answers may wait for the next start: {}", e.toString());
         }
         line.close(time.read());
+    }
+
+    /** Until the next look; what comes from the street or the disk meanwhile goes on at once. */
+    private void pause() {
+        long end = System.nanoTime() + PAUSE_NANOS;
+        for (long left = PAUSE_NANOS; left > 0 && !closing; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(this, left);
+            if (woken) {
+                woken = false;
+                line.hurry(time.read());
+            }
+        }
+    }
+
+    /** On the control thread, and on the journal's. */
+    private void wake() {
+        woken = true;
+        LockSupport.unpark(thread);
+    }
+
+    /** Looks at the line itself and its keys. */
+    private void look() {
+        Instant wall = time.read().wall();
+        keyWatch.ifPresent(watch -> watch.step(System.nanoTime(), wall));
+        uplink.trouble().map(this::event).ifPresent(journal::event);
+        line.faults(faults.see(uplink.unmended(), keyWatch.flatMap(KeyWatch::trouble), wall));
     }
 
     /** Of class A: until somebody mends it, the posts may hear nothing else of this site. */
@@ -187,15 +224,20 @@ public final class AgentLine implements AutoCloseable {
 
     /** Link and journal do not know each other. */
     static Store store(Ledger journal) {
+        return store(journal, () -> {});
+    }
+
+    /** @param wake told, on the journal's thread, after each word of the disk about an order */
+    private static Store store(Ledger journal, Runnable wake) {
         return new Store() {
             @Override
             public void received(Order order, String jws, OrderNews news, Consumer<Answer> then) {
-                journal.received(order, jws, news, then);
+                journal.received(order, jws, news, then.andThen(_ -> wake.run()));
             }
 
             @Override
             public void answered(OrderNews news, Optional<Post> keptFor, Consumer<Answer> then) {
-                journal.answered(news, keptFor, then);
+                journal.answered(news, keptFor, then.andThen(_ -> wake.run()));
             }
 
             @Override

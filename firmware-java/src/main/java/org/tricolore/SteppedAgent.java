@@ -9,6 +9,7 @@ import org.tricolore.cycle.Picture;
 import org.tricolore.cycle.Reporter;
 import org.tricolore.cycle.Watcher;
 import org.tricolore.hal.Cabinet;
+import org.tricolore.hal.Equipment;
 import org.tricolore.hal.TimeSource;
 import org.tricolore.hal.Uplink;
 import org.tricolore.journal.EvidenceShelf;
@@ -49,6 +50,19 @@ public final class SteppedAgent {
      */
     public SteppedAgent(
             Site site, KeyBook keys, Ledger journal, Cabinet cabinet, Uplink uplink, Watcher ear, Moment begin) {
+        this(site, keys, journal, cabinet, Equipment.NONE, uplink, ear, begin);
+    }
+
+    /** The same with equipment besides the lamps. */
+    public SteppedAgent(
+            Site site,
+            KeyBook keys,
+            Ledger journal,
+            Cabinet cabinet,
+            Equipment equipment,
+            Uplink uplink,
+            Watcher ear,
+            Moment begin) {
         Recovered before = journal.recovered();
         Optional<Latch> latch = Agent.latch(before);
         Past past = AgentLine.past(before);
@@ -57,7 +71,14 @@ public final class SteppedAgent {
         Intake intake = new Intake(new OrderReader(site.name(), keys), AgentLine.store(journal), inbox, past);
         line = new Line(uplink, intake, outbox, AgentLine.store(journal), Agent.birth(site, before, CLOCK), past);
         reporter = new Reporter(site, before.bootId(), Version.TEXT, CLOCK, outbox, journal, NO_SHELF, latch);
-        cycle = new ControlCycle(site, cabinet, latch, inbox::poll, both(reporter, ear), begin);
+        cycle = new ControlCycle(
+                site,
+                cabinet,
+                Agent.door(site, equipment, () -> uplink.connection() > 0),
+                latch,
+                inbox::poll,
+                both(reporter, ear),
+                begin);
         before.live().forEach(live -> cycle.resume(live.order(), live.phase(), begin));
     }
 

@@ -59,9 +59,7 @@ public final class CheckCommand implements Callable<Integer> {
                         false));
         boolean broken =
                 answer.filter(seal -> seal instanceof Seal.Answer.Broken).isPresent();
-        List<Trouble> wiring = loaded.site()
-                .map(checked -> Drivers.problems(checked.wiring().driver(), checked.cabinetPlan()))
-                .orElse(List.of());
+        List<Trouble> wiring = loaded.site().map(Drivers::problems).orElse(List.of());
         var out = spec.commandLine().getOut();
         if (json) {
             out.println(json(loaded, wiring));

@@ -1,6 +1,7 @@
 package org.tricolore.command;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,16 +11,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.tricolore.config.Site;
+import org.tricolore.hal.Cabinet;
 import org.tricolore.hal.CabinetDriver;
-import org.tricolore.hal.CabinetPlan;
 import org.tricolore.hal.Equipment;
 import org.tricolore.hal.EquipmentDriver;
+import org.tricolore.hal.JoinedCabinet;
 import org.tricolore.hal.TimeSource;
 import org.tricolore.hal.Trouble;
 import org.tricolore.wiring.EquipmentWiring;
 import org.tricolore.wiring.JoinedEquipment;
+import org.tricolore.wiring.Wiring;
 
-/** The cabinet drivers that are installed. */
+/** The drivers that are installed, and what they make of a site. */
 final class Drivers {
     private Drivers() {}
 
@@ -39,12 +42,22 @@ final class Drivers {
     }
 
     /**
-     * Goes on only with a site whose wiring its driver understands.
+     * The cabinet of a site behind the drivers it names.
      *
-     * @throws Refusal with every mistake
+     * @throws IOException with a sentence, when a driver is not installed or its hardware cannot be opened
+     * @throws Refusal with every mistake, when a wiring cannot be meant
      */
-    static void require(CabinetDriver driver, CabinetPlan plan, Common common) {
-        List<Trouble> problems = driver.problems(plan);
+    static Cabinet cabinet(Site site, TimeSource time, Common common) throws IOException {
+        List<JoinedCabinet.Share> shares = new ArrayList<>();
+        for (Wiring.Part part : site.wiring().parts()) {
+            shares.add(
+                    new JoinedCabinet.Share(find(part.driver()), site.wiring().plan(site.name(), part)));
+        }
+        require(problems(site), common);
+        return JoinedCabinet.open(shares, time);
+    }
+
+    private static void require(List<Trouble> problems, Common common) {
         if (!problems.isEmpty()) {
             throw new Refusal(
                     Exit.PROBLEMS,
@@ -60,17 +73,42 @@ final class Drivers {
         return common.say(trouble.english(), trouble.french());
     }
 
-    /** The mistakes of a wiring, none when its driver is not installed here. */
-    static List<Trouble> problems(String name, CabinetPlan plan) {
-        try {
-            return find(name).problems(plan);
-        } catch (IOException elsewhere) {
-            return List.of();
+    /** The mistakes of a site's wiring and equipment; none of drivers that are not installed here. */
+    static List<Trouble> problems(Site site) {
+        List<Trouble> problems = new ArrayList<>();
+        for (Wiring.Part part : site.wiring().parts()) {
+            try {
+                List<Trouble> found = find(part.driver()).problems(site.wiring().plan(site.name(), part));
+                problems.addAll(part.name().isEmpty() ? found : below("wiring.others." + part.name() + ": ", found));
+            } catch (IOException elsewhere) {
+                // Whoever opens it is told which drivers there are.
+                continue;
+            }
         }
+        EquipmentWiring wiring = site.equipmentWiring();
+        wiring.drivers()
+                .forEach((at, driver) -> installed(driver.driver())
+                        .ifPresent(found -> problems.addAll(
+                                below("equipment.drivers." + at + ".", found.problems(wiring.plan(site.name(), at))))));
+        return problems;
+    }
+
+    private static List<Trouble> below(String place, List<Trouble> found) {
+        return found.stream()
+                .map(trouble -> new Trouble(
+                        trouble.code(), place + trouble.subject(), place + trouble.english(), place + trouble.french()))
+                .toList();
+    }
+
+    private static Optional<EquipmentDriver> installed(String name) {
+        return ServiceLoader.load(EquipmentDriver.class).stream()
+                .map(Provider::get)
+                .filter(found -> found.name().equals(name))
+                .findFirst();
     }
 
     /**
-     * The equipment of a site behind the drivers it names.
+     * The equipment of a site behind the drivers it names; its mistakes have been told by {@link #cabinet}.
      *
      * @throws IOException with a sentence, when a driver is not installed or its wires cannot be meant
      */
@@ -82,15 +120,12 @@ final class Drivers {
         SortedMap<String, Equipment> opened = new TreeMap<>();
         for (Map.Entry<String, EquipmentWiring.Driver> each : wiring.drivers().entrySet()) {
             String wanted = each.getValue().driver();
-            List<EquipmentDriver> installed = ServiceLoader.load(EquipmentDriver.class).stream()
-                    .map(Provider::get)
-                    .toList();
-            EquipmentDriver driver = installed.stream()
-                    .filter(found -> found.name().equals(wanted))
-                    .findFirst()
+            EquipmentDriver driver = installed(wanted)
                     .orElseThrow(() -> new IOException("no equipment driver \"" + wanted
                             + "\" is installed here; there are: "
-                            + installed.stream().map(EquipmentDriver::name).toList()
+                            + ServiceLoader.load(EquipmentDriver.class).stream()
+                                    .map(found -> found.get().name())
+                                    .toList()
                             + ". Change equipment.drivers." + each.getKey() + ", or add the driver's jar."));
             opened.put(each.getKey(), driver.open(wiring.plan(site.name(), each.getKey()), time));
         }

@@ -13,7 +13,6 @@ import java.util.concurrent.Callable;
 import org.tricolore.config.Site;
 import org.tricolore.edge.SystemClock;
 import org.tricolore.hal.Cabinet;
-import org.tricolore.hal.CabinetDriver;
 import org.tricolore.hal.Inputs;
 import org.tricolore.hal.Level;
 import org.tricolore.hal.Trouble;
@@ -109,19 +108,13 @@ final class HardwareTestCommand implements Callable<Integer> {
         Path kept = state == null ? SiteArgument.state(checked.name()) : state;
         SystemClock time = new SystemClock(() -> false);
         try (FileChannel alone = StateDirectory.lock(kept);
-                Cabinet cabinet = open(checked, time, common)) {
+                Cabinet cabinet = Drivers.cabinet(checked, time, common)) {
             List<Row> rows = walk(cabinet, lamps, time, common);
             report(checked, rows, cabinet.troubles(), common);
             return alone.isOpen() && rows.stream().allMatch(Row::ok) ? Exit.DONE : Exit.PROBLEMS;
         } catch (IOException cannot) {
             throw new Refusal(Exit.WORLD, cannot.getMessage(), cannot);
         }
-    }
-
-    private static Cabinet open(Site checked, SystemClock time, Common common) throws IOException {
-        CabinetDriver driver = Drivers.find(checked.wiring().driver());
-        Drivers.require(driver, checked.cabinetPlan(), common);
-        return driver.open(checked.cabinetPlan(), time);
     }
 
     private List<Row> walk(Cabinet cabinet, List<LampWire> lamps, SystemClock time, Common common)

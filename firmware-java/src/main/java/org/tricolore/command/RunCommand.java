@@ -16,7 +16,6 @@ import org.tricolore.edge.SystemClock;
 import org.tricolore.edge.TlsFiles;
 import org.tricolore.edge.Watchdogs;
 import org.tricolore.hal.Cabinet;
-import org.tricolore.hal.CabinetDriver;
 import org.tricolore.hal.CabinetPlan;
 import org.tricolore.hal.TimeSource;
 import org.tricolore.update.HealthMark;
@@ -131,7 +130,9 @@ public final class RunCommand implements Callable<Integer> {
         }
         Site checked = SiteArgument.load(site, tool.common());
         // Of a virtual street the workshop's own seal is enough.
-        boolean street = cabinet == null && !checked.wiring().driver().equals(VIRTUAL);
+        boolean street = cabinet == null
+                && checked.wiring().parts().stream()
+                        .anyMatch(part -> !part.driver().equals(VIRTUAL));
         Seals.require(SiteArgument.directory(site), kept(checked), checked.safetyHash(), street, tool.common());
         TimeSource time = new SystemClock(SyncMark.watch(syncMark));
         Watchdogs watchdogs = watchdogs();
@@ -220,12 +221,10 @@ public final class RunCommand implements Callable<Integer> {
 
     /** The cabinet the site's wiring names, or one that another process serves. */
     private Cabinet open(Site checked, TimeSource time) throws IOException {
-        CabinetPlan plan = checked.cabinetPlan();
         if (cabinet == null) {
-            CabinetDriver driver = Drivers.find(checked.wiring().driver());
-            Drivers.require(driver, plan, tool.common());
-            return driver.open(plan, time);
+            return Drivers.cabinet(checked, time, tool.common());
         }
+        CabinetPlan plan = checked.cabinetPlan();
         Map<String, String> options = Map.of("path", cabinet.toString());
         return Drivers.find(SERVED).open(new CabinetPlan(plan.site(), plan.lamps(), plan.inputs(), options), time);
     }

@@ -47,7 +47,7 @@ public final class WarmUpCommand implements Callable<Integer> {
         try {
             Path directory = Files.createTempDirectory("tricolore-warm-up");
             try {
-                run(site, directory);
+                run(site, directory, tool.common());
             } finally {
                 remove(directory);
             }
@@ -57,18 +57,12 @@ public final class WarmUpCommand implements Callable<Integer> {
         return Exit.DONE;
     }
 
-    private static void run(Site site, Path directory) throws IOException, InterruptedException {
+    private static void run(Site site, Path directory, Common common) throws IOException, InterruptedException {
         new KeyFiles(directory.resolve("keys")).makeOnFirstStart(AgentLine.posts());
         TimeSource time = new SystemClock(() -> false);
         PahoUplink uplink = new PahoUplink(NO_BROKER, PahoUplink.Settings.of(site.name()), new SecureRandom());
         Agent agent = Agent.start(
-                site,
-                Drivers.find(site.wiring().driver()).open(site.cabinetPlan(), time),
-                time,
-                uplink,
-                directory,
-                "SYSTEM",
-                Optional.empty());
+                site, Drivers.cabinet(site, time, common), time, uplink, directory, "SYSTEM", Optional.empty());
         agent.beating().join(LASTS);
         agent.close();
     }

@@ -23,6 +23,9 @@ final class DeviceDraft {
     /** The same as {@code $defs/longTime}, without "never". */
     private static final Pattern LONG_TIME = Pattern.compile("([1-9][0-9]{0,2}) (min|h)");
 
+    /** Beyond all humidity there is, thousandths of %. */
+    private static final int NEVER_DAMP = 101_000;
+
     private final String name;
     private final DeviceKind kind;
     private final YamlNode node;
@@ -51,7 +54,7 @@ final class DeviceDraft {
             case BOLLARD, BARRIER -> obstacle();
             case WEATHER_STATION -> station();
             case CABINET -> cabinet();
-            case OUTLET -> new Device.Outlet(name, wire("power", PointKind.DIGITAL_OUT));
+            case OUTLET -> new Device.Outlet(name, wire("power", PointKind.DIGITAL_OUT), powerCycle());
         };
         refuseOthers(node, keys);
         node.get("wires").ifPresent(wires -> refuseOthers(wires, wireNames));
@@ -132,16 +135,41 @@ final class DeviceDraft {
                 longTime("iceFor"));
     }
 
+    /** A modem that is started anew sooner, or longer away, than this does more harm than good. */
+    private static final int LEAST_DEAD_MILLIS = 5 * 60_000;
+
+    private static final int LEAST_OFF_MILLIS = 2_000;
+
+    private static final int MOST_OFF_MILLIS = 120_000;
+
+    private Optional<Device.PowerCycle> powerCycle() {
+        Optional<YamlNode> when = key("cycleWhenLineDead");
+        if (when.isEmpty() && key("cycleOff").isEmpty()) {
+            return Optional.empty();
+        }
+        int dead = longTime("cycleWhenLineDead");
+        int off = time("cycleOff");
+        if (whole
+                && when.isPresent()
+                && (dead < LEAST_DEAD_MILLIS || off < LEAST_OFF_MILLIS || off > MOST_OFF_MILLIS)) {
+            report.add(ProblemCode.POWER_CYCLE_BOUNDS, when.get(), Report.quote(name));
+        }
+        return Optional.of(new Device.PowerCycle(dead, off));
+    }
+
     private Device cabinet() {
         int mains = optional("mains", PointKind.DIGITAL_IN, Unit.NONE);
         int door = optional("door", PointKind.DIGITAL_IN, Unit.NONE);
         int battery = optional("battery", PointKind.ANALOGUE_IN, Unit.PERCENT);
+        int runtime = optional("runtime", PointKind.ANALOGUE_IN, Unit.MINUTE);
         int temperature = optional("temperature", PointKind.ANALOGUE_IN, Unit.CELSIUS);
+        int humidity = optional("humidity", PointKind.ANALOGUE_IN, Unit.PERCENT);
         int fan = optional("fan", PointKind.DIGITAL_OUT, Unit.NONE);
         int heater = optional("heater", PointKind.DIGITAL_OUT, Unit.NONE);
         Device.Thresholds at = new Device.Thresholds(
                 figure("hot"),
                 figure("cold"),
+                key("damp").isPresent() ? figure("damp") : NEVER_DAMP,
                 figure("dimBelow"),
                 figure("blankBelow"),
                 figure("flashBelow"),
@@ -150,7 +178,7 @@ final class DeviceDraft {
         if (whole && !sorted) {
             report.add(ProblemCode.THRESHOLDS_UNSORTED, node, Report.quote(name));
         }
-        return new Device.CabinetSensors(name, mains, door, battery, temperature, fan, heater, at);
+        return new Device.CabinetSensors(name, mains, door, battery, runtime, temperature, humidity, fan, heater, at);
     }
 
     private int wire(String wire, PointKind of) {

@@ -53,11 +53,7 @@ final class EquipmentDraft {
 
     private void readDrivers(YamlNode all) {
         all.entries().forEach((name, entry) -> {
-            SortedMap<String, String> options = new TreeMap<>();
-            entry.value()
-                    .get("options")
-                    .ifPresent(node -> node.entries()
-                            .forEach((key, option) -> option.value().text().ifPresent(text -> options.put(key, text))));
+            SortedMap<String, String> options = PartsDraft.options(entry.value());
             entry.value()
                     .get("driver")
                     .flatMap(YamlNode::string)

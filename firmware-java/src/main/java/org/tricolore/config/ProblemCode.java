@@ -153,6 +153,7 @@ public enum ProblemCode {
     HEAD_UNWATCHED,
     STANDBY_MISFIT,
     THRESHOLDS_UNSORTED,
+    POWER_CYCLE_BOUNDS,
 
     // who may order what
     AUTHORITY_WIDENED,
@@ -165,6 +166,10 @@ public enum ProblemCode {
     // wires and the safety file
     LAMP_MISSING,
     CHANNEL_USED_TWICE,
+    LINE_OF_TWO_DRIVERS,
+    PART_INPUT_UNKNOWN,
+    PART_TWICE,
+    PART_EMPTY,
     FLASHER_WITHOUT_LAMP,
     SITE_NAMES_DIFFER,
     LINE_WITHOUT_CHANNEL,

@@ -29,6 +29,7 @@ final class WiringDraft {
 
     private final SortedSet<Integer> onFlasher = new TreeSet<>();
     private final List<Wiring.InputWire> inputs = new ArrayList<>();
+    private final PartsDraft parts;
 
     WiringDraft(YamlNode root, GroupsDraft groups, Report report) {
         this.groups = groups;
@@ -38,6 +39,9 @@ final class WiringDraft {
         node.flatMap(wiring -> wiring.get("lamps")).ifPresent(this::readLamps);
         node.ifPresent(this::readFlasher);
         node.flatMap(wiring -> wiring.get("inputs")).ifPresent(this::readInputs);
+        SortedSet<String> names = new TreeSet<>();
+        inputs.forEach(input -> names.add(input.name()));
+        this.parts = new PartsDraft(root, groups, names, report);
     }
 
     private void readLamps(YamlNode all) {
@@ -239,11 +243,6 @@ final class WiringDraft {
     /** Only for a site without a problem. */
     Wiring toWiring() {
         YamlNode wiring = node.orElseThrow();
-        SortedMap<String, String> options = new TreeMap<>();
-        wiring.get("options")
-                .ifPresent(all -> all.entries()
-                        .forEach((key, entry) ->
-                                options.put(key, entry.value().text().orElseThrow())));
         List<Wiring.LampWire> wires = new ArrayList<>();
         for (int group = 0; group < lamps.size(); group++) {
             for (Map.Entry<String, Integer> lamp : lamps.get(group).entrySet()) {
@@ -251,6 +250,11 @@ final class WiringDraft {
                 wires.add(new Wiring.LampWire(groups.name(group), lamp.getKey(), lamp.getValue(), flashes));
             }
         }
-        return new Wiring(wiring.get("driver").flatMap(YamlNode::string).orElseThrow(), options, wires, inputs);
+        return new Wiring(
+                wiring.get("driver").flatMap(YamlNode::string).orElseThrow(),
+                PartsDraft.options(wiring),
+                wires,
+                inputs,
+                parts.others);
     }
 }

@@ -15,6 +15,7 @@ import org.tricolore.config.SiteJunction;
 import org.tricolore.equipment.CabinetWatch;
 import org.tricolore.equipment.DeviceState;
 import org.tricolore.equipment.ObstacleControl;
+import org.tricolore.equipment.OutletControl;
 import org.tricolore.equipment.PanelControl;
 import org.tricolore.equipment.Shedding;
 import org.tricolore.equipment.WeatherWatch;
@@ -24,6 +25,7 @@ import org.tricolore.hal.Equipment;
 import org.tricolore.hal.EquipmentInputs;
 import org.tricolore.hal.EquipmentOutputs;
 import org.tricolore.hal.EquipmentOutputs.PanelImage;
+import org.tricolore.hal.Trouble;
 import org.tricolore.model.Detector;
 import org.tricolore.model.Device;
 import org.tricolore.model.Moment;
@@ -44,6 +46,8 @@ final class EquipmentControl implements EquipmentAuthority.Sight {
 
     private final SortedMap<String, CabinetWatch> cabinets = new TreeMap<>();
 
+    private final SortedMap<String, OutletControl> outlets = new TreeMap<>();
+
     private final List<Device> devices;
 
     private final EquipmentAuthority authority;
@@ -57,8 +61,13 @@ final class EquipmentControl implements EquipmentAuthority.Sight {
 
     private List<DeviceState> states = List.of();
 
-    /** What {@link #sightings} was made of. */
+    /** What the drivers know to be wrong. */
+    private List<Trouble> troubles = List.of();
+
+    /** What {@link #sightings} was made of, and of {@link #sightedTroubles}. */
     private List<DeviceState> sighted = List.of();
+
+    private List<Trouble> sightedTroubles = List.of();
 
     private List<Sighting> sightings = List.of();
 
@@ -79,7 +88,7 @@ final class EquipmentControl implements EquipmentAuthority.Sight {
                 case Device.Obstacle obstacle -> obstacles.put(obstacle.name(), new ObstacleControl(obstacle));
                 case Device.WeatherStation station -> stations.put(station.name(), new WeatherWatch(station));
                 case Device.CabinetSensors sensors -> cabinets.put(sensors.name(), new CabinetWatch(sensors));
-                case Device.Outlet _ -> {}
+                case Device.Outlet outlet -> outlets.put(outlet.name(), new OutletControl(outlet));
             }
         }
     }
@@ -99,6 +108,7 @@ final class EquipmentControl implements EquipmentAuthority.Sight {
         }
         try {
             door.write(step(door.read(), now));
+            troubles = door.troubles();
         } catch (RuntimeException mistake) {
             fail(door, mistake);
         }
@@ -108,6 +118,7 @@ final class EquipmentControl implements EquipmentAuthority.Sight {
         failed = Optional.of(mistake.toString());
         outputs = EquipmentOutputs.NOTHING;
         states = List.of();
+        troubles = List.of();
         try {
             door.write(outputs);
         } catch (RuntimeException again) {
@@ -139,7 +150,10 @@ final class EquipmentControl implements EquipmentAuthority.Sight {
                     on = on.union(obstacles
                             .get(obstacle.name())
                             .step(inputs, authority.position(obstacle.name()), shedding, now.millis()));
-                case Device.Outlet outlet -> on = shedding.atLeast(Shedding.BLANK) ? on : on.with(outlet.power());
+                case Device.Outlet outlet ->
+                    on = outlets.get(outlet.name()).step(inputs.line(), shedding, now.millis())
+                            ? on.with(outlet.power())
+                            : on;
                 case Device.WeatherStation _, Device.CabinetSensors _ -> {}
             }
         }
@@ -173,13 +187,7 @@ final class EquipmentControl implements EquipmentAuthority.Sight {
             case Device.Obstacle obstacle -> obstacles.get(obstacle.name()).state(now);
             case Device.WeatherStation station -> stations.get(station.name()).state();
             case Device.CabinetSensors sensors -> cabinets.get(sensors.name()).state(now);
-            case Device.Outlet outlet ->
-                new DeviceState(
-                        outlet.name(),
-                        outlet.kind(),
-                        shedding.atLeast(Shedding.BLANK) ? "OFF" : "ON",
-                        new TreeMap<>(),
-                        List.of());
+            case Device.Outlet outlet -> outlets.get(outlet.name()).state();
         };
     }
 
@@ -201,12 +209,17 @@ final class EquipmentControl implements EquipmentAuthority.Sight {
                             "tous les équipements ont été lâchés après une erreur du programme (" + failed.get()
                                     + ") : redémarrer l'agent et le signaler")));
         }
-        if (states != sighted) {
+        if (states != sighted || troubles != sightedTroubles) {
             sighted = states;
-            sightings = states.stream()
+            sightedTroubles = troubles;
+            List<Sighting> seen = new ArrayList<>();
+            states.stream()
                     .flatMap(state -> state.troubles().stream())
-                    .map(trouble -> new Sighting(trouble.code(), trouble.subject(), false, trouble.text()))
-                    .toList();
+                    .forEach(trouble ->
+                            seen.add(new Sighting(trouble.code(), trouble.subject(), false, trouble.text())));
+            troubles.forEach(trouble -> seen.add(new Sighting(
+                    trouble.code(), trouble.subject(), false, new Words(trouble.english(), trouble.french()))));
+            sightings = List.copyOf(seen);
         }
         return sightings;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.tricolore.hal.ChannelSet;
 import org.tricolore.hal.EquipmentInputs;
 import org.tricolore.hal.Level;
@@ -95,6 +96,8 @@ public final class CabinetWatch {
         put(details, "door", sensors.door());
         inputs.analogue(sensors.battery()).ifPresent(value -> details.put("batteryPercent", Thousandths.text(value)));
         inputs.analogue(sensors.temperature()).ifPresent(value -> details.put("celsius", Thousandths.text(value)));
+        inputs.analogue(sensors.runtime()).ifPresent(value -> details.put("batteryMinutes", Thousandths.text(value)));
+        inputs.analogue(sensors.humidity()).ifPresent(value -> details.put("humidityPercent", Thousandths.text(value)));
         details.put("shedding", shedding.name());
         details.put("fan", String.valueOf(fan));
         details.put("heater", String.valueOf(heater));
@@ -115,7 +118,9 @@ public final class CabinetWatch {
         OptionalInt temperature = inputs.analogue(sensors.temperature());
         add(
                 troubles,
-                blind || (sensors.temperature() != Device.NO_POINT && temperature.isEmpty()),
+                blind
+                        || IntStream.of(sensors.temperature(), sensors.battery(), sensors.runtime(), sensors.humidity())
+                                .anyMatch(this::cut),
                 "CABINET_SENSOR_UNKNOWN",
                 "a sensor of the cabinet cannot be read: check its board and wire",
                 "un capteur de l'armoire n'est pas lisible : vérifier sa carte et son fil");
@@ -133,6 +138,12 @@ public final class CabinetWatch {
                 "l'armoire est froide : voir le chauffage");
         add(
                 troubles,
+                inputs.analogue(sensors.humidity()).orElse(0) >= at.damp(),
+                "CABINET_DAMP",
+                "the air in the cabinet is damp: look at door seal and heater",
+                "l'air de l'armoire est humide : voir le joint de porte et le chauffage");
+        add(
+                troubles,
                 inputs.input(sensors.mains()) == Level.OFF,
                 "MAINS_LOST",
                 "the cabinet runs on its battery; given up so far: " + shedding,
@@ -144,6 +155,11 @@ public final class CabinetWatch {
                 "the door of the cabinet stands open for long: close it",
                 "la porte de l'armoire est ouverte depuis longtemps : la fermer");
         return troubles;
+    }
+
+    /** Whether a sensor that is wired tells nothing. */
+    private boolean cut(int point) {
+        return point != Device.NO_POINT && inputs.analogue(point).isEmpty();
     }
 
     private void add(List<Trouble> troubles, boolean seen, String code, String english, String french) {

@@ -2,6 +2,7 @@ package org.tricolore.link;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.tricolore.hal.TimeSource;
@@ -54,6 +55,11 @@ public final class Line {
     /** The connection on which birth and state have been sent. */
     private long introduced;
 
+    /** What is wrong with the line itself; the control cycle, which makes the state, knows nothing of it. */
+    private List<StateMessage.Fault> faults = List.of();
+
+    private List<StateMessage.Fault> lastFaults = List.of();
+
     private StateMessage lastState;
 
     private long lastStateNanos;
@@ -87,10 +93,7 @@ public final class Line {
     /** Everything that can be done now without waiting. */
     public void step(TimeSource.Reading now) {
         uplink.receive(LETTERS_A_STEP, letter -> incoming(letter, now));
-        for (OrderNews news = outbox.pollNews(); news != null; news = outbox.pollNews()) {
-            intake.news(news);
-        }
-        intake.settle(now);
+        pass(now);
         long connection = uplink.connection();
         if (connection <= 0) {
             forgetSignals();
@@ -104,6 +107,30 @@ public final class Line {
             backlog.step(
                     now.monotonicNanos(), event -> send(EventMessage.TOPIC, event.toJson(), Qos.AT_LEAST_ONCE, false));
         }
+    }
+
+    /**
+     * Only what concerns orders that are under way: what the street has said goes to the disk, what the disk has confirmed
+     * to the posts. For between two steps, so that none of them waits for the next; no letter is taken in, so a flood
+     * gains nothing by it.
+     */
+    public void hurry(TimeSource.Reading now) {
+        pass(now);
+        if (uplink.connection() > 0 && uplink.connection() == introduced) {
+            sendAnswers();
+        }
+    }
+
+    private void pass(TimeSource.Reading now) {
+        for (OrderNews news = outbox.pollNews(); news != null; news = outbox.pollNews()) {
+            intake.news(news);
+        }
+        intake.settle(now);
+    }
+
+    /** What is wrong with the line itself, to be told with the state from now on. */
+    public void faults(List<StateMessage.Fault> now) {
+        faults = now;
     }
 
     /** Ends the conversation: what the disk has confirmed still leaves, then the line is closed in an orderly way. */
@@ -171,14 +198,16 @@ public final class Line {
         boolean due = lastState == null
                 || silent != lastSilent
                 || since >= STATE_PERIOD_NANOS
+                || !faults.equals(lastFaults)
                 || (newest != lastState && newest.differsFrom(lastState));
         if (due
                 && send(
                         StateMessage.TOPIC,
-                        newest.toJson(intake.marks(), silent, planBefore, now.syncAge()),
+                        newest.toJson(faults, intake.marks(), silent, planBefore, now.syncAge()),
                         Qos.AT_LEAST_ONCE,
                         true)) {
             lastState = newest;
+            lastFaults = faults;
             lastSilent = silent;
             lastStateNanos = now.monotonicNanos();
         }

@@ -101,12 +101,23 @@ public sealed interface Device {
      * @param mains digital input, on while there is mains
      * @param door digital input, on while the door is open
      * @param battery analogue point, its charge
+     * @param runtime analogue point, how long the battery will last
      * @param temperature analogue point
+     * @param humidity analogue point, relative humidity of the air inside
      * @param fan digital output
      * @param heater digital output
      */
     record CabinetSensors(
-            String name, int mains, int door, int battery, int temperature, int fan, int heater, Thresholds thresholds)
+            String name,
+            int mains,
+            int door,
+            int battery,
+            int runtime,
+            int temperature,
+            int humidity,
+            int fan,
+            int heater,
+            Thresholds thresholds)
             implements Device {
         @Override
         public DeviceKind kind() {
@@ -119,22 +130,32 @@ public sealed interface Device {
      *
      * @param hot above it is told and cooled, thousandths of °C
      * @param cold below it is told and heated, thousandths of °C
+     * @param damp from which humidity on it is told, thousandths of %
      * @param dimBelow charge on battery at which panels are dimmed, thousandths of %
      * @param blankBelow the same for panels that go blank, outlets that go off, ways that open
      * @param flashBelow the same for signals that go to flashing in an orderly way
      * @param doorMillis so long the door may stand open before it is told as a fault, ms
      */
-    record Thresholds(int hot, int cold, int dimBelow, int blankBelow, int flashBelow, int doorMillis) {}
+    record Thresholds(int hot, int cold, int damp, int dimBelow, int blankBelow, int flashBelow, int doorMillis) {}
 
     /**
      * A switched socket.
      *
      * @param power digital output, on while it has power
+     * @param powerCycle when its power is taken away for a moment, because the line that hangs on it is dead
      */
-    record Outlet(String name, int power) implements Device {
+    record Outlet(String name, int power, Optional<PowerCycle> powerCycle) implements Device {
         @Override
         public DeviceKind kind() {
             return DeviceKind.OUTLET;
         }
     }
+
+    /**
+     * When a modem is started anew.
+     *
+     * @param deadMillis so long the line to the posts must have been dead, ms; twice as long before each further try
+     * @param offMillis so long its power is away, ms
+     */
+    record PowerCycle(int deadMillis, int offMillis) {}
 }

@@ -16,6 +16,7 @@ import org.tricolore.hal.Equipment;
 import org.tricolore.hal.EquipmentInputs;
 import org.tricolore.hal.EquipmentOutputs;
 import org.tricolore.hal.Inputs;
+import org.tricolore.hal.Trouble;
 import org.tricolore.journal.Event;
 import org.tricolore.model.Moment;
 import org.tricolore.model.Order;
@@ -86,6 +87,11 @@ public final class Tap {
             public void write(EquipmentOutputs outputs) {
                 passed(() -> real.write(outputs));
                 equipmentWritten = outputs;
+            }
+
+            @Override
+            public List<Trouble> troubles() {
+                return real.troubles();
             }
 
             @Override

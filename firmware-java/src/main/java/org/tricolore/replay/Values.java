@@ -151,6 +151,9 @@ final class Values {
         inputs.analogues().forEach((channel, value) -> analogues.put(channel.toString(), value));
         ObjectNode panels = node.putObject("panels");
         inputs.panels().forEach((channel, panel) -> panels.set(channel.toString(), panel(panel)));
+        if (inputs.line() != Level.UNKNOWN) {
+            node.put("line", inputs.line().name());
+        }
         return node;
     }
 
@@ -185,7 +188,7 @@ final class Values {
     }
 
     static EquipmentInputs inputs(JsonNode node) {
-        onlyFields(node, Set.of("on", "onKnown", "analogues", "panels"));
+        onlyFields(node, Set.of("on", "onKnown", "analogues", "panels", "line"));
         SortedMap<Integer, Integer> analogues = new TreeMap<>();
         node.path("analogues")
                 .properties()
@@ -196,7 +199,11 @@ final class Values {
                 .properties()
                 .forEach(entry -> panels.put(Integer.valueOf(entry.getKey()), panel(entry.getValue())));
         return new EquipmentInputs(
-                channels(node.path("on"), "on"), channels(node.path("onKnown"), "onKnown"), analogues, panels);
+                channels(node.path("on"), "on"),
+                channels(node.path("onKnown"), "onKnown"),
+                analogues,
+                panels,
+                node.has("line") ? Level.valueOf(text(node, "line")) : Level.UNKNOWN);
     }
 
     static ObjectNode outputs(EquipmentOutputs outputs) {

@@ -12,6 +12,7 @@ import org.tricolore.hal.EquipmentOutputs;
 import org.tricolore.hal.EquipmentOutputs.PanelImage;
 import org.tricolore.hal.EquipmentPlan.PointKind;
 import org.tricolore.hal.Level;
+import org.tricolore.hal.Trouble;
 import org.tricolore.wiring.EquipmentWiring.Wire;
 
 /** All equipment of a cabinet as one: the points of the site over the channels of its drivers. */
@@ -23,6 +24,8 @@ public final class JoinedEquipment implements Equipment {
     private EquipmentInputs joined = EquipmentInputs.UNKNOWN;
 
     private EquipmentOutputs wanted;
+
+    private List<Trouble> lastTroubles = List.of();
 
     /** One driver's equipment and, for each kind of point, {@code [point of the site, channel of the driver]}. */
     private record Part(Equipment equipment, SortedMap<PointKind, List<int[]>> points) {}
@@ -102,6 +105,15 @@ public final class JoinedEquipment implements Equipment {
             }
             part.equipment().write(new EquipmentOutputs(on, panels));
         }
+    }
+
+    @Override
+    public List<Trouble> troubles() {
+        List<Trouble> troubles = parts.stream()
+                .flatMap(part -> part.equipment().troubles().stream())
+                .toList();
+        lastTroubles = troubles.equals(lastTroubles) ? lastTroubles : troubles;
+        return lastTroubles;
     }
 
     @Override

@@ -1,38 +1,107 @@
 package org.tricolore.wiring;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.tricolore.hal.CabinetPlan;
 
 /**
  * The wires of one cabinet as configured, of all its junctions: names of groups and inputs are unique in it.
  *
- * @param driver name of the driver of the cabinet, such as {@code virtual}
+ * @param driver name of the driver of the cabinet, such as {@code virtual}: it has the flasher's relay, and all that is in
+ *     no other part
  * @param options the driver's own settings
  * @param lamps one for each lamp of each group
  * @param inputs one for each detector, button and contact
+ * @param others drivers beside the first
  */
-public record Wiring(String driver, Map<String, String> options, List<LampWire> lamps, List<InputWire> inputs) {
+public record Wiring(
+        String driver, Map<String, String> options, List<LampWire> lamps, List<InputWire> inputs, List<Part> others) {
     public Wiring {
-        options = java.util.Collections.unmodifiableMap(new TreeMap<>(options));
+        options = Collections.unmodifiableMap(new TreeMap<>(options));
         lamps = List.copyOf(lamps);
         inputs = List.copyOf(inputs);
+        others = List.copyOf(others);
+    }
+
+    /** A cabinet of one driver. */
+    public Wiring(String driver, Map<String, String> options, List<LampWire> lamps, List<InputWire> inputs) {
+        this(driver, options, lamps, inputs, List.of());
     }
 
     /**
-     * What a driver must know of the cabinet.
+     * One driver and what hangs on it.
+     *
+     * @param name in the site; empty for the first, which is named by nobody
+     * @param groups whose lamps it drives
+     * @param inputs names of what it reads
+     */
+    public record Part(
+            String name,
+            String driver,
+            Map<String, String> options,
+            SortedSet<String> groups,
+            SortedSet<String> inputs) {
+        public Part {
+            options = Collections.unmodifiableMap(new TreeMap<>(options));
+            groups = Collections.unmodifiableSortedSet(new TreeSet<>(groups));
+            inputs = Collections.unmodifiableSortedSet(new TreeSet<>(inputs));
+        }
+    }
+
+    /** All drivers, the first one before all others. */
+    public List<Part> parts() {
+        SortedSet<String> groups = new TreeSet<>();
+        lamps.forEach(wire -> groups.add(wire.group()));
+        SortedSet<String> names = new TreeSet<>();
+        inputs.forEach(wire -> names.add(wire.name()));
+        for (Part other : others) {
+            groups.removeAll(other.groups());
+            names.removeAll(other.inputs());
+        }
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part("", driver, options, groups, names));
+        parts.addAll(others);
+        return parts;
+    }
+
+    /** What the driver of one part must know. */
+    public CabinetPlan plan(String cabinet, Part part) {
+        return new CabinetPlan(
+                cabinet,
+                sockets(lamps.stream()
+                        .filter(wire -> part.groups().contains(wire.group()))
+                        .toList()),
+                contacts(inputs.stream()
+                        .filter(wire -> part.inputs().contains(wire.name()))
+                        .toList()),
+                part.options(),
+                part.name().isEmpty());
+    }
+
+    /**
+     * The cabinet whole, as one driver would have it.
      *
      * @param cabinet what it is called: the name of its site
      */
     public CabinetPlan cabinetPlan(String cabinet) {
-        List<CabinetPlan.Lamp> sockets = lamps.stream()
+        return new CabinetPlan(cabinet, sockets(lamps), contacts(inputs), options);
+    }
+
+    private static List<CabinetPlan.Lamp> sockets(List<LampWire> wires) {
+        return wires.stream()
                 .map(wire -> new CabinetPlan.Lamp(wire.channel(), wire.label(), wire.onFlasher()))
                 .toList();
-        List<CabinetPlan.Input> contacts = inputs.stream()
+    }
+
+    private static List<CabinetPlan.Input> contacts(List<InputWire> wires) {
+        return wires.stream()
                 .map(wire -> new CabinetPlan.Input(wire.channel(), wire.name()))
                 .toList();
-        return new CabinetPlan(cabinet, sockets, contacts, options);
     }
 
     /**

@@ -101,6 +101,20 @@ final class EquipmentProblemsTest {
     }
 
     @Test
+    void aModemIsGivenTheTimeItNeeds() {
+        a().change("cycleWhenLineDead: 15 min", "cycleWhenLineDead: 4 min")
+                .refusedOnly(ProblemCode.POWER_CYCLE_BOUNDS, "4 min");
+        a().change("cycleWhenLineDead: 15 min", "cycleWhenLineDead: 5 min").accepted();
+        a().change("cycleOff: 10 s", "cycleOff: 1.9 s").refusedOnly(ProblemCode.POWER_CYCLE_BOUNDS, "15 min");
+        a().change("cycleOff: 10 s", "cycleOff: 2 s").accepted();
+        a().change("cycleOff: 10 s", "cycleOff: 120.1 s").refusedOnly(ProblemCode.POWER_CYCLE_BOUNDS, "15 min");
+        assertTrue(a().change("      cycleOff: 10 s\n", "").tells(ProblemCode.MISSING_KEY));
+        a().change("      cycleOff: 10 s\n", "")
+                .change("      cycleWhenLineDead: 15 min\n", "")
+                .accepted();
+    }
+
+    @Test
     void eachKindSaysWhatItsKindHasToSayAndNothingElse() {
         assertTrue(a().change("      travel: 8 s\n", "").tells(ProblemCode.MISSING_KEY));
         assertTrue(a().change("        loop: {at: field, channel: 0}\n", "").tells(ProblemCode.MISSING_KEY));

@@ -37,6 +37,7 @@ import org.tricolore.street.StreetClock;
 import org.tricolore.street.VirtualCabinet;
 import org.tricolore.street.VirtualEquipment;
 import org.tricolore.wiring.JoinedEquipment;
+import org.tricolore.wiring.LineContact;
 import org.tricolore.wiring.Wiring;
 import org.tricolore.wiring.Wiring.InputKind;
 import org.tricolore.wiring.Wiring.InputWire;
@@ -66,6 +67,9 @@ class Desk implements Watcher {
 
     final ControlCycle cycle;
 
+    /** Whether the line to the posts stands. */
+    boolean line = true;
+
     private long seq;
 
     Desk() {
@@ -87,7 +91,7 @@ class Desk implements Watcher {
         cycle = new ControlCycle(
                 site,
                 cabinet,
-                new JoinedEquipment(site.equipmentWiring(), opened),
+                new LineContact(new JoinedEquipment(site.equipmentWiring(), opened), () -> line),
                 latchedBefore,
                 () -> Optional.ofNullable(inbox.poll()),
                 this,

@@ -13,10 +13,10 @@ import org.tricolore.hal.Level;
 import org.tricolore.model.Device.CabinetSensors;
 import org.tricolore.model.Device.Thresholds;
 
-/** A cabinet with mains (0), door (1), battery (0), temperature (1), fan (0) and heater (1). */
+/** A cabinet with mains (0), door (1), battery (0), temperature (1), battery runtime (2), humidity (3), fan (0) and heater (1). */
 class CabinetWatchTest {
     private final CabinetWatch watch = new CabinetWatch(new CabinetSensors(
-            "cabinet", 0, 1, 0, 1, 0, 1, new Thresholds(50_000, 2_000, 80_000, 50_000, 15_000, 60_000)));
+            "cabinet", 0, 1, 0, 2, 1, 3, 0, 1, new Thresholds(50_000, 2_000, 90_000, 80_000, 50_000, 15_000, 60_000)));
 
     private Level mains = Level.ON;
 
@@ -31,6 +31,8 @@ class CabinetWatchTest {
     CabinetWatchTest() {
         analogues.put(0, 100_000);
         analogues.put(1, 20_000);
+        analogues.put(2, 240_000);
+        analogues.put(3, 50_000);
     }
 
     @Test
@@ -124,6 +126,27 @@ class CabinetWatchTest {
         door = Level.OFF;
         step(100);
         assertFalse(tells("DOOR_LEFT_OPEN"));
+    }
+
+    @Test
+    void dampAirIsToldAndDryAirIsNot() {
+        analogues.put(3, 89_999);
+        step(100);
+        assertFalse(tells("CABINET_DAMP"));
+        analogues.put(3, 90_000);
+        step(100);
+        assertTrue(tells("CABINET_DAMP"));
+    }
+
+    @Test
+    void howLongTheBatteryLastsIsTold() {
+        analogues.put(2, 95_000);
+        step(100);
+        assertEquals("95", watch.state(now).details().get("batteryMinutes"));
+        analogues.remove(2);
+        step(100);
+        assertFalse(watch.state(now).details().containsKey("batteryMinutes"));
+        assertTrue(tells("CABINET_SENSOR_UNKNOWN"));
     }
 
     private void battery(int charge) {

@@ -122,13 +122,14 @@ class SchemaTest {
                 "0.1");
         TreeMap<Post, Long> marks = new TreeMap<>();
         marks.put(Post.PC_CIRCULATION, 4L);
-        JsonNode json = MAPPER.readTree(full.toJson(marks, true, Optional.of("base54"), OptionalLong.of(17)));
+        JsonNode json =
+                MAPPER.readTree(full.toJson(List.of(), marks, true, Optional.of("base54"), OptionalLong.of(17)));
         fits("state", json);
         assertEquals(12.3, json.get("cycleSecond").doubleValue());
         fits(
                 "state",
                 MAPPER.readTree(LineTest.state("base54", 0)
-                        .toJson(new TreeMap<>(), false, Optional.empty(), OptionalLong.empty())));
+                        .toJson(List.of(), new TreeMap<>(), false, Optional.empty(), OptionalLong.empty())));
         ((ObjectNode) json).put("added", "later");
         fits("state", json);
         ((ObjectNode) json).remove("plan");
@@ -223,14 +224,15 @@ class SchemaTest {
                 plain.clockQuality(),
                 plain.synced(),
                 plain.version());
-        JsonNode json = MAPPER.readTree(state.toJson(new TreeMap<>(), false, Optional.empty(), OptionalLong.empty()));
+        JsonNode json = MAPPER.readTree(
+                state.toJson(List.of(), new TreeMap<>(), false, Optional.empty(), OptionalLong.empty()));
         fits("state", json);
         assertEquals("FLASHING_YELLOW", json.at("/junctions/south/mode").textValue());
         assertEquals(1.5, json.at("/junctions/north/cycleSecond").doubleValue());
         ((ObjectNode) json.at("/junctions/north")).remove("plan");
         assertFalse(problems("state", json).isEmpty());
         assertFalse(
-                MAPPER.readTree(plain.toJson(new TreeMap<>(), false, Optional.empty(), OptionalLong.empty()))
+                MAPPER.readTree(plain.toJson(List.of(), new TreeMap<>(), false, Optional.empty(), OptionalLong.empty()))
                         .has("junctions"),
                 "a site of one says no more");
 

@@ -35,6 +35,7 @@ import org.tricolore.street.StreetClock;
 import org.tricolore.street.VirtualCabinet;
 import org.tricolore.street.VirtualEquipment;
 import org.tricolore.wiring.JoinedEquipment;
+import org.tricolore.wiring.LineContact;
 
 /** A run with equipment, recorded and told again. */
 class EquipmentReplayTest {
@@ -65,12 +66,13 @@ class EquipmentReplayTest {
         Header header = new Header(
                 PLACE.name(), PLACE.siteHash(), PLACE.safetyHash(), "test", begin, Optional.empty(), List.of());
         Queue<Order> inbox = new ArrayDeque<>();
+        boolean[] line = {true};
         try (Recorder recorder = Recorder.start(file, header, PLACE.cabinetPlan())) {
             Tap tap = recorder.tap();
             OnBeat cycle = tap.cycle(new ControlCycle(
                     PLACE,
                     tap.cabinet(cabinet),
-                    tap.equipment(new JoinedEquipment(PLACE.equipmentWiring(), opened)),
+                    tap.equipment(new LineContact(new JoinedEquipment(PLACE.equipmentWiring(), opened), () -> line[0])),
                     Optional.empty(),
                     tap.inbox(() -> Optional.ofNullable(inbox.poll())),
                     tap.watcher(NOBODY),
@@ -85,6 +87,7 @@ class EquipmentReplayTest {
                                 "panel-north", new TreeSet<>(List.of(new Pixel(3, 2, false), new Pixel(50, 12, true))));
                     case 500 -> equipment.set("cabinet mains", Level.OFF);
                     case 600 -> equipment.analogue("weather-1 road", -500);
+                    case 650 -> line[0] = false;
                     case 700 -> equipment.set("bollard-1 loop", Level.UNKNOWN);
                     default -> {}
                 }
@@ -101,6 +104,7 @@ class EquipmentReplayTest {
         String recorded = Files.readString(file);
         assertTrue(recorded.contains("\"multi\":\"TRAVAUX\""), "what the panel was to show is in it");
         assertTrue(recorded.contains("\"analogues\""), "and what the sensors said");
+        assertTrue(recorded.contains("\"line\":\"OFF\""), "and that the line was dead");
     }
 
     private static Order order(long seq, StreetClock clock, String target, Task task) {

@@ -10,8 +10,16 @@ import java.util.Map;
  * @param lamps one entry for each lamp channel
  * @param inputs one entry for each input channel
  * @param options the driver's own settings, as written under {@code wiring.options} of the site
+ * @param whole false for a part of a cabinet whose flasher relay hangs on another driver: flasher's contact and heartbeat
+ *     may be missing then
  */
-public record CabinetPlan(String site, List<Lamp> lamps, List<Input> inputs, Map<String, String> options) {
+public record CabinetPlan(
+        String site, List<Lamp> lamps, List<Input> inputs, Map<String, String> options, boolean whole) {
+    /** A cabinet of one driver. */
+    public CabinetPlan(String site, List<Lamp> lamps, List<Input> inputs, Map<String, String> options) {
+        this(site, lamps, inputs, options, true);
+    }
+
     public CabinetPlan {
         lamps = List.copyOf(lamps);
         inputs = List.copyOf(inputs);

@@ -1,5 +1,7 @@
 package org.tricolore.hal;
 
+import java.util.List;
+
 /**
  * The equipment of a cabinet besides its lamps: text panels, bollards, sensors, switched outlets. It never reaches a lamp
  * channel of the {@link Cabinet}: what stands at a junction is written by the safety gate alone.
@@ -27,6 +29,14 @@ public interface Equipment extends AutoCloseable {
 
     /** What shall be from now on; the same object as long as nothing has changed. */
     void write(EquipmentOutputs outputs);
+
+    /**
+     * What a driver itself knows to be wrong with ports and boards, as {@link Cabinet#troubles}: the same list while
+     * nothing changes.
+     */
+    default List<Trouble> troubles() {
+        return List.of();
+    }
 
     /** Lets the equipment go. The wiring, not this call, is what leaves it safe: panels blank, ways open. */
     @Override

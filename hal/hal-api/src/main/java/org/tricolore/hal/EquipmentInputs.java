@@ -16,12 +16,14 @@ import org.tricolore.multi.Pixel;
  * @param onKnown digital inputs that can be trusted; the rest count as {@link Level#UNKNOWN}
  * @param analogues by channel, in thousandths of the unit of {@link EquipmentPlan.Point}; what is missing is unknown
  * @param panels what each text panel says of itself; what is missing does not answer
+ * @param line whether the line to the posts stands: what an outlet's modem is for; unknown where nobody has to know
  */
 public record EquipmentInputs(
         ChannelSet on,
         ChannelSet onKnown,
         SortedMap<Integer, Integer> analogues,
-        SortedMap<Integer, PanelStatus> panels) {
+        SortedMap<Integer, PanelStatus> panels,
+        Level line) {
     /** Nothing could be read. */
     public static final EquipmentInputs UNKNOWN =
             new EquipmentInputs(ChannelSet.EMPTY, ChannelSet.EMPTY, new TreeMap<>(), new TreeMap<>());
@@ -46,9 +48,23 @@ public record EquipmentInputs(
         }
     }
 
+    /** Of a cabinet in which nobody has to know of the line. */
+    public EquipmentInputs(
+            ChannelSet on,
+            ChannelSet onKnown,
+            SortedMap<Integer, Integer> analogues,
+            SortedMap<Integer, PanelStatus> panels) {
+        this(on, onKnown, analogues, panels, Level.UNKNOWN);
+    }
+
     public EquipmentInputs {
         analogues = Collections.unmodifiableSortedMap(new TreeMap<>(analogues));
         panels = Collections.unmodifiableSortedMap(new TreeMap<>(panels));
+    }
+
+    /** The same with the line seen. */
+    public EquipmentInputs with(Level seen) {
+        return new EquipmentInputs(on, onKnown, analogues, panels, seen);
     }
 
     /** A negative channel is no wire: unknown. */

@@ -41,6 +41,7 @@ public record EquipmentPlan(String site, List<Point> points, Map<String, String>
         CELSIUS,
         PERCENT,
         VOLT,
+        MINUTE,
         /** Pieces, such as free places. */
         COUNT
     }

@@ -6,19 +6,26 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 import org.tricolore.command.Exit;
 import org.tricolore.command.Refusal;
 import org.tricolore.command.SiteArgument;
 import org.tricolore.command.Tool;
 import org.tricolore.config.Site;
+import org.tricolore.hal.CabinetPlan;
+import org.tricolore.hal.EquipmentPlan;
 import org.tricolore.street.board.BoardHands;
 import org.tricolore.street.board.BoardWires;
 import org.tricolore.street.board.Boards;
+import org.tricolore.street.board.EquipmentBoards;
+import org.tricolore.street.board.EquipmentHands;
+import org.tricolore.street.board.EquipmentWires;
 import org.tricolore.street.board.RtuPort;
+import org.tricolore.street.board.Served;
 import org.tricolore.street.board.TcpPort;
+import org.tricolore.wiring.Wiring;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -60,6 +67,12 @@ public final class BoardCommand implements Callable<Integer> {
     private String serve;
 
     @Option(
+            names = "--driver",
+            paramLabel = "NAME",
+            description = "The boards of one of equipment.drivers, or of wiring.others. Default: those of the lamps.")
+    private String driver;
+
+    @Option(
             names = "--line",
             paramLabel = "NAME",
             defaultValue = "",
@@ -83,17 +96,13 @@ public final class BoardCommand implements Callable<Integer> {
         if (baud < 0 || baud > 921_600) {
             throw new Refusal(Exit.USAGE, tool.common().say("--baud is from 0 to 921600", "--baud va de 0 à 921600"));
         }
-        Map<String, String> options = checked.wiring().options();
-        Boards boards;
+        Stand stand;
         try {
-            BoardWires wires = checked.wiring().driver().equals(MODBUS)
-                    ? BoardWires.of(options, line)
-                    : BoardWires.usual(checked.cabinetPlan());
-            boards = Boards.start(checked.cabinetPlan(), wires);
+            stand = stand(checked);
         } catch (IllegalArgumentException wrong) {
             throw new Refusal(Exit.PROBLEMS, wrong.getMessage(), wrong);
         }
-        String where = open(boards);
+        String where = open(stand.boards());
         PrintWriter out = spec.commandLine().getOut();
         out.println(tool.common()
                 .say(
@@ -101,13 +110,47 @@ public final class BoardCommand implements Callable<Integer> {
                                 + "; say \"help\" for what hands can do",
                         "les cartes de " + checked.name() + " répondent sur " + where
                                 + " ; « help » dit ce que les mains peuvent faire"));
-        obey(new BoardHands(boards), out);
+        obey(stand.hands(), out);
         // Without a terminal it serves until it is ended.
         new CountDownLatch(1).await();
         return Exit.DONE;
     }
 
-    private String open(Boards boards) {
+    /** Boards, and the hands at them. */
+    private record Stand(Served boards, UnaryOperator<String> hands) {}
+
+    private Stand stand(Site checked) {
+        if (driver == null) {
+            Wiring.Part first = checked.wiring().parts().getFirst();
+            CabinetPlan plan = checked.wiring().plan(checked.name(), first);
+            return lamps(
+                    plan, first.driver().equals(MODBUS) ? BoardWires.of(plan.options(), line) : BoardWires.usual(plan));
+        }
+        for (Wiring.Part part : checked.wiring().others()) {
+            if (part.name().equals(driver)) {
+                CabinetPlan plan = checked.wiring().plan(checked.name(), part);
+                return lamps(plan, BoardWires.of(plan.options(), line));
+            }
+        }
+        if (!checked.equipmentWiring().drivers().containsKey(driver)) {
+            throw new Refusal(
+                    Exit.USAGE,
+                    tool.common()
+                            .say(
+                                    "no driver is called \"" + driver + "\" at " + checked.name(),
+                                    "aucun pilote ne s'appelle « " + driver + " » sur " + checked.name()));
+        }
+        EquipmentPlan plan = checked.equipmentWiring().plan(checked.name(), driver);
+        EquipmentBoards boards = new EquipmentBoards(plan, new EquipmentWires(plan.options(), line));
+        return new Stand(boards, new EquipmentHands(boards, plan)::obey);
+    }
+
+    private static Stand lamps(CabinetPlan plan, BoardWires wires) {
+        Boards boards = Boards.start(plan, wires);
+        return new Stand(boards, new BoardHands(boards)::obey);
+    }
+
+    private String open(Served boards) {
         try {
             if (serve.startsWith("tcp:")) {
                 String port = serve.substring(4);
@@ -127,10 +170,10 @@ public final class BoardCommand implements Callable<Integer> {
         }
     }
 
-    private static void obey(BoardHands hands, PrintWriter out) throws IOException {
+    private static void obey(UnaryOperator<String> hands, PrintWriter out) throws IOException {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String words = in.readLine(); words != null; words = in.readLine()) {
-            out.println(hands.obey(words));
+            out.println(hands.apply(words));
         }
     }
 }

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.tricolore.command.Exit;
@@ -16,6 +18,7 @@ import org.tricolore.multi.Picture;
 import org.tricolore.multi.Renderer;
 import org.tricolore.street.panel.PanelHands;
 import org.tricolore.street.panel.PanelPort;
+import org.tricolore.street.panel.PanelSerial;
 import org.tricolore.street.panel.SimulatedPanel;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -69,10 +72,30 @@ public final class PanelCommand implements Callable<Integer> {
             description = "Lines; 1 to 10. Default: ${DEFAULT-VALUE}")
     private int lines;
 
+    @Option(
+            names = "--serial",
+            paramLabel = "PATH",
+            description = "With --serve: answer on this serial port too, as one end of a pair that socat makes.")
+    private Path serial;
+
+    @Option(
+            names = "--drop",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Its address on the serial line; 1 to 63. Default: ${DEFAULT-VALUE}")
+    private int drop;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         refuseUnless(columns >= 1 && columns <= 60, "--columns is from 1 to 60", "--columns va de 1 à 60");
         refuseUnless(lines >= 1 && lines <= 10, "--lines is from 1 to 10", "--lines va de 1 à 10");
+        refuseUnless(drop >= 1 && drop <= 63, "--drop is from 1 to 63", "--drop va de 1 à 63");
+        refuseUnless(
+                serial == null || what.text == null && Files.exists(serial),
+                "--serial goes with --serve and a port that is there; make a pair with: socat pty,raw,echo=0,link=A"
+                        + " pty,raw,echo=0,link=B",
+                "--serial va avec --serve et un port présent ; faire une paire avec : socat pty,raw,echo=0,link=A"
+                        + " pty,raw,echo=0,link=B");
         Face face = Face.of(columns, lines);
         return what.text != null ? draw(face) : serve(face);
     }
@@ -105,6 +128,9 @@ public final class PanelCommand implements Callable<Integer> {
                                     + " pixels répond sur udp://127.0.0.1:" + port.port()
                                     + " ; « help » dit ce que les mains peuvent faire"));
             out.flush();
+            if (serial != null) {
+                PanelSerial.open(serial, drop, port);
+            }
             PanelHands hands = new PanelHands(panel);
             BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             for (String words = in.readLine(); words != null; words = in.readLine()) {

@@ -28,6 +28,11 @@ final class GpioCabinet implements Cabinet {
 
     private final ChannelSet inputsKnown;
 
+    /** Whether it has a heartbeat of its own, and a contact that says who has the lamps. */
+    private final boolean pulses;
+
+    private final boolean knowsFlasher;
+
     private boolean level;
 
     private Inputs last = Inputs.UNKNOWN;
@@ -43,11 +48,13 @@ final class GpioCabinet implements Cabinet {
     private final Actuators actuators = new Actuators() {
         @Override
         public void write(ChannelSet lit) {
-            boolean[] outputs = new boolean[lampChannels.size() + 1];
+            boolean[] outputs = new boolean[lampChannels.size() + (pulses ? 1 : 0)];
             for (int i = 0; i < lampChannels.size(); i++) {
                 outputs[i] = lit.contains(lampChannels.get(i));
             }
-            outputs[lampChannels.size()] = level;
+            if (pulses) {
+                outputs[lampChannels.size()] = level;
+            }
             try {
                 pins.write(outputs);
                 wrote = "";
@@ -59,7 +66,7 @@ final class GpioCabinet implements Cabinet {
         @Override
         public void pulse() {
             // An image that was not written is not to be held up by its heartbeat.
-            if (!wrote.isEmpty()) {
+            if (!wrote.isEmpty() || !pulses) {
                 return;
             }
             level = !level;
@@ -78,6 +85,8 @@ final class GpioCabinet implements Cabinet {
         this.inputs = List.copyOf(plan.inputs.keySet());
         this.lampsKnown = channels(plan.feedback);
         this.inputsKnown = channels(plan.inputs);
+        this.pulses = plan.heartbeat != null;
+        this.knowsFlasher = plan.flasher != null;
     }
 
     private static ChannelSet channels(SortedMap<Integer, Place> places) {
@@ -99,7 +108,8 @@ final class GpioCabinet implements Cabinet {
             for (int channel : inputs) {
                 on = levels[at++] ? on.with(channel) : on;
             }
-            Inputs now = new Inputs(lit, lampsKnown, on, inputsKnown, levels[at] ? Level.ON : Level.OFF);
+            Level flasher = !knowsFlasher ? Level.UNKNOWN : levels[at] ? Level.ON : Level.OFF;
+            Inputs now = new Inputs(lit, lampsKnown, on, inputsKnown, flasher);
             last = now.equals(last) ? last : now;
         } catch (IOException failed) {
             read = failed.getMessage();

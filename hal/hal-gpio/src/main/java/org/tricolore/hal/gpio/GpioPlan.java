@@ -45,6 +45,7 @@ final class GpioPlan {
 
     final SortedMap<Integer, Place> inputs = new TreeMap<>();
 
+    /** Null in a part of a cabinet whose relay hangs elsewhere, like the heartbeat. */
     Place flasher;
 
     Place heartbeat;
@@ -73,7 +74,9 @@ final class GpioPlan {
     /** All outputs in their order. */
     List<Place> outputs() {
         List<Place> places = new ArrayList<>(lamps.values());
-        places.add(heartbeat);
+        if (heartbeat != null) {
+            places.add(heartbeat);
+        }
         return places;
     }
 
@@ -81,7 +84,9 @@ final class GpioPlan {
     List<Place> allInputs() {
         List<Place> places = new ArrayList<>(feedback.values());
         places.addAll(inputs.values());
-        places.add(flasher);
+        if (flasher != null) {
+            places.add(flasher);
+        }
         return places;
     }
 
@@ -200,7 +205,11 @@ final class GpioPlan {
         }
     }
 
+    /** Null where it is wrong, and where a part of a cabinet needs none. */
     private Place single(CabinetPlan plan, String option) {
+        if (!plan.whole() && !plan.options().containsKey(option)) {
+            return null;
+        }
         String written = plan.options().getOrDefault(option, "");
         Place place = written.matches("[0-9]{1,3}(:[0-9]{1,3})?") ? reader.apply(written) : null;
         if (place == null) {

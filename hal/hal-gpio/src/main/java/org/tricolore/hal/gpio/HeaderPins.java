@@ -35,7 +35,9 @@ final class HeaderPins implements Pins {
         try {
             plan.lamps.forEach(
                     (channel, place) -> pins.output("lamp-" + channel, place, plan.activeLow.contains("lamps")));
-            pins.output("heartbeat", plan.heartbeat, plan.activeLow.contains("heartbeat"));
+            if (plan.heartbeat != null) {
+                pins.output("heartbeat", plan.heartbeat, plan.activeLow.contains("heartbeat"));
+            }
             PullResistance pull = switch (plan.pull) {
                 case "up" -> PullResistance.PULL_UP;
                 case "down" -> PullResistance.PULL_DOWN;
@@ -45,7 +47,9 @@ final class HeaderPins implements Pins {
                     pins.input("feedback-" + channel, place, pull, plan.activeLow.contains("feedback")));
             plan.inputs.forEach(
                     (channel, place) -> pins.input("input-" + channel, place, pull, plan.activeLow.contains("inputs")));
-            pins.input("flasher", plan.flasher, pull, plan.activeLow.contains("flasher"));
+            if (plan.flasher != null) {
+                pins.input("flasher", plan.flasher, pull, plan.activeLow.contains("flasher"));
+            }
             return pins;
         } catch (Pi4JException cannot) {
             pins.close();

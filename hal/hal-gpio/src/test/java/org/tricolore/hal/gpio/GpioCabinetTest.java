@@ -197,6 +197,31 @@ class GpioCabinetTest {
     }
 
     @Test
+    void aPartWithLoopsAloneNeedsNeitherHeartbeatNorFlasher() throws Exception {
+        CabinetPlan part = new CabinetPlan(
+                "test",
+                List.of(),
+                List.of(new Input(3, "D1"), new Input(4, "D2")),
+                Map.of("inputs", "3-4 @ 2:3"),
+                false);
+        assertEquals(List.of(), new GpiochipDriver().problems(part));
+        CabinetPlan whole = new CabinetPlan("test", part.lamps(), part.inputs(), part.options());
+        assertEquals(
+                List.of("wiring.options.flasher", "wiring.options.heartbeat"),
+                new GpiochipDriver()
+                        .problems(whole).stream().map(Trouble::subject).toList());
+        Chips chips = new Chips();
+        Cabinet cabinet = new GpiochipDriver().open(part, chips);
+        chips.levels.put("/dev/gpiochip2:4", true);
+        cabinet.actuators().write(ChannelSet.EMPTY);
+        cabinet.actuators().pulse();
+        assertEquals(
+                new Inputs(ChannelSet.EMPTY, ChannelSet.EMPTY, ChannelSet.of(4), ChannelSet.of(3, 4), Level.UNKNOWN),
+                cabinet.read());
+        assertEquals(List.of(), cabinet.troubles());
+    }
+
+    @Test
     void thePinsOfAHeaderAreThoseOfTheBoard() {
         assertEquals(17, Header.line(11));
         assertEquals(21, Header.line(40));

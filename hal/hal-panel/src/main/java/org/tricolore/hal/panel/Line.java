@@ -1,31 +1,17 @@
 package org.tricolore.hal.panel;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.List;
-import org.snmp4j.CommunityTarget;
 import org.snmp4j.PDU;
-import org.snmp4j.Snmp;
-import org.snmp4j.mp.SnmpConstants;
 import org.snmp4j.smi.Integer32;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.OctetString;
-import org.snmp4j.smi.UdpAddress;
 import org.snmp4j.smi.Variable;
 import org.snmp4j.smi.VariableBinding;
-import org.snmp4j.transport.DefaultUdpTransportMapping;
 
 /** What is asked of one panel, and its answers. Blocks; used by the panel's own thread alone. */
 final class Line implements AutoCloseable {
-    private static final int RETRIES = 1;
-
-    private final InetSocketAddress where;
-
-    private final String community;
-
-    private final int answerMillis;
-
-    private final Snmp snmp;
+    private final Way way;
 
     /** The panel answers and does not want to. */
     static final class RefusedException extends IOException {
@@ -36,13 +22,8 @@ final class Line implements AutoCloseable {
         }
     }
 
-    /** @param answerMillis after so long a panel that has not answered is asked once more, ms */
-    Line(InetSocketAddress where, String community, int answerMillis) throws IOException {
-        this.where = where;
-        this.community = community;
-        this.answerMillis = answerMillis;
-        this.snmp = new Snmp(new DefaultUdpTransportMapping());
-        snmp.listen();
+    Line(Way way) {
+        this.way = way;
     }
 
     int number(OID what) throws IOException {
@@ -74,18 +55,7 @@ final class Line implements AutoCloseable {
     }
 
     private PDU ask(int type, VariableBinding... asked) throws IOException {
-        if (where.isUnresolved()) {
-            throw new IOException(where + " is not known");
-        }
-        CommunityTarget<UdpAddress> target =
-                new CommunityTarget<>(new UdpAddress(where.getAddress(), where.getPort()), new OctetString(community));
-        target.setVersion(SnmpConstants.version1);
-        target.setTimeout(answerMillis);
-        target.setRetries(RETRIES);
-        PDU answer = snmp.send(new PDU(type, List.of(asked)), target).getResponse();
-        if (answer == null) {
-            throw new IOException("no answer from " + where);
-        }
+        PDU answer = way.ask(new PDU(type, List.of(asked)));
         if (answer.getErrorStatus() != PDU.noError) {
             throw new RefusedException(answer.getErrorStatusText() + " for " + asked[0].getOid());
         }
@@ -100,6 +70,6 @@ final class Line implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        snmp.close();
+        way.close();
     }
 }

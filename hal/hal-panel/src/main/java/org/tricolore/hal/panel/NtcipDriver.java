@@ -23,7 +23,9 @@ import org.tricolore.hal.TimeSource;
  * <p>Options:
  *
  * <pre>
- * panel.0: 192.0.2.10:161       # where the panel on channel 0 answers; one line for each channel
+ * panel.0: 192.0.2.10:161       # where the panel on channel 0 answers, UDP; one line for each channel
+ * panel.1: 5 @ /dev/ttyUSB2     # or its drop address on a serial line, 1 to 8191
+ * baud: 9600                    # of serial lines, 8N1; 1200 to 115200
  * community: administrator      # who may write
  * answer: 1000                  # ms a panel takes at most before it is asked again, 50 to 10000
  * hold: 5                       # min a message stays when nobody prolongs it, 2 to 60
@@ -31,7 +33,9 @@ import org.tricolore.hal.TimeSource;
  * </pre>
  */
 public final class NtcipDriver implements EquipmentDriver {
-    private static final List<String> NAMES = List.of("answer", "community", "hold", "linkLoss");
+    private static final List<String> NAMES = List.of("answer", "baud", "community", "hold", "linkLoss");
+
+    private static final Pattern DROP = Pattern.compile("([1-9][0-9]{0,3}) *@ *(/[^ ]+)");
 
     private static final Pattern PLACE = Pattern.compile("([A-Za-z0-9.-]+):([0-9]{1,5})");
 
@@ -48,7 +52,9 @@ public final class NtcipDriver implements EquipmentDriver {
         int answer = number(plan, "answer", 1_000, 50, 10_000);
         int hold = number(plan, "hold", 5, 2, 60);
         int linkLoss = number(plan, "linkLoss", 2, 1, 60);
-        SortedMap<Integer, InetSocketAddress> places = new TreeMap<>();
+        int baud = number(plan, "baud", 9_600, 1_200, 115_200);
+        SortedMap<Integer, String> places = new TreeMap<>();
+        SortedMap<String, Drops> lines = new TreeMap<>();
         for (Point point : plan.points()) {
             if (point.kind() != PointKind.PANEL) {
                 throw new IOException(point.label() + " of " + plan.site()
@@ -63,20 +69,40 @@ public final class NtcipDriver implements EquipmentDriver {
                     + "; there are panel.CHANNEL for each wired channel, and " + NAMES);
         }
         SortedMap<Integer, Panel> panels = new TreeMap<>();
-        for (Map.Entry<Integer, InetSocketAddress> each : places.entrySet()) {
-            Line line = new Line(each.getValue(), community, answer);
-            panels.put(each.getKey(), new Panel("panel-" + each.getKey(), line, hold, linkLoss, time));
+        for (Map.Entry<Integer, String> each : places.entrySet()) {
+            Matcher drop = DROP.matcher(each.getValue());
+            Way way = drop.matches()
+                    ? new SerialWay(
+                            lines.computeIfAbsent(drop.group(2), port -> new Drops(port, baud)),
+                            Integer.parseInt(drop.group(1)),
+                            community,
+                            answer)
+                    : new UdpWay(address(each.getValue()), community, answer);
+            panels.put(each.getKey(), new Panel("panel-" + each.getKey(), new Line(way), hold, linkLoss, time));
         }
         return new NtcipPanels(panels);
     }
 
-    private static InetSocketAddress place(EquipmentPlan plan, String option, String label) throws IOException {
-        Matcher place = PLACE.matcher(plan.options().getOrDefault(option, ""));
-        if (!place.matches() || Integer.parseInt(place.group(2)) > 65_535) {
+    private static String place(EquipmentPlan plan, String option, String label) throws IOException {
+        String written = plan.options().getOrDefault(option, "").strip();
+        Matcher drop = DROP.matcher(written);
+        Matcher place = PLACE.matcher(written);
+        boolean meant = drop.matches()
+                ? Integer.parseInt(drop.group(1)) <= Frame.MOST_DROP
+                : place.matches() && Integer.parseInt(place.group(2)) <= 65_535;
+        if (!meant) {
             throw new IOException(label + " of " + plan.site() + " has no address; write " + option
-                    + ": 192.0.2.10:161 in the options");
+                    + ": 192.0.2.10:161, or 5 @ /dev/ttyUSB2 for drop 5 of a serial line, in the options");
         }
-        return new InetSocketAddress(place.group(1), Integer.parseInt(place.group(2)));
+        return written;
+    }
+
+    private static InetSocketAddress address(String place) {
+        Matcher parts = PLACE.matcher(place);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException(place + " is no place");
+        }
+        return new InetSocketAddress(parts.group(1), Integer.parseInt(parts.group(2)));
     }
 
     private static int number(EquipmentPlan plan, String option, int usual, int least, int most) throws IOException {

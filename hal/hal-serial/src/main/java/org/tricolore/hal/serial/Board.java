@@ -5,12 +5,16 @@ import com.digitalpetri.modbus.exceptions.ModbusExecutionException;
 import com.digitalpetri.modbus.exceptions.ModbusResponseException;
 import com.digitalpetri.modbus.exceptions.ModbusTimeoutException;
 import com.digitalpetri.modbus.pdu.ReadDiscreteInputsRequest;
+import com.digitalpetri.modbus.pdu.ReadHoldingRegistersRequest;
 import com.digitalpetri.modbus.pdu.ReadInputRegistersRequest;
 import com.digitalpetri.modbus.pdu.WriteMultipleCoilsRequest;
 import com.digitalpetri.modbus.pdu.WriteMultipleCoilsResponse;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.tricolore.hal.ChannelSet;
 import org.tricolore.hal.Level;
 
@@ -46,6 +50,8 @@ final class Board {
 
     private Optional<Failure> failure = Optional.empty();
 
+    private SortedSet<Integer> absurd = new TreeSet<>();
+
     /** What others see of it. */
     private volatile Said said;
 
@@ -54,8 +60,10 @@ final class Board {
      *
      * @param at when ({@link System#nanoTime})
      * @param known false once it has failed too often; the rest counts for nothing then
+     * @param values by analogue channel, never changed after
      */
-    record Said(long at, boolean known, ChannelSet lit, ChannelSet on, Level flasher) {}
+    record Said(
+            long at, boolean known, ChannelSet lit, ChannelSet on, Level flasher, SortedMap<Integer, Integer> values) {}
 
     /** Why an exchange was of no use, with what to do about it. */
     record Failure(String code, String english, String french) {}
@@ -71,7 +79,8 @@ final class Board {
                 .union(channels(plan.currents.values()))
                 .union(unwatched);
         this.inputs = channels(plan.inputs.values());
-        this.said = new Said(System.nanoTime(), false, ChannelSet.EMPTY, ChannelSet.EMPTY, Level.UNKNOWN);
+        this.said =
+                new Said(System.nanoTime(), false, ChannelSet.EMPTY, ChannelSet.EMPTY, Level.UNKNOWN, new TreeMap<>());
     }
 
     private static ChannelSet channels(Iterable<Integer> numbers) {
@@ -103,6 +112,11 @@ final class Board {
         return failedCycles >= LOST_CYCLES;
     }
 
+    /** Registers with a value that cannot be meant, as last read. */
+    SortedSet<Integer> absurd() {
+        return absurd;
+    }
+
     /** Why it is lost, while it is. */
     Optional<Failure> failure() {
         return lost() ? failure : Optional.empty();
@@ -116,7 +130,7 @@ final class Board {
     void unreachable() {
         failure = Optional.empty();
         failedCycles = 0;
-        said = new Said(System.nanoTime(), false, said.lit(), said.on(), Level.UNKNOWN);
+        said = unknown();
     }
 
     /**
@@ -160,29 +174,43 @@ final class Board {
         if (failed) {
             return;
         }
-        Reading reading = new Reading();
+        Gathered gathered = new Gathered(plan);
         for (Span span : bits) {
             if (!ask(line, Span.requestBytes(), span.bitAnswerBytes(), client -> {
                 byte[] answer = client.readDiscreteInputs(
                                 plan.unit, new ReadDiscreteInputsRequest(span.first(), span.count()))
                         .inputs();
-                return answer.length == Math.ceilDiv(span.count(), 8) && reading.bits(span, answer);
+                return answer.length == Math.ceilDiv(span.count(), 8) && gathered.bits(span, answer);
             })) {
                 return;
             }
         }
         for (Span span : registers) {
             if (!ask(line, Span.requestBytes(), span.registerAnswerBytes(), client -> {
-                byte[] answer = client.readInputRegisters(
-                                plan.unit, new ReadInputRegistersRequest(span.first(), span.count()))
-                        .registers();
-                return answer.length == 2 * span.count() && reading.registers(span, answer);
+                byte[] answer = registers(client, span);
+                return answer.length == 2 * span.count() && gathered.registers(span, answer);
             })) {
                 return;
             }
         }
-        ChannelSet lit = reading.lit.union(acknowledged.intersection(unwatched));
-        said = new Said(System.nanoTime(), true, same(said.lit(), lit), same(said.on(), reading.on), reading.flasher);
+        ChannelSet lit = gathered.lit.union(acknowledged.intersection(unwatched));
+        said = new Said(
+                System.nanoTime(),
+                true,
+                same(said.lit(), lit),
+                same(said.on(), gathered.on),
+                gathered.flasher,
+                gathered.values.equals(said.values()) ? said.values() : gathered.values);
+        absurd = gathered.absurd;
+    }
+
+    private byte[] registers(ModbusClient client, Span span)
+            throws ModbusExecutionException, ModbusResponseException, ModbusTimeoutException {
+        return plan.holding
+                ? client.readHoldingRegisters(plan.unit, new ReadHoldingRegistersRequest(span.first(), span.count()))
+                        .registers()
+                : client.readInputRegisters(plan.unit, new ReadInputRegistersRequest(span.first(), span.count()))
+                        .registers();
     }
 
     /** The object of before where nothing has changed: an image that stays costs no memory. */
@@ -190,10 +218,15 @@ final class Board {
         return before.equals(now) ? before : now;
     }
 
+    private Said unknown() {
+        absurd = new TreeSet<>();
+        return new Said(System.nanoTime(), false, said.lit(), said.on(), Level.UNKNOWN, new TreeMap<>());
+    }
+
     void endCycle() {
         failedCycles = failed ? failedCycles + 1 : 0;
         if (lost() && said.known()) {
-            said = new Said(System.nanoTime(), false, said.lit(), said.on(), Level.UNKNOWN);
+            said = unknown();
         }
     }
 
@@ -206,49 +239,6 @@ final class Board {
                         + " boards over several lines",
                 "le temps a manqué pour l'interroger : des cartes de cette ligne répondent lentement, ou la machine est"
                         + " chargée ; répartir les cartes sur plusieurs lignes"));
-    }
-
-    /** What one cycle has read so far. */
-    private final class Reading {
-        private ChannelSet lit = ChannelSet.EMPTY;
-
-        private ChannelSet on = ChannelSet.EMPTY;
-
-        private Level flasher = Level.UNKNOWN;
-
-        boolean bits(Span span, byte[] answer) {
-            lit = lit.union(of(plan.feedback, span, answer));
-            on = on.union(of(plan.inputs, span, answer));
-            if (plan.flasher != BoardPlan.NONE && span.contains(plan.flasher)) {
-                flasher = bit(answer, plan.flasher - span.first()) ? Level.ON : Level.OFF;
-            }
-            return true;
-        }
-
-        boolean registers(Span span, byte[] answer) {
-            for (Map.Entry<Integer, Integer> entry : plan.currents.entrySet()) {
-                int index = 2 * (entry.getKey() - span.first());
-                if (span.contains(entry.getKey())
-                        && ((answer[index] & 0xFF) << 8 | answer[index + 1] & 0xFF) >= plan.threshold) {
-                    lit = lit.with(entry.getValue());
-                }
-            }
-            return true;
-        }
-
-        private static ChannelSet of(Map<Integer, Integer> table, Span span, byte[] answer) {
-            ChannelSet set = ChannelSet.EMPTY;
-            for (Map.Entry<Integer, Integer> entry : table.entrySet()) {
-                if (span.contains(entry.getKey()) && bit(answer, entry.getKey() - span.first())) {
-                    set = set.with(entry.getValue());
-                }
-            }
-            return set;
-        }
-
-        private static boolean bit(byte[] answer, int index) {
-            return (answer[index / 8] & 1 << index % 8) != 0;
-        }
     }
 
     /** One question to a board and whether the answer fits. */

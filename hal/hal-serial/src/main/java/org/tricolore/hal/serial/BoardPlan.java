@@ -18,7 +18,7 @@ final class BoardPlan {
 
     final int unit;
 
-    /** Coil → lamp channel. */
+    /** Coil → lamp channel, or digital output of the equipment. */
     final SortedMap<Integer, Integer> coils = new TreeMap<>();
 
     /** Discrete input → lamp channel. */
@@ -27,7 +27,10 @@ final class BoardPlan {
     /** Input register → lamp channel. */
     final SortedMap<Integer, Integer> currents = new TreeMap<>();
 
-    /** Discrete input → input channel. */
+    /** Register → what its value means. */
+    final SortedMap<Integer, Gauge> gauges = new TreeMap<>();
+
+    /** Discrete input → input channel, or digital input of the equipment. */
     final SortedMap<Integer, Integer> inputs = new TreeMap<>();
 
     /** Lamp channels on this board's coils of which no feedback is wired. */
@@ -38,6 +41,9 @@ final class BoardPlan {
 
     /** Discrete input of the flasher's contact, or {@link #NONE}. */
     int flasher = NONE;
+
+    /** Whether values are in holding registers instead of input registers. */
+    boolean holding;
 
     /** From which value of a current register on a lamp burns. */
     int threshold;
@@ -65,7 +71,9 @@ final class BoardPlan {
     }
 
     List<Span> registers() {
-        return Span.ofRegisters(new TreeSet<>(currents.keySet()));
+        SortedSet<Integer> named = new TreeSet<>(currents.keySet());
+        named.addAll(gauges.keySet());
+        return Span.ofRegisters(named);
     }
 
     /** Time of its write on the wire, µs. */

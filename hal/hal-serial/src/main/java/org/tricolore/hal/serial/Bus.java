@@ -3,7 +3,6 @@ package org.tricolore.hal.serial;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
@@ -29,7 +28,12 @@ final class Bus implements Runnable {
 
     private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
+    /** Outputs nobody has spoken of for so long are never let go: a relay watches over them. */
+    static final long KEEPS = Long.MAX_VALUE;
+
     private final BusPlan plan;
+
+    private final long letGoNanos;
 
     private final Line line;
 
@@ -45,6 +49,8 @@ final class Bus implements Runnable {
 
     /** Guarded by the lock, like the counters below. */
     private ChannelSet wanted = ChannelSet.EMPTY;
+
+    private long writtenAt = System.nanoTime();
 
     private long writes;
 
@@ -64,8 +70,10 @@ final class Bus implements Runnable {
 
     private volatile long turnedAt = System.nanoTime();
 
-    Bus(BusPlan plan) {
+    /** @param letGoNanos after so long without a word of the control thread all outputs are put off, or {@link #KEEPS} */
+    Bus(BusPlan plan, long letGoNanos) {
         this.plan = plan;
+        this.letGoNanos = letGoNanos;
         this.line = plan.line().serial() ? new SerialLine(plan.line()) : new TcpLine(plan.line());
         for (BoardPlan board : plan.boards()) {
             boards.add(new Board(board, plan.line().time()));
@@ -88,6 +96,11 @@ final class Bus implements Runnable {
         thread.start();
     }
 
+    /** The same; a line that cannot be opened now is told, and tried again and again. */
+    void startAnyway() {
+        thread.start();
+    }
+
     List<Board> boards() {
         return boards;
     }
@@ -98,6 +111,7 @@ final class Bus implements Runnable {
         lock.lock();
         try {
             wanted = lit;
+            writtenAt = System.nanoTime();
             writes++;
             news.signal();
         } finally {
@@ -191,7 +205,7 @@ final class Bus implements Runnable {
         ChannelSet image;
         lock.lock();
         try {
-            image = wanted;
+            image = System.nanoTime() - writtenAt > letGoNanos ? ChannelSet.EMPTY : wanted;
             level ^= pulses != takenPulses;
             takenWrites = writes;
             takenPulses = pulses;
@@ -271,25 +285,26 @@ final class Bus implements Runnable {
         troubles.see(new Trouble(
                 "PORT_LOST",
                 label,
-                "the line " + label + " of the lamp boards cannot be used: " + why
-                        + "; plug it in again, it is taken up by" + " itself",
-                "la ligne " + label + " des cartes de feux est inutilisable : " + pourquoi
+                "the line " + label + " of its boards cannot be used: " + why + "; plug it in again, it is taken up by"
+                        + " itself",
+                "la ligne " + label + " de ses cartes est inutilisable : " + pourquoi
                         + " ; le rebrancher, elle reprend seule"));
     }
 
     private void tellBoards() {
         for (Board board : boards) {
-            Optional<Board.Failure> failure = board.failure();
-            if (failure.isPresent()) {
-                String subject =
-                        "board " + board.plan.unit + " on " + plan.line().label();
-                troubles.see(new Trouble(
-                        failure.get().code(),
-                        subject,
-                        subject + ": " + failure.get().english(),
-                        "carte " + board.plan.unit + " sur " + plan.line().label() + " : "
-                                + failure.get().french()));
-            }
+            board.failure().ifPresent(failure -> tell(board, failure));
+            board.absurd().forEach(register -> tell(board, Failures.absurd(register)));
         }
+    }
+
+    private void tell(Board board, Board.Failure failure) {
+        String label = plan.line().label();
+        String subject = "board " + board.plan.unit + " on " + label;
+        troubles.see(new Trouble(
+                failure.code(),
+                subject,
+                subject + ": " + failure.english(),
+                "carte " + board.plan.unit + " sur " + label + " : " + failure.french()));
     }
 }

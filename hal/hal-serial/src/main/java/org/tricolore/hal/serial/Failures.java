@@ -10,9 +10,9 @@ final class Failures {
         return new Failure(
                 "BOARD_SILENT",
                 "it does not answer in time: check its power, its wires and its address, or raise"
-                        + " wiring.options.answer (" + answerMillis + " ms)",
+                        + " the option answer (" + answerMillis + " ms)",
                 "elle ne répond pas à temps : vérifier son alimentation, ses fils et son adresse, ou augmenter"
-                        + " wiring.options.answer (" + answerMillis + " ms)");
+                        + " l'option answer (" + answerMillis + " ms)");
     }
 
     static Failure garbled(String what) {
@@ -29,8 +29,17 @@ final class Failures {
         return new Failure(
                 "BOARD_REFUSES",
                 "it refuses function " + function + " (exception " + code + "): it has not all the places that"
-                        + " wiring.options names",
+                        + " the options name",
                 "elle refuse la fonction " + function + " (exception " + code + ") : elle n'a pas toutes les places que"
-                        + " nomme wiring.options");
+                        + " nomment les options");
+    }
+
+    static Failure absurd(int register) {
+        return new Failure(
+                "READING_ABSURD",
+                "register " + register + " tells what cannot be: check the sensor and its wire, or the scale and the"
+                        + " bounds of its reading",
+                "le registre " + register + " dit ce qui ne peut être : vérifier le capteur et son fil, ou l'échelle et"
+                        + " les bornes de sa mesure");
     }
 }

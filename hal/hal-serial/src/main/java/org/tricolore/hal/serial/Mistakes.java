@@ -10,9 +10,16 @@ final class Mistakes {
 
     private final List<Trouble> found = new ArrayList<>();
 
+    private final String above;
+
+    /** @param above place of the options in the site, such as {@code wiring.options} */
+    Mistakes(String above) {
+        this.above = above;
+    }
+
     /** @param option name of the option the sentences are about */
     void add(String option, String english, String french) {
-        String place = "wiring.options." + option;
+        String place = above + "." + option;
         found.add(new Trouble(CODE, place, place + ": " + english, place + " : " + french));
     }
 

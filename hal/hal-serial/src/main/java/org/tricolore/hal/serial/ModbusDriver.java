@@ -40,21 +40,21 @@ public final class ModbusDriver implements CabinetDriver {
 
     @Override
     public List<Trouble> problems(CabinetPlan plan) {
-        Mistakes mistakes = new Mistakes();
+        Mistakes mistakes = new Mistakes("wiring.options");
         PlanReader.read(plan, mistakes);
         return mistakes.found();
     }
 
     @Override
     public Cabinet open(CabinetPlan plan, TimeSource time) throws IOException {
-        Mistakes mistakes = new Mistakes();
+        Mistakes mistakes = new Mistakes("wiring.options");
         List<BusPlan> plans = PlanReader.read(plan, mistakes);
         if (!mistakes.found().isEmpty()) {
             throw new IOException(mistakes.found().getFirst().english());
         }
         List<Bus> buses = new ArrayList<>();
         for (BusPlan bus : plans) {
-            buses.add(new Bus(bus));
+            buses.add(new Bus(bus, Bus.KEEPS));
         }
         return ModbusCabinet.start(buses);
     }

@@ -1,7 +1,6 @@
 package org.tricolore.hal.serial;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,16 +32,13 @@ final class PlanReader {
 
     private final Mistakes mistakes;
 
-    private final SortedMap<String, LineSpec> lines;
-
-    /** By line and unit. */
-    private final SortedMap<String, SortedMap<Integer, BoardPlan>> boards = new TreeMap<>();
+    private final Layout layout;
 
     private PlanReader(CabinetPlan plan, Mistakes mistakes) {
         this.plan = plan;
         this.options = plan.options();
         this.mistakes = mistakes;
-        this.lines = LineReader.read(options, mistakes);
+        this.layout = new Layout(LineReader.read(options, mistakes), mistakes);
     }
 
     /** One plan for each line; of use only when nothing was told. */
@@ -52,7 +48,7 @@ final class PlanReader {
         reader.lamps();
         reader.inputs();
         reader.singles();
-        return mistakes.found().isEmpty() ? reader.buses() : List.of();
+        return mistakes.found().isEmpty() ? reader.layout.buses("lamps") : List.of();
     }
 
     private void unknownOptions() {
@@ -98,12 +94,13 @@ final class PlanReader {
                                 + " ; l'écrire une fois sous feedback, currents ou, sans câblage, unwatched");
             }
         });
-        coils.forEach((channel, spot) -> board(spot).ifPresent(board -> put(board.coils, spot, channel, "lamps")));
-        feedback.forEach(
-                (channel, spot) -> board(spot).ifPresent(board -> put(board.feedback, spot, channel, "feedback")));
-        currents.forEach(
-                (channel, spot) -> board(spot).ifPresent(board -> put(board.currents, spot, channel, "currents")));
-        unwatched.forEach((channel, spot) -> board(spot).ifPresent(board -> board.unwatched.add(channel)));
+        coils.forEach((channel, spot) ->
+                layout.board(spot).ifPresent(board -> layout.put(board.coils, spot, channel, "lamps")));
+        feedback.forEach((channel, spot) ->
+                layout.board(spot).ifPresent(board -> layout.put(board.feedback, spot, channel, "feedback")));
+        currents.forEach((channel, spot) ->
+                layout.board(spot).ifPresent(board -> layout.put(board.currents, spot, channel, "currents")));
+        unwatched.forEach((channel, spot) -> layout.board(spot).ifPresent(board -> board.unwatched.add(channel)));
         threshold(!currents.isEmpty());
     }
 
@@ -117,8 +114,7 @@ final class PlanReader {
                             + " seulement alors");
         } else if (needed) {
             LineReader.number("threshold", options.get("threshold"), MOST_THRESHOLD, "", mistakes)
-                    .ifPresent(value ->
-                            boards.values().forEach(of -> of.values().forEach(board -> board.threshold = value)));
+                    .ifPresent(value -> layout.boards().forEach(board -> board.threshold = value));
         }
     }
 
@@ -128,95 +124,35 @@ final class PlanReader {
         SortedMap<Integer, Spot> places =
                 contacts.isEmpty() && !options.containsKey("inputs") ? new TreeMap<>() : runs("inputs");
         all("inputs", contacts, places, "discrete input", "entrée tout ou rien");
-        places.forEach((channel, spot) -> board(spot).ifPresent(board -> {
-            put(board.inputs, spot, channel, "inputs");
+        places.forEach((channel, spot) -> layout.board(spot).ifPresent(board -> {
+            layout.put(board.inputs, spot, channel, "inputs");
             if (board.feedback.containsKey(spot.address())) {
-                twice("inputs", spot);
+                layout.twice("inputs", spot);
             }
         }));
     }
 
     private void singles() {
         single("flasher")
-                .ifPresent(spot -> board(spot).ifPresent(board -> {
+                .ifPresent(spot -> layout.board(spot).ifPresent(board -> {
                     board.flasher = spot.address();
                     if (board.inputs.containsKey(spot.address()) || board.feedback.containsKey(spot.address())) {
-                        twice("flasher", spot);
+                        layout.twice("flasher", spot);
                     }
                 }));
         single("heartbeat")
-                .ifPresent(spot -> board(spot).ifPresent(board -> {
+                .ifPresent(spot -> layout.board(spot).ifPresent(board -> {
                     board.heartbeat = spot.address();
                     if (board.coils.containsKey(spot.address())) {
-                        twice("heartbeat", spot);
+                        layout.twice("heartbeat", spot);
                     }
                 }));
-    }
-
-    private List<BusPlan> buses() {
-        List<BusPlan> buses = lines.values().stream()
-                .map(line -> new BusPlan(
-                        line,
-                        List.copyOf(boards.getOrDefault(line.name(), new TreeMap<>())
-                                .values())))
-                .toList();
-        for (BusPlan bus : buses) {
-            String option =
-                    bus.line().name().isEmpty() ? "line" : "line." + bus.line().name();
-            if (bus.boards().isEmpty()) {
-                mistakes.add(
-                        option,
-                        "nothing hangs on this line; remove it, or place channels on it",
-                        "rien n'est branché sur cette ligne ; l'enlever, ou y placer des voies");
-            }
-            for (BoardPlan board : bus.boards()) {
-                if (board.written().count() > BoardPlan.MOST_COILS) {
-                    mistakes.add(
-                            "lamps",
-                            "the coils of unit " + board.unit + " lie too far apart for one request of "
-                                    + BoardPlan.MOST_COILS + "; place lamps and heartbeat closer together",
-                            "les bobines de l'unité " + board.unit + " sont trop éloignées pour une requête de "
-                                    + BoardPlan.MOST_COILS + " ; rapprocher feux et battement");
-                }
-            }
-            time(bus);
-        }
-        return buses;
-    }
-
-    /** Refuses a line on which a cycle, or the pulse within it, has no time. */
-    private void time(BusPlan bus) {
-        if (bus.fits() && bus.holdsPulse()) {
-            return;
-        }
-        String option = bus.line().serial() ? "baud" : "answer";
-        String now = bus.line().serial() ? bus.line().baud() + " baud" : "TCP";
-        String remedy = LineReader.enough(bus)
-                .filter(baud -> bus.line().serial())
-                .map(baud -> " " + baud + " baud")
-                .orElse("");
-        boolean late = !bus.fits();
-        long needed = late ? bus.cycleMicros() : bus.pulseMicros();
-        long allowed = late ? BusPlan.CYCLE_MICROS - BusPlan.SPARE_MICROS : BusPlan.PULSE_ROOM_MICROS;
-        String figures = String.format(Locale.ROOT, "%.1f ms (%.1f)", needed / 1000.0, allowed / 1000.0);
-        mistakes.add(
-                option,
-                (late ? "a cycle of " : "the pulse, said twice, on ")
-                        + bus.line().label() + " takes " + figures + " at "
-                        + now + ": more than there is; "
-                        + (remedy.isEmpty() ? "spread the boards over several lines" : "take at least" + remedy),
-                (late ? "un cycle de " : "le battement, dit deux fois, sur ")
-                        + bus.line().label() + " prend " + figures
-                        + " à " + now + " : plus qu'il n'y a ; "
-                        + (remedy.isEmpty()
-                                ? "répartir les cartes sur plusieurs lignes"
-                                : "prendre au moins" + remedy));
     }
 
     // --- small things
 
     private SortedMap<Integer, Spot> runs(String option) {
-        boolean needed = option.equals("lamps") || option.equals("inputs");
+        boolean needed = option.equals("lamps") && !plan.lamps().isEmpty() || option.equals("inputs");
         if (!options.containsKey(option)) {
             if (needed) {
                 missing(option, "0-15 @ 1:0");
@@ -228,7 +164,9 @@ final class PlanReader {
 
     private Optional<Spot> single(String option) {
         if (!options.containsKey(option)) {
-            missing(option, "1:31");
+            if (plan.whole()) {
+                missing(option, "1:31");
+            }
             return Optional.empty();
         }
         return Run.place(option, options.get(option), mistakes);
@@ -283,33 +221,5 @@ final class PlanReader {
 
     private static int count(SortedMap<Integer, Spot> places, int channel) {
         return places.containsKey(channel) ? 1 : 0;
-    }
-
-    private Optional<BoardPlan> board(Spot spot) {
-        if (lines.isEmpty()) {
-            return Optional.empty();
-        }
-        if (!lines.containsKey(spot.line())) {
-            mistakes.add(
-                    spot.line().isEmpty() ? "line" : "line." + spot.line(),
-                    "the place " + spot + " is on no line there is; lines: " + lines.keySet(),
-                    "la place " + spot + " n'est sur aucune ligne existante ; lignes : " + lines.keySet());
-            return Optional.empty();
-        }
-        return Optional.of(
-                boards.computeIfAbsent(spot.line(), _ -> new TreeMap<>()).computeIfAbsent(spot.unit(), BoardPlan::new));
-    }
-
-    private void put(SortedMap<Integer, Integer> table, Spot spot, int channel, String option) {
-        if (table.put(spot.address(), channel) != null) {
-            twice(option, spot);
-        }
-    }
-
-    private void twice(String option, Spot spot) {
-        mistakes.add(
-                option,
-                "the place " + spot + " is used twice; give each channel its own",
-                "la place " + spot + " est prise deux fois ; donner à chaque voie la sienne");
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.tricolore.hal.CabinetPlan;
 import org.tricolore.hal.Trouble;
 
 /** What a site may write wrong under {@code wiring.options}, each beside what it may write. */
@@ -162,6 +163,16 @@ class ModbusProblemsTest {
     void wantsHeartbeatAndFlasher() {
         without("heartbeat").tells("heartbeat", "is missing");
         with("heartbeat", "1:7").without("flasher").tells("flasher", "is missing");
+    }
+
+    @Test
+    void aPartOfACabinetNeedsNeitherUnlessItHasThem() {
+        CabinetPlan whole = ModbusCabinetTest.plan(Map.of("line", "/dev/ttyUSB0", "inputs", "0-2 @ 2:8"));
+        CabinetPlan part = new CabinetPlan("test", List.of(), whole.inputs(), whole.options(), false);
+        assertEquals(List.of(), new ModbusDriver().problems(part));
+        assertFalse(new ModbusDriver()
+                .problems(new CabinetPlan("test", List.of(), whole.inputs(), whole.options()))
+                .isEmpty());
     }
 
     @Test

@@ -83,7 +83,7 @@ public final class BoardWires {
         return !table.subMap(at(unit, 0), at(unit + 1, 0)).isEmpty();
     }
 
-    private static void runs(String written, String line, SortedMap<Integer, Integer> table) {
+    static void runs(String written, String line, SortedMap<Integer, Integer> table) {
         for (String run : written.split(",")) {
             if (run.isBlank()) {
                 continue;
@@ -103,7 +103,7 @@ public final class BoardWires {
     }
 
     /** Negative for a place on another line, and for none. */
-    private static int place(String written, String line) {
+    static int place(String written, String line) {
         String here = line.isEmpty() ? "" : line + "/";
         if (written.isEmpty() || !written.startsWith(here) || here.isEmpty() && written.contains("/")) {
             return -1;
@@ -115,7 +115,7 @@ public final class BoardWires {
         return at(number(parts[0]), number(parts[1]));
     }
 
-    private static int number(String written) {
+    static int number(String written) {
         try {
             return Integer.parseInt(written.strip());
         } catch (NumberFormatException no) {

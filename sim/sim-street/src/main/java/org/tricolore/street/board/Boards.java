@@ -1,7 +1,7 @@
 package org.tricolore.street.board;
 
-import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
@@ -14,15 +14,10 @@ import org.tricolore.street.VirtualCabinet;
  * The boards of one line with the street behind them: coils are the outputs of a virtual cabinet, its relay is held by the
  * edges of the heartbeat coil and drops 150 ms after the last one, in real time.
  *
- * <p>Answers the functions 1, 2, 4, 5 and 15 of Modbus; everything else, and every place that is not wired, with its
- * exception. Safe for threads.
+ * <p>Safe for threads.
  */
-public final class Boards {
-    private static final int ILLEGAL_FUNCTION = 1;
-
-    private static final int ILLEGAL_ADDRESS = 2;
-
-    private static final int ILLEGAL_VALUE = 3;
+public final class Boards implements Served {
+    private static final long BEAT_NANOS = 100_000_000;
 
     private final BoardWires wires;
 
@@ -32,7 +27,11 @@ public final class Boards {
 
     private final SortedMap<Integer, Mood> moods = new TreeMap<>();
 
+    private final Places places = new Wired();
+
     private long requests;
+
+    private long heldTo = System.nanoTime();
 
     private long pulsedAt;
 
@@ -61,7 +60,13 @@ public final class Boards {
     }
 
     private synchronized void advance() {
-        cabinet.advanceTo(System.nanoTime());
+        long now = System.nanoTime();
+        // The relay of a part hangs on other boards: here its lamps show what is written, as long as it lives.
+        for (; wires.heartbeat < 0 && heldTo + BEAT_NANOS <= now; heldTo += BEAT_NANOS) {
+            cabinet.advanceTo(heldTo + BEAT_NANOS);
+            cabinet.actuators().pulse();
+        }
+        cabinet.advanceTo(now);
     }
 
     /** The street behind them, for hands and eyes. */
@@ -74,7 +79,8 @@ public final class Boards {
         moods.put(unit, mood);
     }
 
-    synchronized Mood mood(int unit) {
+    @Override
+    public synchronized Mood mood(int unit) {
         return moods.getOrDefault(unit, Mood.WELL);
     }
 
@@ -105,49 +111,49 @@ public final class Boards {
         return millis;
     }
 
-    /**
-     * What a board answers.
-     *
-     * @param pdu function and data, without address and check
-     * @return function and data; empty when there is no such board
-     */
-    synchronized Optional<byte[]> answer(int unit, byte[] pdu) {
+    @Override
+    public synchronized Optional<byte[]> answer(int unit, byte[] pdu) {
         if (!wires.has(unit)) {
             return Optional.empty();
         }
         advance();
         requests++;
-        ByteBuffer in = ByteBuffer.wrap(pdu);
-        int function = in.get() & 0xFF;
-        return Optional.of(
-                switch (function) {
-                    case 1, 2 -> bits(unit, function, in);
-                    case 4 -> registers(unit, function, in);
-                    case 5 -> one(unit, function, in, pdu);
-                    case 15 -> many(unit, function, in);
-                    default -> exception(function, ILLEGAL_FUNCTION);
-                });
+        return Optional.of(Answering.answer(places, unit, pdu));
     }
 
-    private byte[] bits(int unit, int function, ByteBuffer in) {
-        int first = in.getShort() & 0xFFFF;
-        int count = in.getShort() & 0xFFFF;
-        if (count < 1 || count > 2000) {
-            return exception(function, ILLEGAL_VALUE);
+    private final class Wired implements Places {
+        @Override
+        public Optional<Boolean> coil(int place) {
+            return Optional.of(coils.getOrDefault(place, false));
         }
-        byte[] out = new byte[2 + (count + 7) / 8];
-        out[0] = (byte) function;
-        out[1] = (byte) (out.length - 2);
-        boolean wired = false;
-        for (int i = 0; i < count; i++) {
-            int place = BoardWires.at(unit, first + i);
-            Optional<Boolean> bit = function == 1 ? Optional.of(coils.getOrDefault(place, false)) : input(place);
-            wired |= bit.isPresent();
-            if (bit.orElse(false)) {
-                out[2 + i / 8] |= (byte) (1 << i % 8);
-            }
+
+        @Override
+        public Optional<Boolean> input(int place) {
+            return Boards.this.input(place);
         }
-        return wired ? out : exception(function, ILLEGAL_ADDRESS);
+
+        @Override
+        public OptionalInt register(int place) {
+            Integer lamp = wires.currents.get(place);
+            return lamp == null
+                    ? OptionalInt.empty()
+                    : OptionalInt.of(cabinet.read().lit().contains(lamp) ? Math.max(1, cabinet.milliamps(lamp)) : 0);
+        }
+
+        @Override
+        public boolean hasCoil(int place) {
+            return wires.coils.containsKey(place) || place == wires.heartbeat;
+        }
+
+        @Override
+        public void set(int place, boolean on) {
+            Boards.this.set(place, on);
+        }
+
+        @Override
+        public void show() {
+            cabinet.actuators().write(written());
+        }
     }
 
     /** Empty for a place nothing hangs on. */
@@ -165,58 +171,6 @@ public final class Boards {
                 : Optional.of(cabinet.read().on().contains(input));
     }
 
-    private byte[] registers(int unit, int function, ByteBuffer in) {
-        int first = in.getShort() & 0xFFFF;
-        int count = in.getShort() & 0xFFFF;
-        if (count < 1 || count > 125) {
-            return exception(function, ILLEGAL_VALUE);
-        }
-        ByteBuffer out = ByteBuffer.allocate(2 + 2 * count);
-        out.put((byte) function).put((byte) (2 * count));
-        boolean wired = false;
-        for (int i = 0; i < count; i++) {
-            Integer lamp = wires.currents.get(BoardWires.at(unit, first + i));
-            wired |= lamp != null;
-            boolean burns = lamp != null && cabinet.read().lit().contains(lamp);
-            out.putShort((short) (burns ? Math.max(1, cabinet.milliamps(lamp)) : 0));
-        }
-        return wired ? out.array() : exception(function, ILLEGAL_ADDRESS);
-    }
-
-    private byte[] one(int unit, int function, ByteBuffer in, byte[] pdu) {
-        int place = BoardWires.at(unit, in.getShort() & 0xFFFF);
-        int value = in.getShort() & 0xFFFF;
-        if (value != 0 && value != 0xFF00) {
-            return exception(function, ILLEGAL_VALUE);
-        }
-        if (!wires.coils.containsKey(place) && place != wires.heartbeat) {
-            return exception(function, ILLEGAL_ADDRESS);
-        }
-        set(place, value != 0);
-        show();
-        return pdu;
-    }
-
-    private byte[] many(int unit, int function, ByteBuffer in) {
-        int first = in.getShort() & 0xFFFF;
-        int count = in.getShort() & 0xFFFF;
-        int bytes = in.get() & 0xFF;
-        if (count < 1 || count > 1968 || bytes != (count + 7) / 8 || in.remaining() < bytes) {
-            return exception(function, ILLEGAL_VALUE);
-        }
-        byte[] values = new byte[bytes];
-        in.get(values);
-        for (int i = 0; i < count; i++) {
-            set(BoardWires.at(unit, first + i), (values[i / 8] & 1 << i % 8) != 0);
-        }
-        show();
-        return ByteBuffer.allocate(5)
-                .put((byte) function)
-                .putShort((short) first)
-                .putShort((short) count)
-                .array();
-    }
-
     private void set(int place, boolean on) {
         boolean before = coils.getOrDefault(place, false);
         coils.put(place, on);
@@ -226,14 +180,6 @@ public final class Boards {
             pulsedAt = now;
             cabinet.actuators().pulse();
         }
-    }
-
-    private void show() {
-        cabinet.actuators().write(written());
-    }
-
-    private static byte[] exception(int function, int code) {
-        return new byte[] {(byte) (function | 0x80), (byte) code};
     }
 
     /** How a board answers. */

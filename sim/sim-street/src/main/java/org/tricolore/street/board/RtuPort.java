@@ -26,7 +26,7 @@ public final class RtuPort implements AutoCloseable {
 
     private final Path path;
 
-    private final Boards boards;
+    private final Served boards;
 
     private final int baud;
 
@@ -34,7 +34,7 @@ public final class RtuPort implements AutoCloseable {
 
     private volatile RandomAccessFile port;
 
-    private RtuPort(Path path, Boards boards, int baud) {
+    private RtuPort(Path path, Served boards, int baud) {
         this.path = path;
         this.boards = boards;
         this.baud = baud;
@@ -46,7 +46,7 @@ public final class RtuPort implements AutoCloseable {
      * @param baud rate of the line that is simulated; 0: answers come at once
      * @throws IOException with a sentence, when there is no such port
      */
-    public static RtuPort open(Path path, Boards boards, int baud) throws IOException {
+    public static RtuPort open(Path path, Served boards, int baud) throws IOException {
         if (!Files.exists(path)) {
             throw new IOException(
                     "there is no " + path + "; make a pair with: socat pty,raw,echo=0,link=A pty,raw,echo=0,link=B");

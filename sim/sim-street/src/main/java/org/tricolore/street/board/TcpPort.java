@@ -20,11 +20,11 @@ public final class TcpPort implements AutoCloseable {
 
     private final ServerSocket server;
 
-    private final Boards boards;
+    private final Served boards;
 
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
 
-    private TcpPort(ServerSocket server, Boards boards) {
+    private TcpPort(ServerSocket server, Served boards) {
         this.server = server;
         this.boards = boards;
     }
@@ -35,7 +35,7 @@ public final class TcpPort implements AutoCloseable {
      * @param port 0: any free one
      * @throws IOException with a sentence, when the port is taken
      */
-    public static TcpPort open(int port, Boards boards) throws IOException {
+    public static TcpPort open(int port, Served boards) throws IOException {
         ServerSocket server;
         try {
             server = new ServerSocket(port, MOST_CLIENTS, InetAddress.getLoopbackAddress());
