@@ -13,8 +13,12 @@ import org.tricolore.config.SiteJunction;
 import org.tricolore.cycle.Beat;
 import org.tricolore.cycle.ControlCycle;
 import org.tricolore.cycle.Fed;
+import org.tricolore.cycle.Lateness;
+import org.tricolore.cycle.Leaving;
 import org.tricolore.cycle.OnBeat;
 import org.tricolore.cycle.Reporter;
+import org.tricolore.cycle.Watcher;
+import org.tricolore.edge.Urgency;
 import org.tricolore.hal.Cabinet;
 import org.tricolore.hal.Equipment;
 import org.tricolore.hal.TimeSource;
@@ -59,6 +63,8 @@ public final class Agent implements AutoCloseable {
 
     private final Thread beating;
 
+    private final Leaving leaving;
+
     private Agent(
             Cabinet cabinet,
             Equipment equipment,
@@ -66,7 +72,8 @@ public final class Agent implements AutoCloseable {
             AgentLine line,
             Optional<Recorder> recorder,
             Thread reporting,
-            Thread beating) {
+            Thread beating,
+            Leaving leaving) {
         this.cabinet = cabinet;
         this.equipment = equipment;
         this.journal = journal;
@@ -74,6 +81,7 @@ public final class Agent implements AutoCloseable {
         this.recorder = recorder;
         this.reporting = reporting;
         this.beating = beating;
+        this.leaving = leaving;
     }
 
     /**
@@ -176,23 +184,38 @@ public final class Agent implements AutoCloseable {
                 : Optional.of(Recorder.start(recording.get(), header(site, begin, latch, before), site.cabinetPlan()));
         AgentLine line = AgentLine.start(site.name(), book, journal, uplink, birth, time);
         line.watchKeys(keys);
+        Lateness late = new Lateness(time);
+        line.tellMetrics(new Vitals(
+                before.bootId(),
+                time,
+                late,
+                journal,
+                line.outbox(),
+                keys.toAbsolutePath().getParent()));
         EvidenceShelf shelf = EvidenceShelf.of(keys.toAbsolutePath().getParent());
         Reporter reporter =
                 new Reporter(site, before.bootId(), Version.TEXT, clockQuality, line.outbox(), journal, shelf, latch);
+        Leaving leaving = new Leaving(reporter);
         OnBeat cycle = cycle(
                 site,
                 cabinet,
                 door(site, equipment, line::stands),
                 latch,
                 line,
-                reporter,
+                leaving,
                 begin,
                 before,
                 recorder.map(Recorder::tap));
         Thread reporting = daemon(reporter, "reporter");
-        Thread beating = daemon(new Beat(time, new Fed(cycle, watchdog), origin), "beat");
+        Beat beat = new Beat(late, new Fed(cycle, watchdog), origin);
+        Thread beating = daemon(
+                () -> {
+                    Urgency.first();
+                    beat.run();
+                },
+                "beat");
         beating.setPriority(Thread.MAX_PRIORITY);
-        return new Agent(cabinet, equipment, journal, line, recorder, reporting, beating);
+        return new Agent(cabinet, equipment, journal, line, recorder, reporting, beating, leaving);
     }
 
     /** The equipment, which says of the line what an outlet must know, where there is such an outlet. */
@@ -231,7 +254,7 @@ public final class Agent implements AutoCloseable {
             Equipment equipment,
             Optional<Latch> latch,
             AgentLine line,
-            Reporter reporter,
+            Watcher watcher,
             Moment begin,
             Recovered before,
             Optional<Tap> tap) {
@@ -242,7 +265,7 @@ public final class Agent implements AutoCloseable {
                 tap.map(ear -> ear.equipment(equipment)).orElse(equipment),
                 latch,
                 tap.map(ear -> ear.inbox(inbox)).orElse(inbox),
-                tap.map(ear -> ear.watcher(reporter)).orElse(reporter),
+                tap.map(ear -> ear.watcher(watcher)).orElse(watcher),
                 begin);
         before.live().forEach(live -> cycle.resume(live.order(), live.phase(), begin));
         return tap.map(ear -> ear.cycle(cycle)).orElse(cycle);
@@ -299,6 +322,16 @@ public final class Agent implements AutoCloseable {
     /** Where this run is recorded, if it is. */
     public Optional<Path> recording() {
         return recorder.map(Recorder::file);
+    }
+
+    /**
+     * Waits for an instant at which the end of the agent cuts off nobody's green.
+     *
+     * @param seconds at most so long
+     * @return whether there was one
+     */
+    public boolean awaitSafeInstant(long seconds) throws InterruptedException {
+        return !beating.isAlive() || leaving.await(seconds);
     }
 
     /**

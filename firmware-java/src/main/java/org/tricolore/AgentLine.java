@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.tinylog.Logger;
 import org.tricolore.edge.KeyFiles;
 import org.tricolore.hal.TimeSource;
@@ -25,6 +26,7 @@ import org.tricolore.link.Inbox;
 import org.tricolore.link.Intake;
 import org.tricolore.link.KeyBook;
 import org.tricolore.link.Line;
+import org.tricolore.link.MetricsMessage;
 import org.tricolore.link.OrderReader;
 import org.tricolore.link.Outbox;
 import org.tricolore.link.Past;
@@ -41,8 +43,11 @@ import org.tricolore.model.Post;
  * waits for the line or the disk.
  */
 public final class AgentLine implements AutoCloseable {
-    /** Between two looks at the line, in real time whatever the street's clock does. */
-    private static final long PAUSE_NANOS = 10_000_000;
+    /**
+     * Between two looks at the line, in real time whatever the street's clock does. A hundred looks a second took more of
+     * the processor than all else of an agent that has nothing to do.
+     */
+    private static final long PAUSE_NANOS = 25_000_000;
 
     private static final long CLOSE_SECONDS = 15;
 
@@ -62,23 +67,28 @@ public final class AgentLine implements AutoCloseable {
 
     private final Thread thread = new Thread(this::run, "line");
 
+    private final LineFaults faults;
+
     private volatile Optional<KeyWatch> keyWatch = Optional.empty();
+
+    private volatile boolean woken;
 
     private volatile boolean closing;
 
     private volatile boolean standing;
 
     private AgentLine(String site, KeyBook keys, Journal journal, Uplink uplink, BirthMessage birth, TimeSource time) {
-        Store store = store(journal);
+        Store store = store(journal, this::wake);
         Past past = past(journal.recovered());
         this.journal = journal;
         this.uplink = uplink;
         this.time = time;
         this.inbox = new Inbox();
-        this.outbox = new Outbox();
+        this.outbox = new Outbox(this::wake);
         this.reader = new OrderReader(site, keys);
         Intake intake = new Intake(reader, store, inbox, past);
         this.line = new Line(uplink, intake, outbox, store, birth, past);
+        this.faults = new LineFaults(journal::event);
         thread.setDaemon(true);
     }
 
@@ -127,6 +137,11 @@ public final class AgentLine implements AutoCloseable {
         return standing;
     }
 
+    /** Tells how the agent fares, every now and then. */
+    public void tellMetrics(Supplier<MetricsMessage> vitals) {
+        line.tellMetrics(vitals);
+    }
+
     /** Orders for the control cycle. */
     public Inbox inbox() {
         return inbox;
@@ -154,14 +169,12 @@ public final class AgentLine implements AutoCloseable {
             try {
                 line.step(time.read());
                 standing = uplink.connection() > 0;
-                keyWatch.ifPresent(
-                        watch -> watch.step(System.nanoTime(), time.read().wall()));
-                uplink.trouble().map(this::event).ifPresent(journal::event);
+                look();
             } catch (RuntimeException e) {
                 // A mistake in one letter must not end the line; the junction runs on in any case.
                 Logger.error(e, "the line stumbled");
             }
-            LockSupport.parkNanos(this, PAUSE_NANOS);
+            pause();
         }
         try {
             // Twice: what the cycle said last goes to the disk, then to the posts.
@@ -171,6 +184,32 @@ public final class AgentLine implements AutoCloseable {
             Logger.warn("the last answers may wait for the next start: {}", e.toString());
         }
         line.close(time.read());
+    }
+
+    /** Until the next look; what comes from the street or the disk meanwhile goes on at once. */
+    private void pause() {
+        long end = System.nanoTime() + PAUSE_NANOS;
+        for (long left = PAUSE_NANOS; left > 0 && !closing; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(this, left);
+            if (woken) {
+                woken = false;
+                line.hurry(time.read());
+            }
+        }
+    }
+
+    /** On the control thread, and on the journal's. */
+    private void wake() {
+        woken = true;
+        LockSupport.unpark(thread);
+    }
+
+    /** Looks at the line itself and its keys. */
+    private void look() {
+        Instant wall = time.read().wall();
+        keyWatch.ifPresent(watch -> watch.step(System.nanoTime(), wall));
+        uplink.trouble().map(this::event).ifPresent(journal::event);
+        line.faults(faults.see(uplink.unmended(), keyWatch.flatMap(KeyWatch::trouble), wall));
     }
 
     /** Of class A: until somebody mends it, the posts may hear nothing else of this site. */
@@ -185,15 +224,20 @@ public final class AgentLine implements AutoCloseable {
 
     /** Link and journal do not know each other. */
     static Store store(Ledger journal) {
+        return store(journal, () -> {});
+    }
+
+    /** @param wake told, on the journal's thread, after each word of the disk about an order */
+    private static Store store(Ledger journal, Runnable wake) {
         return new Store() {
             @Override
             public void received(Order order, String jws, OrderNews news, Consumer<Answer> then) {
-                journal.received(order, jws, news, then);
+                journal.received(order, jws, news, then.andThen(_ -> wake.run()));
             }
 
             @Override
             public void answered(OrderNews news, Optional<Post> keptFor, Consumer<Answer> then) {
-                journal.answered(news, keptFor, then);
+                journal.answered(news, keptFor, then.andThen(_ -> wake.run()));
             }
 
             @Override

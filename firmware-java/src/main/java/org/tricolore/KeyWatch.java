@@ -10,12 +10,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.tinylog.Logger;
 import org.tricolore.edge.KeyFiles;
+import org.tricolore.hal.Uplink.Trouble;
 import org.tricolore.journal.Event;
 import org.tricolore.link.KeyBook;
 
 /**
  * Looks every few seconds whether the list of enrolled keys has changed, so that a revoked key is believed no more
- * without a restart. A list that cannot be read changes nothing, and is told.
+ * without a restart. A list that cannot be read changes nothing, is told, and stands as a trouble until one can.
  */
 final class KeyWatch {
     private static final long LOOK_NANOS = 3_000_000_000L;
@@ -28,6 +29,8 @@ final class KeyWatch {
 
     private Optional<FileTime> seen;
 
+    private Optional<Trouble> trouble = Optional.empty();
+
     private long lookedNanos = System.nanoTime();
 
     /** @param directory such as {@code DIR/keys} */
@@ -36,6 +39,11 @@ final class KeyWatch {
         this.changed = changed;
         this.told = told;
         this.seen = time();
+    }
+
+    /** What is wrong with the list. */
+    Optional<Trouble> trouble() {
+        return trouble;
     }
 
     void step(long nanos, Instant now) {
@@ -51,13 +59,21 @@ final class KeyWatch {
         try {
             KeyBook book = AgentLine.keyBook(directory);
             changed.accept(book);
+            trouble = Optional.empty();
             String kids =
                     String.join(" ", book.keys().stream().map(KeyBook.Key::kid).toList());
             Logger.info("enrolled keys have changed: {}", kids);
             told.accept(event(now, "KEYS_CHANGED", "MINOR", kids));
         } catch (IOException unreadable) {
-            Logger.error("the keys of before are believed still: {}", unreadable.getMessage());
-            told.accept(event(now, "KEYS_UNREADABLE", "MAJOR", String.valueOf(unreadable.getMessage())));
+            String why = String.valueOf(unreadable.getMessage());
+            Logger.error("the keys of before are believed still: {}", why);
+            told.accept(event(now, "KEYS_UNREADABLE", "MAJOR", why));
+            trouble = Optional.of(new Trouble(
+                    "KEYS_UNREADABLE",
+                    "MAJOR",
+                    KeyFiles.ENROLLED,
+                    "the list of enrolled keys cannot be read, so the keys of before are believed still: " + why,
+                    "la liste des clés inscrites est illisible, les clés d'avant restent admises : " + why));
         }
     }
 

@@ -1,10 +1,11 @@
 package org.tricolore.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 import org.tricolore.signal.Cause;
 
 /** Events of a journal as one line each for a person, in English or French. */
-final class JournalSentences {
+public final class JournalSentences {
     private JournalSentences() {}
 
     static String told(JsonNode event, Common common) {
@@ -15,22 +16,36 @@ final class JournalSentences {
                         event.path("class").asText(),
                         event.path("kind").asText(),
                         event.path("subject").asText(),
-                        sentence(event, common))
+                        sentence(event, common.locale() == Locale.FRENCH))
                 .stripTrailing();
     }
 
-    private static String sentence(JsonNode event, Common common) {
+    /** What happened, without when and where: a sentence, or whatever stands for it; empty where the kind says it all. */
+    public static String sentence(JsonNode event, boolean french) {
         JsonNode data = event.path("data");
-        String text = common.say("text", "textFr");
+        String text = french ? "textFr" : "text";
         return switch (event.path("kind").asText()) {
-            case "ASPECT" -> data.path("aspect").asText() + ": " + cause(data.path("cause"), common);
+            case "ASPECT" -> data.path("aspect").asText() + ": " + cause(data.path("cause"), french);
             case "PLAN" ->
                 data.path("plan").asText() + " (" + data.path("holder").asText() + ")";
             case "STAGE" -> data.path("stage").asText();
             case "MODE" -> data.path("mode").asText();
             case "PHASE" -> data.path("phase").asText();
+            case "EQUIPMENT", "WEATHER" ->
+                data.path("state").asText()
+                        + (data.has("waitsFor")
+                                ? say(french, ", waits for ", ", attend ")
+                                        + data.path("waitsFor").asText()
+                                : "");
+            case "FLASHER" ->
+                data.path("level").asText().equals("ON")
+                        ? say(french, "holds the lamps", "tient les feux")
+                        : say(french, "at rest", "au repos");
+            case String kind
+            when data.size() == 1 && data.has("level") -> data.path("level").asText();
             case "GAP" ->
-                common.say(
+                say(
+                        french,
                         data.path("count").asLong() + " events missing between "
                                 + data.path("from").asLong() + " and "
                                 + data.path("to").asLong(),
@@ -38,17 +53,22 @@ final class JournalSentences {
                                 + data.path("from").asLong() + " et "
                                 + data.path("to").asLong());
             case "CLOCK_STEPPED" ->
-                common.say("the clock moved by ", "l'horloge a bougé de ")
+                say(french, "the clock moved by ", "l'horloge a bougé de ")
                         + data.path("stepMillis").asLong() / 1_000.0 + " s";
             case "CLOCK_LOST" ->
-                common.say(
-                        "the clock is no longer kept by the common one", "l'horloge n'est plus tenue par la commune");
+                say(
+                        french,
+                        "the clock is no longer kept by the common one",
+                        "l'horloge n'est plus tenue par la commune");
             case "CLOCK_SYNCED" ->
-                common.say(
-                        "the clock is kept by the common one again", "l'horloge est de nouveau tenue par la commune");
+                say(
+                        french,
+                        "the clock is kept by the common one again",
+                        "l'horloge est de nouveau tenue par la commune");
             case String kind
             when data.has("letters") ->
-                common.say(
+                say(
+                                french,
                                 data.path("letters").asLong() + " letters: ",
                                 data.path("letters").asLong() + " messages : ")
                         + event.path("cause").asText();
@@ -73,15 +93,19 @@ final class JournalSentences {
     }
 
     /** The value is told in words; one that a newer agent wrote, as it is. */
-    private static String cause(JsonNode value, Common common) {
+    private static String cause(JsonNode value, boolean french) {
         try {
             Cause cause = new Cause(
                     Cause.Reason.valueOf(value.path("reason").asText()),
                     value.path("subject").asText(),
                     value.path("millis").asInt());
-            return common.say(cause.english(), cause.french());
+            return say(french, cause.english(), cause.french());
         } catch (IllegalArgumentException unknown) {
             return value.toString();
         }
+    }
+
+    private static String say(boolean french, String english, String inFrench) {
+        return french ? inFrench : english;
     }
 }

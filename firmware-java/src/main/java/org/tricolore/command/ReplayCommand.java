@@ -2,6 +2,7 @@ package org.tricolore.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
@@ -33,6 +34,8 @@ import picocli.CommandLine.Spec;
             "Rejoue un enregistrement et dit à quel tic, s'il y en a un, les lampes seraient autres aujourd'hui."
         })
 public final class ReplayCommand implements Callable<Integer> {
+    private static final int MOST_SECONDS = 86_400;
+
     @ParentCommand
     private Tool tool;
 
@@ -52,6 +55,14 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--other-site",
             description = "Replay although the site's files are not those of the recording, to see what would differ.")
     private boolean otherSite;
+
+    @Option(
+            names = "--follow",
+            paramLabel = "SECONDS",
+            description =
+                    "Go on while the recording is still being written, for so long (1 to 86400): this program in the"
+                            + " shadow of the one that runs.")
+    private int follow;
 
     @ArgGroup
     private Asked asked;
@@ -76,7 +87,13 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (follow < 0 || follow > MOST_SECONDS) {
+            throw new Refusal(Exit.USAGE, tool.common().say("--follow is from 1 to 86400", "--follow va de 1 à 86400"));
+        }
         try (RecordingFile file = RecordingFile.open(recording)) {
+            if (follow > 0) {
+                file.follow(Duration.ofSeconds(follow));
+            }
             Site checked = site(file.header());
             ToIntFunction<Moment> wanted = wanted(file.header(), checked);
             Replayed replayed = Player.play(file, checked, wanted);

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.tinylog.Logger;
 import org.tricolore.Agent;
 import org.tricolore.config.Site;
 import org.tricolore.edge.PahoUplink;
@@ -17,6 +18,7 @@ import org.tricolore.edge.Watchdogs;
 import org.tricolore.hal.Cabinet;
 import org.tricolore.hal.CabinetPlan;
 import org.tricolore.hal.TimeSource;
+import org.tricolore.update.HealthMark;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,6 +38,11 @@ public final class RunCommand implements Callable<Integer> {
     static final String SERVED = "socket";
 
     private static final String VIRTUAL = "virtual";
+
+    private static final int MOST_LEAVE_SECONDS = 600;
+
+    /** No start without a proof has so large a heap. */
+    private static final long PROVED_BYTES = 24L << 20;
 
     @ParentCommand
     private Tool tool;
@@ -101,6 +108,15 @@ public final class RunCommand implements Callable<Integer> {
                             + " its relay.")
     private Path cabinet;
 
+    @Option(
+            names = "--leave-within",
+            paramLabel = "SECONDS",
+            defaultValue = "0",
+            description =
+                    "When told to end, wait so long (0 to 600) for an instant at which nobody has a green that would"
+                            + " be cut off. Default: ${DEFAULT-VALUE}")
+    private int leaveWithin;
+
     private volatile boolean endedByItself;
 
     /** Set before the agent is closed because somebody asked this process to end. */
@@ -108,6 +124,10 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (leaveWithin < 0 || leaveWithin > MOST_LEAVE_SECONDS) {
+            throw new Refusal(
+                    Exit.USAGE, tool.common().say("--leave-within is from 0 to 600", "--leave-within va de 0 à 600"));
+        }
         Site checked = SiteArgument.load(site, tool.common());
         // Of a virtual street the workshop's own seal is enough.
         boolean street = cabinet == null
@@ -116,11 +136,17 @@ public final class RunCommand implements Callable<Integer> {
         Seals.require(SiteArgument.directory(site), kept(checked), checked.safetyHash(), street, tool.common());
         TimeSource time = new SystemClock(SyncMark.watch(syncMark));
         Watchdogs watchdogs = watchdogs();
-        Agent agent = start(checked, time, watchdogs);
+        HealthMark health = HealthMark.of(
+                kept(checked), Path.of(System.getProperty("tricolore.home", ".")), SiteArgument.directory(site));
+        Agent agent = start(checked, time, () -> {
+            watchdogs.run();
+            health.run();
+        });
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
                             asked = true;
+                            leaveSafely(agent);
                             agent.close();
                             // Only an end that was asked for is told: who dies by himself is to be started again.
                             if (!endedByItself) {
@@ -139,13 +165,27 @@ public final class RunCommand implements Callable<Integer> {
                 tool.common().say("the control thread has ended by itself", "le fil de contrôle s'est arrêté seul"));
     }
 
+    private void leaveSafely(Agent agent) {
+        try {
+            if (leaveWithin > 0 && !endedByItself && !agent.awaitSafeInstant(leaveWithin)) {
+                Logger.warn("no instant within {} s at which everybody is stopped: ending all the same", leaveWithin);
+            }
+        } catch (InterruptedException now) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private Path kept(Site checked) {
         return state == null ? SiteArgument.state(checked.name()) : state;
     }
 
-    private Agent start(Site checked, TimeSource time, Watchdogs watchdogs) {
+    private Agent start(Site checked, TimeSource time, Runnable watchdogs) {
         Path kept = kept(checked);
         ProofProgress.require(checked, kept, spec.commandLine().getErr(), tool.common());
+        if (Runtime.getRuntime().totalMemory() > PROVED_BYTES) {
+            // A proof fills the heap, once; what it took goes back before the first lamp burns.
+            System.gc();
+        }
         TlsFiles files = new TlsFiles(tls == null ? kept.resolve("tls") : tls);
         PahoUplink.Settings line = PahoUplink.Settings.of(checked.name()).with(files);
         PahoUplink uplink;

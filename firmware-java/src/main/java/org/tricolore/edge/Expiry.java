@@ -27,6 +27,8 @@ final class Expiry {
     /** The last stage told of each file: a number of days, or one of the above. */
     private final SortedMap<String, Integer> told = new TreeMap<>();
 
+    private List<Trouble> standing = List.of();
+
     Expiry(TlsFiles files) {
         this.files = files;
     }
@@ -34,6 +36,7 @@ final class Expiry {
     /** What is new since the last look; a stage is told once, a renewed certificate begins anew. */
     List<Trouble> look(Instant now) {
         List<Trouble> troubles = new ArrayList<>();
+        SortedMap<String, Trouble> stand = new TreeMap<>();
         for (String name : List.of(TlsFiles.CERTIFICATE, TlsFiles.CA)) {
             try {
                 for (X509Certificate certificate : files.certificates(name)) {
@@ -41,8 +44,12 @@ final class Expiry {
                     int stage = stage(Duration.between(now, end));
                     String key = name + " " + certificate.getSubjectX500Principal() + " " + end;
                     Integer before = told.put(key, stage);
-                    if (stage != NOT_SOON && (before == null || before != stage)) {
-                        troubles.add(trouble(name, certificate, stage, now));
+                    if (stage != NOT_SOON) {
+                        Trouble trouble = trouble(name, certificate, stage, now);
+                        stand.put(key, trouble);
+                        if (before == null || before != stage) {
+                            troubles.add(trouble);
+                        }
                     }
                 }
             } catch (IOException unreadable) {
@@ -50,7 +57,13 @@ final class Expiry {
                 told.remove(name);
             }
         }
+        standing = List.copyOf(stand.values());
         return troubles;
+    }
+
+    /** What the last look found to end soon, or to have ended. */
+    List<Trouble> unmended() {
+        return standing;
     }
 
     private static int stage(Duration left) {

@@ -2,7 +2,6 @@ package org.tricolore.edge;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,7 +35,7 @@ final class PahoConnection implements MqttCallback {
 
     private final IncomingLetters incoming;
 
-    private final Denied denied;
+    private final Ear ear;
 
     private final Runnable wake;
 
@@ -45,17 +44,19 @@ final class PahoConnection implements MqttCallback {
     /** Message ids the link has taken into safe hands, to be acknowledged from the uplink's thread. */
     private final ConcurrentLinkedQueue<Integer> acknowledged = new ConcurrentLinkedQueue<>();
 
-    /** Told when the broker denies a topic; called on any thread. */
-    interface Denied {
-        void denied(String topic, int reason);
+    /** Told what the broker says to each letter and subscription; called on any thread. */
+    interface Ear {
+        /** @param reason from {@value #DENIAL} on a denial */
+        void answered(String topic, int reason);
     }
 
-    private PahoConnection(
-            MqttAsyncClient client, String root, IncomingLetters incoming, Denied denied, Runnable wake) {
+    static final int DENIAL = 0x80;
+
+    private PahoConnection(MqttAsyncClient client, String root, IncomingLetters incoming, Ear ear, Runnable wake) {
         this.client = client;
         this.root = root;
         this.incoming = incoming;
-        this.denied = denied;
+        this.ear = ear;
         this.wake = wake;
     }
 
@@ -66,10 +67,10 @@ final class PahoConnection implements MqttCallback {
      * @throws IOException when the files for TLS cannot be used
      */
     static PahoConnection open(
-            BrokerUrl broker, PahoUplink.Settings settings, IncomingLetters incoming, Denied denied, Runnable wake)
+            BrokerUrl broker, PahoUplink.Settings settings, IncomingLetters incoming, Ear ear, Runnable wake)
             throws MqttException, IOException {
         MqttAsyncClient client = new MqttAsyncClient(broker.toString(), settings.clientId(), new MemoryPersistence());
-        PahoConnection connection = new PahoConnection(client, settings.root(), incoming, denied, wake);
+        PahoConnection connection = new PahoConnection(client, settings.root(), incoming, ear, wake);
         boolean open = false;
         try {
             client.setManualAcks(true);
@@ -127,9 +128,7 @@ final class PahoConnection implements MqttCallback {
         token.waitForCompletion(PahoUplink.CONNECT_MILLIS);
         int[] reasons = token.getReasonCodes();
         for (int i = 0; reasons != null && i < reasons.length && i < topics.size(); i++) {
-            if (reasons[i] >= 0x80) {
-                denied.denied(root + topics.get(i), reasons[i]);
-            }
+            ear.answered(root + topics.get(i), reasons[i]);
         }
     }
 
@@ -147,9 +146,7 @@ final class PahoConnection implements MqttCallback {
             public void onSuccess(IMqttToken token) {
                 // A denied publish is a success to Paho, and shows nowhere else.
                 int[] reasons = token.getReasonCodes();
-                if (reasons != null && Arrays.stream(reasons).anyMatch(reason -> reason >= 0x80)) {
-                    denied.denied(root + letter.topic(), reasons[0]);
-                }
+                ear.answered(root + letter.topic(), reasons == null || reasons.length == 0 ? 0 : reasons[0]);
                 confirmed.accept(letter);
             }
 

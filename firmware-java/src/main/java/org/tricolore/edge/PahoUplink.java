@@ -3,7 +3,6 @@ package org.tricolore.edge;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -194,6 +193,11 @@ public final class PahoUplink implements Uplink {
     }
 
     @Override
+    public List<Trouble> unmended() {
+        return troubles.unmended();
+    }
+
+    @Override
     public void close() {
         closing = true;
         work.release();
@@ -212,8 +216,9 @@ public final class PahoUplink implements Uplink {
                 incoming.clear();
                 troubles.lookAtExpiry();
                 PahoConnection connection =
-                        PahoConnection.open(broker, settings, incoming, troubles::denied, work::release);
+                        PahoConnection.open(broker, settings, incoming, troubles::answered, work::release);
                 Logger.info("connected to {}", broker);
+                troubles.connected();
                 failures = 0;
                 long since = System.nanoTime();
                 serve(connection);
@@ -290,12 +295,7 @@ public final class PahoUplink implements Uplink {
 
     /** By identity: two letters may say the same. */
     private void removeInFlight(Letter letter) {
-        for (Iterator<Letter> each = inFlight.iterator(); each.hasNext(); ) {
-            if (each.next() == letter) {
-                each.remove();
-                return;
-            }
-        }
+        inFlight.removeIf(each -> each == letter);
     }
 
     private boolean frozen() {

@@ -2,6 +2,7 @@ package org.tricolore.link;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.tricolore.hal.TimeSource;
@@ -31,6 +32,9 @@ public final class Line {
     /** The control cycle tells at least once a second; when it has not for so long, that is told instead. */
     static final Duration SILENCE = Duration.ofSeconds(5);
 
+    /** How the agent fares is told so often, and at each new connection. */
+    static final long METRICS_PERIOD_NANOS = 15_000_000_000L;
+
     /** Answers the uplink may hold without the broker's word; the disk's mark of what was sent trails by as many. */
     static final int IN_FLIGHT = 24;
 
@@ -51,6 +55,11 @@ public final class Line {
     /** The connection on which birth and state have been sent. */
     private long introduced;
 
+    /** What is wrong with the line itself; the control cycle, which makes the state, knows nothing of it. */
+    private List<StateMessage.Fault> faults = List.of();
+
+    private List<StateMessage.Fault> lastFaults = List.of();
+
     private StateMessage lastState;
 
     private long lastStateNanos;
@@ -60,6 +69,10 @@ public final class Line {
     private Supplier<SignalMessage> lastSignal;
 
     private long lastAnswer;
+
+    private volatile Supplier<MetricsMessage> metrics;
+
+    private long metricsDueNanos;
 
     /** @param past what is remembered from before a restart */
     public Line(Uplink uplink, Intake intake, Outbox outbox, Store store, BirthMessage birth, Past past) {
@@ -72,13 +85,15 @@ public final class Line {
         this.planBefore = past.plan();
     }
 
+    /** From now on this is told too. */
+    public void tellMetrics(Supplier<MetricsMessage> vitals) {
+        metrics = vitals;
+    }
+
     /** Everything that can be done now without waiting. */
     public void step(TimeSource.Reading now) {
         uplink.receive(LETTERS_A_STEP, letter -> incoming(letter, now));
-        for (OrderNews news = outbox.pollNews(); news != null; news = outbox.pollNews()) {
-            intake.news(news);
-        }
-        intake.settle(now);
+        pass(now);
         long connection = uplink.connection();
         if (connection <= 0) {
             forgetSignals();
@@ -88,13 +103,40 @@ public final class Line {
             sendAnswers();
             sendSignals();
             sendMeasures();
+            sendMetrics(now.monotonicNanos());
             backlog.step(
                     now.monotonicNanos(), event -> send(EventMessage.TOPIC, event.toJson(), Qos.AT_LEAST_ONCE, false));
         }
     }
 
+    /**
+     * Only what concerns orders that are under way: what the street has said goes to the disk, what the disk has confirmed
+     * to the posts. For between two steps, so that none of them waits for the next; no letter is taken in, so a flood
+     * gains nothing by it.
+     */
+    public void hurry(TimeSource.Reading now) {
+        pass(now);
+        if (uplink.connection() > 0 && uplink.connection() == introduced) {
+            sendAnswers();
+        }
+    }
+
+    private void pass(TimeSource.Reading now) {
+        for (OrderNews news = outbox.pollNews(); news != null; news = outbox.pollNews()) {
+            intake.news(news);
+        }
+        intake.settle(now);
+    }
+
+    /** What is wrong with the line itself, to be told with the state from now on. */
+    public void faults(List<StateMessage.Fault> now) {
+        faults = now;
+    }
+
     /** Ends the conversation: what the disk has confirmed still leaves, then the line is closed in an orderly way. */
     public void close(TimeSource.Reading now) {
+        // The last figures tell of the whole run.
+        metricsDueNanos = now.monotonicNanos();
         step(now);
         intake.close(now.wall());
         boolean up = uplink.connection() > 0;
@@ -121,6 +163,7 @@ public final class Line {
             return false;
         }
         introduced = connection;
+        metricsDueNanos = now.monotonicNanos();
         backlog.connected(now.monotonicNanos());
         lastState = null;
         if (lastSignal != null && outbox.peekSignal() == null) {
@@ -155,14 +198,16 @@ public final class Line {
         boolean due = lastState == null
                 || silent != lastSilent
                 || since >= STATE_PERIOD_NANOS
+                || !faults.equals(lastFaults)
                 || (newest != lastState && newest.differsFrom(lastState));
         if (due
                 && send(
                         StateMessage.TOPIC,
-                        newest.toJson(intake.marks(), silent, planBefore, now.syncAge()),
+                        newest.toJson(faults, intake.marks(), silent, planBefore, now.syncAge()),
                         Qos.AT_LEAST_ONCE,
                         true)) {
             lastState = newest;
+            lastFaults = faults;
             lastSilent = silent;
             lastStateNanos = now.monotonicNanos();
         }
@@ -185,6 +230,14 @@ public final class Line {
                 return;
             }
             outbox.pollMeasure();
+        }
+    }
+
+    private void sendMetrics(long nanos) {
+        if (metrics != null
+                && nanos - metricsDueNanos >= 0
+                && send(MetricsMessage.TOPIC, metrics.get().toJson(), Qos.AT_MOST_ONCE, false)) {
+            metricsDueNanos = nanos + METRICS_PERIOD_NANOS;
         }
     }
 

@@ -31,9 +31,21 @@ public final class Outbox {
 
     private final BlockingQueue<MeasureMessage> measures = new ArrayBlockingQueue<>(MOST_MEASURES);
 
+    private final Runnable wake;
+
     private final AtomicLong lostSignals = new AtomicLong();
 
     private final AtomicLong lostNews = new AtomicLong();
+
+    /** Whoever takes out looks by himself. */
+    public Outbox() {
+        this(() -> {});
+    }
+
+    /** @param wake told of each step in the life of an order, on the control thread; must neither wait nor throw */
+    public Outbox(Runnable wake) {
+        this.wake = wake;
+    }
 
     /** The newest snapshot replaces the one before. May be called as often as one likes: the line thins it out. */
     public void state(StateMessage newest) {
@@ -72,6 +84,7 @@ public final class Outbox {
         if (!taken) {
             lostNews.incrementAndGet();
         }
+        wake.run();
         return taken;
     }
 

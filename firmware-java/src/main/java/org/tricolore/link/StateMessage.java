@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.tricolore.hal.Level;
 import org.tricolore.model.Mode;
 import org.tricolore.model.Order;
@@ -167,12 +168,18 @@ public record StateMessage(
     }
 
     /**
+     * @param ofTheLine faults the control cycle knows nothing of
      * @param lastSeq the highest number each post has used, so that a new client knows where to go on
      * @param planBefore the plan that ran when the agent was last alive: the calendar decides anew, this tells
      * @param silent whether nothing newer has come from the control cycle although it should have
      * @param syncAge since the common clock last set the wall clock, s; empty when nobody knows
      */
-    byte[] toJson(SortedMap<Post, Long> lastSeq, boolean silent, Optional<String> planBefore, OptionalLong syncAge) {
+    byte[] toJson(
+            List<Fault> ofTheLine,
+            SortedMap<Post, Long> lastSeq,
+            boolean silent,
+            Optional<String> planBefore,
+            OptionalLong syncAge) {
         ObjectNode json = Json.object();
         json.put("at", Json.instant(at));
         json.put("site", site);
@@ -189,13 +196,14 @@ public record StateMessage(
         Json.putText(json, "latchCauseFr", latch.map(Words::french));
         json.put("flasher", flasher.name());
         ArrayNode faultList = json.putArray("faults");
-        faults.forEach(fault -> faultList
-                .addObject()
-                .put("code", fault.code())
-                .put("subject", fault.subject())
-                .put("text", fault.text().english())
-                .put("textFr", fault.text().french())
-                .put("since", Json.instant(fault.since())));
+        Stream.concat(faults.stream(), ofTheLine.stream())
+                .forEach(fault -> faultList
+                        .addObject()
+                        .put("code", fault.code())
+                        .put("subject", fault.subject())
+                        .put("text", fault.text().english())
+                        .put("textFr", fault.text().french())
+                        .put("since", Json.instant(fault.since())));
         ArrayNode devices = json.putArray("equipment");
         equipment.forEach(device -> {
             ObjectNode one = devices.addObject().put("name", device.name());

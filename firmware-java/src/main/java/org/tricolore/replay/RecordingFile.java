@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** A recording on disk, read once from its beginning to its end; of any size up to the bound in constant memory. */
 public final class RecordingFile implements AutoCloseable {
@@ -15,6 +17,8 @@ public final class RecordingFile implements AutoCloseable {
 
     /** A recorder stops at a quarter of this; more is somebody else's file. */
     static final long MOST_BYTES = 1L << 30;
+
+    private static final long LOOK_NANOS = 50_000_000;
 
     private final InputStream in;
 
@@ -25,6 +29,9 @@ public final class RecordingFile implements AutoCloseable {
     private long lineNumber = 1;
 
     private Ending ending;
+
+    /** Until then an end of the file is no end: somebody still writes. */
+    private long followUntilNanos = Long.MIN_VALUE;
 
     private RecordingFile(InputStream in) throws IOException, Unreadable {
         this.in = in;
@@ -114,6 +121,24 @@ public final class RecordingFile implements AutoCloseable {
         return Optional.ofNullable(ending);
     }
 
+    /** Reads on while the recorder writes, for so long. */
+    public void follow(Duration more) {
+        followUntilNanos = System.nanoTime() + more.toNanos();
+    }
+
+    /** One byte; below 0 at the end, when nobody writes any more. */
+    private int read() throws IOException {
+        int next = in.read();
+        while (next < 0
+                && followUntilNanos != Long.MIN_VALUE
+                && System.nanoTime() - followUntilNanos < 0
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(this, LOOK_NANOS);
+            next = in.read();
+        }
+        return next;
+    }
+
     /** Nothing more will be read, because of what the last item said. */
     void end(Ending why) throws Unreadable {
         ending = why;
@@ -150,7 +175,7 @@ public final class RecordingFile implements AutoCloseable {
     /** The next whole line; otherwise sets {@link #ending}. */
     private Optional<byte[]> line() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream(256);
-        for (int next = in.read(); next != '\n'; next = in.read()) {
+        for (int next = read(); next != '\n'; next = read()) {
             if (next < 0) {
                 ending = line.size() == 0 ? Ending.CUT : Ending.TORN;
                 return line.size() == 0 ? Optional.empty() : Optional.of(line.toByteArray());

@@ -38,18 +38,37 @@ final class Earliest {
         GroupSet hurried = closes ? GroupSet.NONE : GroupSet.of(group);
         boolean left = staying.isEmpty();
         long openSince = from.run() instanceof StageControl.State stages ? stages.openSince() : Long.MIN_VALUE;
-        for (int ahead = Moment.TICK_MILLIS; ahead <= horizonMillis; ahead += Moment.TICK_MILLIS) {
-            Moment then = now.plusMillis(ahead);
+        int ahead = 0;
+        while (ahead < horizonMillis) {
             openSince = openSince == Long.MIN_VALUE ? openSince(staying, state) : openSince;
-            left |= openSince != Long.MIN_VALUE && then.millis() - openSince >= minimum;
-            GroupSet wished = left ? hurried : staying;
-            SignalsState next = signals.step(state, new Wishes(wished, Mode.NORMAL), then);
-            if (next != state && next.aspect(group) != from.signals().aspect(group)) {
-                return ahead;
+            // As in the forecast: where nothing has changed at the end of a stride, nothing has within.
+            Moment strideEnd = now.plusMillis(ahead + Forecast.STRIDE_MILLIS);
+            boolean leaves = left || isOver(openSince, minimum, strideEnd);
+            if (leaves == left && signals.step(state, wishes(left ? hurried : staying), strideEnd) == state) {
+                ahead += Forecast.STRIDE_MILLIS;
+                continue;
             }
-            state = next;
+            for (int end = ahead + Forecast.STRIDE_MILLIS; ahead < end; ) {
+                ahead += Moment.TICK_MILLIS;
+                Moment then = now.plusMillis(ahead);
+                openSince = openSince == Long.MIN_VALUE ? openSince(staying, state) : openSince;
+                left |= isOver(openSince, minimum, then);
+                SignalsState next = signals.step(state, wishes(left ? hurried : staying), then);
+                if (next != state && next.aspect(group) != from.signals().aspect(group)) {
+                    return ahead;
+                }
+                state = next;
+            }
         }
         return Integer.MAX_VALUE;
+    }
+
+    private static boolean isOver(long openSince, int minimum, Moment then) {
+        return openSince != Long.MIN_VALUE && then.millis() - openSince >= minimum;
+    }
+
+    private static Wishes wishes(GroupSet green) {
+        return new Wishes(green, Mode.NORMAL);
     }
 
     /** The groups that are wished until the stage is left, because the stage stands in the way of {@code group}'s change. */

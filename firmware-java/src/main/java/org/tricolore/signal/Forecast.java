@@ -24,6 +24,13 @@ public final class Forecast {
 
     static final int NEVER = Integer.MAX_VALUE;
 
+    /**
+     * How far it strides where nothing changes, ms. Stages and rings bear ticks that come so late, and decide then what
+     * was due: a stride at whose end nothing has changed has missed nothing. Through any other it goes tick by tick, and
+     * always through the windows of a fixed-time plan, which a late tick may miss.
+     */
+    static final int STRIDE_MILLIS = 500;
+
     private Forecast() {}
 
     /**
@@ -99,15 +106,24 @@ public final class Forecast {
         }
         Engine.State state = from;
         int open = groups;
-        for (int ahead = Moment.TICK_MILLIS; ahead <= HORIZON_MILLIS && open > 0; ahead += Moment.TICK_MILLIS) {
-            Engine.State next = engine.step(state, demand, detections, now.plusMillis(ahead));
-            for (int i = 0; i < groups && next.signals() != state.signals(); i++) {
-                if (change[i] == NEVER && next.signals().aspect(i) != aspects[i]) {
-                    change[i] = ahead;
-                    open--;
-                }
+        int ahead = 0;
+        while (ahead < HORIZON_MILLIS && open > 0) {
+            boolean strides = !(state.run() instanceof FixedTime.State);
+            if (strides && engine.step(state, demand, detections, now.plusMillis(ahead + STRIDE_MILLIS)) == state) {
+                ahead += STRIDE_MILLIS;
+                continue;
             }
-            state = next;
+            for (int end = ahead + STRIDE_MILLIS; ahead < end; ) {
+                ahead += Moment.TICK_MILLIS;
+                Engine.State next = engine.step(state, demand, detections, now.plusMillis(ahead));
+                for (int i = 0; i < groups && next.signals() != state.signals(); i++) {
+                    if (change[i] == NEVER && next.signals().aspect(i) != aspects[i]) {
+                        change[i] = ahead;
+                        open--;
+                    }
+                }
+                state = next;
+            }
         }
         return change;
     }

@@ -87,10 +87,9 @@ public final class Outlook {
         }
         Engine.State state = steps.getLast().state();
         long horizon = now.millis() + Forecast.HORIZON_MILLIS;
-        while (open > 0 && reachedMillis + Moment.TICK_MILLIS <= horizon) {
+        while (open > 0 && reachedMillis < horizon) {
             reachedMillis += Moment.TICK_MILLIS;
-            Moment then = now.plusMillis((int) (reachedMillis - now.millis()));
-            Engine.State next = engine.step(state, demand, detections, then);
+            Engine.State next = at(state, reachedMillis, detections, now);
             if (next != state) {
                 Step step = new Step(reachedMillis, next);
                 steps.addLast(step);
@@ -99,6 +98,10 @@ public final class Outlook {
             }
         }
         return change;
+    }
+
+    private Engine.State at(Engine.State state, long millis, Detections detections, Moment now) {
+        return engine.step(state, demand, detections, now.plusMillis(millis - now.millis()));
     }
 
     private static int found(SignalsState from, Step step, int[] change, Moment now) {

@@ -101,6 +101,32 @@ class LineTest {
     }
 
     @Test
+    void tellsWhatIsWrongWithTheLineWithTheStateAndWhenItIsMended() {
+        StateMessage.Fault ends =
+                new StateMessage.Fault("CERTIFICATE_EXPIRES", "line.pem", new Words("ends", "expire"), TEN);
+        uplink.restore();
+        outbox.state(state("base54", 0));
+        step(0);
+        line.faults(List.of(ends));
+        step(100);
+        assertEquals(1, uplink.sent("state").size(), "at most twice a second");
+        step(500);
+        step(600);
+        step(5_000);
+        line.faults(List.of());
+        step(5_100);
+        step(9_000);
+        List<JsonNode> states = uplink.sent("state").stream()
+                .map(text -> json(text).get("faults"))
+                .toList();
+        assertEquals(3, states.size());
+        assertEquals("[]", states.get(0).toString());
+        assertEquals("CERTIFICATE_EXPIRES", states.get(1).at("/0/code").textValue());
+        assertEquals("expire", states.get(1).at("/0/textFr").textValue());
+        assertEquals("[]", states.get(2).toString());
+    }
+
+    @Test
     void sendsEveryChangeOfLampsInOrder() {
         uplink.restore();
         for (int i = 0; i < 20; i++) {

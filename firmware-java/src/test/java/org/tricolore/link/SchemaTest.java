@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -121,13 +122,14 @@ class SchemaTest {
                 "0.1");
         TreeMap<Post, Long> marks = new TreeMap<>();
         marks.put(Post.PC_CIRCULATION, 4L);
-        JsonNode json = MAPPER.readTree(full.toJson(marks, true, Optional.of("base54"), OptionalLong.of(17)));
+        JsonNode json =
+                MAPPER.readTree(full.toJson(List.of(), marks, true, Optional.of("base54"), OptionalLong.of(17)));
         fits("state", json);
         assertEquals(12.3, json.get("cycleSecond").doubleValue());
         fits(
                 "state",
                 MAPPER.readTree(LineTest.state("base54", 0)
-                        .toJson(new TreeMap<>(), false, Optional.empty(), OptionalLong.empty())));
+                        .toJson(List.of(), new TreeMap<>(), false, Optional.empty(), OptionalLong.empty())));
         ((ObjectNode) json).put("added", "later");
         fits("state", json);
         ((ObjectNode) json).remove("plan");
@@ -222,14 +224,15 @@ class SchemaTest {
                 plain.clockQuality(),
                 plain.synced(),
                 plain.version());
-        JsonNode json = MAPPER.readTree(state.toJson(new TreeMap<>(), false, Optional.empty(), OptionalLong.empty()));
+        JsonNode json = MAPPER.readTree(
+                state.toJson(List.of(), new TreeMap<>(), false, Optional.empty(), OptionalLong.empty()));
         fits("state", json);
         assertEquals("FLASHING_YELLOW", json.at("/junctions/south/mode").textValue());
         assertEquals(1.5, json.at("/junctions/north/cycleSecond").doubleValue());
         ((ObjectNode) json.at("/junctions/north")).remove("plan");
         assertFalse(problems("state", json).isEmpty());
         assertFalse(
-                MAPPER.readTree(plain.toJson(new TreeMap<>(), false, Optional.empty(), OptionalLong.empty()))
+                MAPPER.readTree(plain.toJson(List.of(), new TreeMap<>(), false, Optional.empty(), OptionalLong.empty()))
                         .has("junctions"),
                 "a site of one says no more");
 
@@ -305,6 +308,30 @@ class SchemaTest {
         assertTrue(json.get("detectors").get("D2").get("occupancy").isNull(), "a dead wire is not an empty street");
         ((ObjectNode) json).put("minutes", 5);
         assertFalse(problems("measure", json).isEmpty());
+    }
+
+    @Test
+    void metrics() throws Exception {
+        MetricsMessage told = new MetricsMessage(
+                TEN,
+                "boot",
+                12.34,
+                123,
+                new MetricsMessage.Late(80, 400, 900, 1_200, 1_234),
+                OptionalLong.of(80_000_000),
+                OptionalDouble.of(1.25),
+                20_000_000,
+                OptionalLong.of(4_000_000_000L),
+                42,
+                0,
+                0);
+        JsonNode json = MAPPER.readTree(told.toJson());
+        fits("metrics", json);
+        assertEquals(1.234, json.get("lateMillis").get("worst").doubleValue());
+        ((ObjectNode) json).remove(List.of("residentBytes", "cpuSeconds", "diskFreeBytes"));
+        fits("metrics", json);
+        ((ObjectNode) json).remove("ticks");
+        assertFalse(problems("metrics", json).isEmpty());
     }
 
     @Test

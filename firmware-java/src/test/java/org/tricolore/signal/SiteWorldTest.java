@@ -1,5 +1,6 @@
 package org.tricolore.signal;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,12 +119,37 @@ class SiteWorldTest {
                 } else {
                     kept += foretold.see(before, state.signals(), now.millis());
                     if (tick % 1_500 == 0) {
-                        foretold.say(Forecast.changes(engine, state, demand, seen, now), now.millis());
+                        List<Forecast.Change> changes = Forecast.changes(engine, state, demand, seen, now);
+                        assertEquals(
+                                tickByTick(seen),
+                                changes.stream().map(Forecast.Change::likely).toList(),
+                                label);
+                        foretold.say(changes, now.millis());
                     }
                 }
                 now = now.plusMillis(Moment.TICK_MILLIS);
             }
             assertTrue(kept > 100, label + ": only " + kept + " predictions could be held against the street");
+        }
+
+        /** When each group changes next, without any stride. */
+        private List<OptionalInt> tickByTick(Detections seen) {
+            List<OptionalInt> changes = new ArrayList<>();
+            for (int group = 0; group < junction.groups().size(); group++) {
+                changes.add(OptionalInt.empty());
+            }
+            Engine.State ahead = state;
+            for (int millis = 100; millis <= 130_000; millis += 100) {
+                ahead = engine.step(ahead, demand, seen, now.plusMillis(millis));
+                for (int group = 0; group < changes.size(); group++) {
+                    boolean changed =
+                            ahead.signals().aspect(group) != state.signals().aspect(group);
+                    if (changed && changes.get(group).isEmpty()) {
+                        changes.set(group, OptionalInt.of(millis));
+                    }
+                }
+            }
+            return changes;
         }
 
         /** Now and then somebody asks for something else, a wire breaks, a clock is set. Whether anything happened. */

@@ -1,5 +1,6 @@
 package org.tricolore.hal;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -26,6 +27,11 @@ public interface Uplink extends AutoCloseable {
     /** The next thing that is wrong with the line itself and should stand in the books; each is told now and then only. */
     default Optional<Trouble> trouble() {
         return Optional.empty();
+    }
+
+    /** What is wrong with the line itself now, each until it is mended; the same list until that changes. */
+    default List<Trouble> unmended() {
+        return List.of();
     }
 
     /** Ends the line in an orderly way, after what was handed over has left or a few seconds have passed. */

@@ -25,11 +25,10 @@ final class FlasherRelay {
 
     private static final long EARLIEST_NANOS = EARLIEST.toNanos();
 
-    private static final long LATEST_NANOS = LATEST.toNanos();
-
     private static final long HALF_PERIOD_NANOS = HALF_PERIOD.toNanos();
 
     private final boolean windowed;
+    private final long latestNanos;
     private boolean powered = true;
     private boolean held;
     private boolean latched;
@@ -42,16 +41,24 @@ final class FlasherRelay {
         this(now, false);
     }
 
-    /** @param windowed whether an early pulse drops the relay as silence does, as a sentinel's heartbeat must */
     FlasherRelay(long now, boolean windowed) {
+        this(now, windowed, LATEST);
+    }
+
+    /**
+     * @param windowed whether an early pulse drops the relay as silence does, as a sentinel's heartbeat must
+     * @param latest silence that drops it
+     */
+    FlasherRelay(long now, boolean windowed, Duration latest) {
         flashingSince = now;
         this.windowed = windowed;
+        this.latestNanos = latest.toNanos();
     }
 
     /** Must be told of every instant before anything else happens in it. */
     void advanceTo(long now) {
-        if (held && now - lastHealthy > LATEST_NANOS) {
-            drop(lastHealthy + LATEST_NANOS);
+        if (held && now - lastHealthy > latestNanos) {
+            drop(lastHealthy + latestNanos);
         }
     }
 
@@ -66,7 +73,7 @@ final class FlasherRelay {
             return;
         }
         long gap = now - lastPulse;
-        boolean healthy = pulseSeen && gap >= EARLIEST_NANOS && gap <= LATEST_NANOS;
+        boolean healthy = pulseSeen && gap >= EARLIEST_NANOS && gap <= latestNanos;
         boolean early = pulseSeen && gap < EARLIEST_NANOS;
         pulseSeen = true;
         lastPulse = now;

@@ -42,6 +42,10 @@ final class Pace {
     private long lastReal;
     private double owed;
     private double dropped;
+
+    /** Virtual nanoseconds that may pass although the street is paused. */
+    private long granted;
+
     private long heldTicket = -1;
     private long held;
 
@@ -71,11 +75,17 @@ final class Pace {
             throw new IllegalArgumentException("speed " + speed + " is outside 0.." + TOP_SPEED + " (0 pauses)");
         }
         this.speed = speed;
+        granted = 0;
         owed = Math.min(owed, mostOwed()); // a wish of the user's, not a lag: not counted
     }
 
     double speed() {
         return speed;
+    }
+
+    /** Lets so much virtual time pass in a street that is paused; in one that runs nothing changes. */
+    void grant(long nanos) {
+        granted += speed == 0 ? nanos : 0;
     }
 
     /** Virtual nanoseconds that were given up because the street could not keep up. */
@@ -95,6 +105,11 @@ final class Pace {
             return new Turn(0, false, Math.min(LONGEST_REST, grace() - held));
         }
         long room = due ? STEP : Math.min(STEP, earliest.deadline() - virtualNow);
+        if (granted > 0) {
+            long step = Math.min(room, granted);
+            granted -= step;
+            return new Turn(step, due, 0);
+        }
         long advance = Math.min(room, (long) owed);
         if (advance < room) {
             // Small crumbs are not worth a step: rest until a whole one is owed.
@@ -108,7 +123,7 @@ final class Pace {
         if (ticket != heldTicket) {
             heldTicket = ticket;
             held = 0;
-        } else if (speed > 0) { // a pause is nobody's lateness
+        } else if (speed > 0 || granted > 0) { // a pause is nobody's lateness
             held += Math.min(passed, LONGEST_TURN.toNanos());
         }
         return held < grace();

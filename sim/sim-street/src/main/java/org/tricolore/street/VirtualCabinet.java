@@ -29,6 +29,7 @@ public final class VirtualCabinet implements Cabinet, StreetClock.Listener {
     private final Lamps lamps;
     private final Contacts contacts;
     private final FlasherRelay relay;
+    private final Runnable beforePulse;
     private final Runnable afterClose;
     private long now;
     private boolean mains = true;
@@ -56,6 +57,7 @@ public final class VirtualCabinet implements Cabinet, StreetClock.Listener {
 
         @Override
         public void pulse() {
+            beforePulse.run();
             synchronized (VirtualCabinet.this) {
                 relay.pulse(now);
             }
@@ -67,20 +69,33 @@ public final class VirtualCabinet implements Cabinet, StreetClock.Listener {
      * @throws IllegalArgumentException with a sentence, when the plan or its options cannot be built
      */
     public VirtualCabinet(CabinetPlan plan, long nowNanos) {
-        this(plan, nowNanos, () -> {});
+        this(plan, nowNanos, () -> {}, () -> {});
     }
 
-    /** @param afterClose runs when the agent has let go */
-    VirtualCabinet(CabinetPlan plan, long nowNanos, Runnable afterClose) {
-        this(plan, nowNanos, afterClose, new FlasherRelay(nowNanos));
+    /**
+     * @param beforePulse runs before each pulse: may tell the cabinet which time it is
+     * @param afterClose runs when the agent has let go
+     */
+    VirtualCabinet(CabinetPlan plan, long nowNanos, Runnable beforePulse, Runnable afterClose) {
+        this(
+                plan,
+                nowNanos,
+                beforePulse,
+                afterClose,
+                new FlasherRelay(
+                        nowNanos,
+                        false,
+                        Duration.ofMillis(CabinetOptions.of(plan.options()).relaySilence())));
     }
 
     /** A cabinet whose relay drops at a pulse that comes too early, too: the kind a sentinel holds. */
     public static VirtualCabinet windowed(CabinetPlan plan, long nowNanos) {
-        return new VirtualCabinet(plan, nowNanos, () -> {}, new FlasherRelay(nowNanos, true));
+        return new VirtualCabinet(plan, nowNanos, () -> {}, () -> {}, new FlasherRelay(nowNanos, true));
     }
 
-    private VirtualCabinet(CabinetPlan plan, long nowNanos, Runnable afterClose, FlasherRelay relay) {
+    private VirtualCabinet(
+            CabinetPlan plan, long nowNanos, Runnable beforePulse, Runnable afterClose, FlasherRelay relay) {
+        this.beforePulse = beforePulse;
         this.afterClose = afterClose;
         options = CabinetOptions.of(plan.options());
         lamps = new Lamps(plan);

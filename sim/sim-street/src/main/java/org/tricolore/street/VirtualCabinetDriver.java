@@ -28,7 +28,7 @@ public final class VirtualCabinetDriver implements CabinetDriver {
                 return VirtualCabinet.on(clock, plan);
             }
             Feed feed = new Feed(time);
-            VirtualCabinet cabinet = new VirtualCabinet(plan, feed.last, feed::end);
+            VirtualCabinet cabinet = new VirtualCabinet(plan, feed.last, feed::pulsed, feed::end);
             feed.start(cabinet);
             return cabinet;
         } catch (IllegalArgumentException refused) {
@@ -45,9 +45,16 @@ public final class VirtualCabinetDriver implements CabinetDriver {
          */
         static final Duration LONGEST_TURN = Duration.ofMillis(50);
 
+        /**
+         * Most it moves at a pulse: the beat. However late this thread is, pulses that come in time then fall on their
+         * own instants.
+         */
+        static final Duration LONGEST_BEAT = Duration.ofMillis(100);
+
         private final TimeSource time;
         private long source;
         private long last;
+        private volatile VirtualCabinet cabinet;
         private Thread thread;
 
         Feed(TimeSource time) {
@@ -56,8 +63,9 @@ public final class VirtualCabinetDriver implements CabinetDriver {
             last = source;
         }
 
-        void start(VirtualCabinet cabinet) {
-            thread = new Thread(() -> run(cabinet), "virtual-cabinet");
+        void start(VirtualCabinet fed) {
+            feeds(fed);
+            thread = new Thread(this::run, "virtual-cabinet");
             thread.setDaemon(true);
             thread.start();
         }
@@ -66,23 +74,47 @@ public final class VirtualCabinetDriver implements CabinetDriver {
             thread.interrupt();
         }
 
+        /** Which cabinet is told the time. */
+        void feeds(VirtualCabinet fed) {
+            cabinet = fed;
+        }
+
+        /** The agent makes a pulse now, whatever this thread is doing. */
+        void pulsed() {
+            if (cabinet != null) {
+                follow(LONGEST_BEAT);
+            }
+        }
+
+        private synchronized void follow(Duration most) {
+            cabinet.advanceTo(next(most));
+        }
+
         /** One turn: the cabinet's next time. */
         long next() {
+            return next(LONGEST_TURN);
+        }
+
+        private synchronized long next(Duration most) {
             long reading = time.read().monotonicNanos();
-            last += Math.clamp(reading - source, 0, LONGEST_TURN.toNanos());
+            last += Math.clamp(reading - source, 0, most.toNanos());
             source = reading;
             return last;
         }
 
-        private void run(VirtualCabinet cabinet) {
+        private void run() {
             try {
                 while (!Thread.currentThread().isInterrupted()) {
-                    time.awaitNanos(source + StreetClock.STEP.toNanos());
-                    cabinet.advanceTo(next());
+                    time.awaitNanos(due());
+                    follow(LONGEST_TURN);
                 }
             } catch (InterruptedException asked) {
                 // the cabinet was closed: its time stands from here on
             }
+        }
+
+        private synchronized long due() {
+            return source + StreetClock.STEP.toNanos();
         }
     }
 }

@@ -2,6 +2,7 @@ package org.tricolore.street;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -46,6 +47,9 @@ public final class VirtualEquipment implements Equipment {
 
     /** How far up each thing that moves is, ns of its travel. */
     private final Map<String, Long> positions = new TreeMap<>();
+
+    /** What moves no more, whatever it is told. */
+    private final SortedSet<String> jammed = new TreeSet<>();
 
     /** Pixels that do not work, by the wire of their panel. */
     private final Map<String, SortedSet<Pixel>> broken = new TreeMap<>();
@@ -155,6 +159,9 @@ public final class VirtualEquipment implements Equipment {
         positions.replaceAll((name, position) -> {
             boolean up = isOn(name + " raise");
             boolean down = isOn(name + " lower");
+            if (jammed.contains(name)) {
+                return position;
+            }
             return Math.clamp(position + (up == down ? 0 : up ? passed : -passed), 0L, TRAVEL_NANOS);
         });
     }
@@ -215,6 +222,20 @@ public final class VirtualEquipment implements Equipment {
     }
 
     /**
+     * Something keeps a bollard or an arm where it is, or no longer does.
+     *
+     * @throws IllegalArgumentException when nothing that moves is called so
+     */
+    public synchronized void jam(String name, boolean isJammed) {
+        up(name);
+        if (isJammed) {
+            jammed.add(name);
+        } else {
+            jammed.remove(name);
+        }
+    }
+
+    /**
      * Puts an input to a level until {@link #free}: a car on a loop, a wire that is cut, a panel that tells a fault or
      * does not answer.
      *
@@ -240,6 +261,13 @@ public final class VirtualEquipment implements Equipment {
     public synchronized void analogue(String input, int thousandths) {
         point(input);
         analogues.put(input, thousandths);
+    }
+
+    /** What an analogue input tells, thousandths of its unit; empty while its wire is cut. */
+    public synchronized OptionalInt analogue(String input) {
+        point(input);
+        Integer value = analogues.get(input);
+        return value == null ? OptionalInt.empty() : OptionalInt.of(value);
     }
 
     /** Cuts the wire of an analogue input, until it is told a value again. */

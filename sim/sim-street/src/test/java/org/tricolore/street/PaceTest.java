@@ -142,4 +142,22 @@ class PaceTest {
         }
         assertTrue(pace.speed() == 1);
     }
+
+    @Test
+    void stepsAPausedStreetByWhatItIsGrantedAndWaitsForThreadsMeanwhile() {
+        Pace pace = new Pace(0, 0);
+        assertEquals(0, pace.turn(500 * MS, 0, visit(1, 5)).advance());
+        pace.grant(15 * MS);
+        assertEquals(new Pace.Turn(5 * MS, false, 0), pace.turn(510 * MS, 0, visit(1, 5)));
+        assertEquals(0, pace.turn(520 * MS, 5 * MS, visit(1, 5)).advance(), "the thread is due");
+        assertEquals(new Pace.Turn(10 * MS, false, 0), pace.turn(530 * MS, 5 * MS, visit(2, 105)));
+        assertEquals(0, pace.turn(540 * MS, 15 * MS, visit(2, 105)).advance(), "nothing is left of it");
+    }
+
+    @Test
+    void grantsNothingToAStreetThatRuns() {
+        Pace pace = new Pace(0, 1);
+        pace.grant(500 * MS);
+        assertEquals(0, pace.turn(1 * MS, 0, Visit.NONE).advance());
+    }
 }

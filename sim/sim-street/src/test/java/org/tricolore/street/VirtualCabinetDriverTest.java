@@ -18,6 +18,7 @@ import org.tricolore.hal.CabinetPlan;
 import org.tricolore.hal.CabinetPlan.Input;
 import org.tricolore.hal.CabinetPlan.Lamp;
 import org.tricolore.hal.ChannelSet;
+import org.tricolore.hal.Level;
 import org.tricolore.hal.TimeSource;
 
 @Timeout(30)
@@ -90,10 +91,56 @@ class VirtualCabinetDriverTest {
     }
 
     @Test
+    void holdsTheRelayOfAnAgentThatBeatsInTimeHoweverLateItsOwnThreadIs() {
+        VirtualCabinetDriver.Feed feed = new VirtualCabinetDriver.Feed(stranger);
+        VirtualCabinet cabinet = new VirtualCabinet(VirtualCabinetTest.PLAN, 0, feed::pulsed, () -> {});
+        feed.feeds(cabinet);
+        for (int beat = 0; beat < 50; beat++) {
+            clock.advance(Duration.ofMillis(100));
+            cabinet.actuators().pulse();
+        }
+        assertEquals(Level.OFF, cabinet.flasher());
+    }
+
+    @Test
+    void dropsTheRelayOfAnAgentThatIsDead() {
+        VirtualCabinetDriver.Feed feed = new VirtualCabinetDriver.Feed(stranger);
+        VirtualCabinet cabinet = new VirtualCabinet(VirtualCabinetTest.PLAN, 0, feed::pulsed, () -> {});
+        feed.feeds(cabinet);
+        for (int beat = 0; beat < 3; beat++) {
+            clock.advance(Duration.ofMillis(100));
+            cabinet.actuators().pulse();
+        }
+        for (int turn = 0; turn < 20; turn++) {
+            clock.advance(Duration.ofMillis(10));
+            cabinet.advanceTo(feed.next());
+        }
+        assertEquals(Level.ON, cabinet.flasher());
+    }
+
+    @Test
+    void aPatientRelayWaitsLongerAndNoLonger() {
+        CabinetPlan plan = new CabinetPlan(
+                VirtualCabinetTest.PLAN.site(),
+                VirtualCabinetTest.PLAN.lamps(),
+                VirtualCabinetTest.PLAN.inputs(),
+                Map.of("relaySilence", "1000"));
+        VirtualCabinet cabinet = new VirtualCabinet(plan, 0);
+        cabinet.actuators().pulse();
+        cabinet.advanceTo(100 * MS);
+        cabinet.actuators().pulse();
+        cabinet.advanceTo(1_000 * MS);
+        assertEquals(Level.OFF, cabinet.flasher());
+        cabinet.actuators().pulse();
+        cabinet.advanceTo(2_001 * MS);
+        assertEquals(Level.ON, cabinet.flasher());
+    }
+
+    @Test
     void refusesAnUnknownOptionWithASentence() {
         assertEquals(
                 "virtual cabinet of crossing: wiring.options: the virtual cabinet has no option \"lampMiliamps\"; "
-                        + "remove it, or write one of [door, lampMilliamps, reset]",
+                        + "remove it, or write one of [door, lampMilliamps, relaySilence, reset]",
                 refusal(VirtualCabinetTest.PLAN.lamps(), List.of(), Map.of("lampMiliamps", "90")));
     }
 
@@ -102,6 +149,10 @@ class VirtualCabinetDriverTest {
         for (String wrong : List.of("0", "-90", "ninety", "5001", "99999999999", "", "090")) {
             String text = refusal(List.of(), List.of(), Map.of("lampMilliamps", wrong));
             assertTrue(text.contains("\"" + wrong + "\" is no current of a lamp; write"), text);
+        }
+        for (String wrong : List.of("149", "2001", "1 s", "")) {
+            String text = refusal(List.of(), List.of(), Map.of("relaySilence", wrong));
+            assertTrue(text.contains("\"" + wrong + "\" is no silence of a relay; write"), text);
         }
         assertTrue(refusal(List.of(), List.of(), Map.of("door", "reset")).contains("they are two inputs"));
     }

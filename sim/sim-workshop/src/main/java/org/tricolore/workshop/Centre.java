@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
 import org.tinylog.Logger;
+import org.tricolore.workshop.post.DenseEvents;
 
 /**
- * The centre's ear for events: confirms them to the site, so that they need not be sent again.
+ * The centre's ear for events: confirms to the site, up to the first hole, what has come, so that it need not be sent
+ * again.
  *
  * <p>It keeps none of them, as the workshop has the site's journal at hand; a centre that archives them confirms what it
  * has on disk.
@@ -22,7 +24,7 @@ final class Centre implements BiConsumer<String, byte[]> {
 
     private final LongConsumer confirm;
 
-    private long newest;
+    private final DenseEvents events = new DenseEvents(0, _ -> {});
 
     private long confirmed;
 
@@ -40,16 +42,17 @@ final class Centre implements BiConsumer<String, byte[]> {
         }
         if (topic.equals("event")) {
             try {
-                newest = Math.max(newest, MAPPER.readTree(payload).path("seq").longValue());
+                events.came(MAPPER.readTree(payload), payload);
             } catch (IOException e) {
                 Logger.warn("an event that is not understood: {}", e.toString());
                 return;
             }
         }
         long nanos = System.nanoTime();
+        long dense = events.last();
         // The state comes at least every half minute, so the last event of a quiet hour is confirmed too.
-        if (newest > confirmed && (newest - confirmed >= TOGETHER || nanos - confirmedNanos > OFTEN_NANOS)) {
-            confirmed = newest;
+        if (dense > confirmed && (dense - confirmed >= TOGETHER || nanos - confirmedNanos > OFTEN_NANOS)) {
+            confirmed = dense;
             confirmedNanos = nanos;
             confirm.accept(confirmed);
         }

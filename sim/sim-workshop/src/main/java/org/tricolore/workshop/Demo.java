@@ -1,6 +1,5 @@
 package org.tricolore.workshop;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -12,18 +11,18 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.tinylog.Logger;
 import org.tricolore.Agent;
 import org.tricolore.AgentLine;
 import org.tricolore.config.Site;
+import org.tricolore.edge.BrokerUrl;
 import org.tricolore.edge.KeyFiles;
 import org.tricolore.edge.PahoUplink;
 import org.tricolore.hal.Equipment;
 import org.tricolore.model.Post;
-import org.tricolore.model.Task;
+import org.tricolore.model.Words;
 import org.tricolore.street.Pacer;
 import org.tricolore.street.StreetClock;
 import org.tricolore.street.VirtualCabinet;
@@ -31,7 +30,12 @@ import org.tricolore.street.VirtualEquipment;
 import org.tricolore.wiring.EquipmentWiring;
 import org.tricolore.wiring.JoinedEquipment;
 import org.tricolore.workshop.broker.EmbeddedBroker;
-import org.tricolore.workshop.web.CabinetHands;
+import org.tricolore.workshop.broker.Wire;
+import org.tricolore.workshop.deeds.Bench;
+import org.tricolore.workshop.deeds.Deed;
+import org.tricolore.workshop.deeds.Deeds;
+import org.tricolore.workshop.deeds.Outcome;
+import org.tricolore.workshop.scenario.Theatre;
 import org.tricolore.workshop.web.WebRoom;
 
 /**
@@ -41,6 +45,12 @@ import org.tricolore.workshop.web.WebRoom;
 public final class Demo implements AutoCloseable {
     /** How often the page looks at the street, in real time. */
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
+
+    /** Traffic and equipment move more slowly than lamps: they are looked at each time of so many. */
+    private static final int SELDOM = 5;
+
+    /** Of the traffic: each demo has the same. */
+    private static final long SEED = 1988;
 
     private final Site site;
 
@@ -59,6 +69,12 @@ public final class Demo implements AutoCloseable {
     private String broker;
 
     private PostClient post;
+
+    private Bench bench;
+
+    private Theatre theatre;
+
+    private final SortedMap<String, VirtualEquipment> equipment = new TreeMap<>();
 
     private Optional<URI> page = Optional.empty();
 
@@ -111,46 +127,50 @@ public final class Demo implements AutoCloseable {
         clock = new StreetClock(settings.begin());
         pacer = opens(new Pacer(clock, settings.speed()));
         cabinet = VirtualCabinet.on(clock, site.cabinetPlan());
-        PahoUplink uplink = opens(new PahoUplink(broker, PahoUplink.Settings.of(site.name()), new SecureRandom()));
+        Optional<Wire> wire = wire();
+        String reached = wire.map(Wire::url).orElse(broker);
+        PahoUplink uplink = opens(new PahoUplink(reached, PahoUplink.Settings.of(site.name()), new SecureRandom()));
         agent = opens(Agent.start(
                 site, cabinet, equipment(), clock, uplink, settings.state(), "VIRTUAL", settings.recording()));
-        pacer.start();
+        bench = new Bench(site, clock, pacer, cabinet, equipment, wire, SEED, deed -> order(keys, deed));
+        theatre = opens(new Theatre(site, clock, bench));
+        post = opens(PostClient.connect(broker, site.name(), (topic, payload) -> {}));
         if (settings.httpPort().isPresent()) {
-            openPage(settings.httpPort().get(), keys);
+            openPage(settings.httpPort().get());
         }
+        pacer.start();
+    }
+
+    /** A line without cipher goes over a wire that can be cut. */
+    private Optional<Wire> wire() throws IOException {
+        BrokerUrl url = BrokerUrl.of(broker);
+        return url.secure() ? Optional.empty() : Optional.of(opens(new Wire(url.host(), url.port())));
     }
 
     /** All equipment is of the mind at the desk, whatever drivers the site names. */
     private Equipment equipment() {
-        SortedMap<String, Equipment> virtual = new TreeMap<>();
         EquipmentWiring wiring = site.equipmentWiring();
         wiring.drivers()
                 .keySet()
-                .forEach(at -> virtual.put(at, new VirtualEquipment(wiring.plan(site.name(), at), clock)));
-        return new JoinedEquipment(wiring, virtual);
+                .forEach(at -> equipment.put(at, new VirtualEquipment(wiring.plan(site.name(), at), clock)));
+        return new JoinedEquipment(wiring, new TreeMap<>(equipment));
     }
 
     private String embedded() throws IOException {
         return opens(EmbeddedBroker.start(settings.mqttPort())).url();
     }
 
-    private void openPage(int port, KeyFiles keys) throws IOException {
-        CabinetHands hands = new CabinetHands(cabinet, site.wiring());
+    private void openPage(int port) throws IOException {
         WebRoom room;
         try {
-            room = opens(WebRoom.open(
-                    port,
-                    site,
-                    settings.speed(),
-                    (target, task, lease, why) -> order(keys, target, task, lease, why),
-                    hands));
+            room = opens(WebRoom.open(port, site, theatre, bench::view));
         } catch (java.net.BindException taken) {
             throw new IOException(
                     "port " + port + " on 127.0.0.1 is taken: stop whoever uses it, choose another with --http-port,"
                             + " or 0 for any free one",
                     taken);
         }
-        post = opens(PostClient.connect(broker, site.name(), room::message));
+        post.listen(room::message);
         post.listen(new Centre(post::confirmEvents));
         page = Optional.of(room.address());
         Thread eyes = new Thread(() -> look(room), "eyes");
@@ -167,33 +187,39 @@ public final class Demo implements AutoCloseable {
     /** Shows the page what people at the roadside see. */
     private void look(WebRoom room) {
         boolean connected = false;
-        while (!Thread.currentThread().isInterrupted()) {
-            room.lamps(cabinet.seen(), cabinet.flasher(), clock.read().wall());
+        for (int looks = 0; !Thread.currentThread().isInterrupted(); looks++) {
+            Instant now = clock.read().wall();
+            room.lamps(cabinet.seen(), cabinet.flasher(), now);
             if (connected != post.isConnected()) {
                 connected = !connected;
                 room.line(connected, broker);
+            }
+            if (looks % SELDOM == 0) {
+                room.traffic(bench.scene(), now);
+                room.look(bench.look());
+                room.bench();
             }
             LockSupport.parkNanos(LOOK_NANOS);
         }
     }
 
-    private UUID order(KeyFiles keys, String target, JsonNode task, Duration lease, String reason) throws IOException {
-        return post.order(
-                        keys,
-                        Post.PC_CIRCULATION,
-                        target,
-                        task(task),
-                        clock.read().wall(),
-                        lease,
-                        reason)
-                .id();
-    }
-
-    private static Task task(JsonNode json) {
-        SortedMap<String, String> fields = new TreeMap<>();
-        json.properties()
-                .forEach(field -> fields.put(field.getKey(), field.getValue().asText()));
-        return Task.read(json.path("type").asText(), fields);
+    private Outcome order(KeyFiles keys, Deed deed) {
+        try {
+            Duration lease = Duration.ofMillis(Math.round(Double.parseDouble(deed.get("minutes")) * 60_000));
+            return new Outcome.Sent(post.order(
+                            keys,
+                            Post.valueOf(deed.get("post")),
+                            deed.get("target"),
+                            Deeds.task(deed),
+                            clock.read().wall(),
+                            lease,
+                            deed.get("reason"))
+                    .id());
+        } catch (IOException away) {
+            return new Outcome.NotSent(new Words(
+                    "not sent: " + away.getMessage() + "; try again when the line is back",
+                    "pas envoyé : " + away.getMessage() + " ; réessayez quand la liaison est revenue"));
+        }
     }
 
     /**
@@ -203,6 +229,11 @@ public final class Demo implements AutoCloseable {
      */
     public void speed(double speed) {
         pacer.speed(speed);
+    }
+
+    /** Writes down what is done at this desk, and plays scenarios. */
+    public Theatre theatre() {
+        return theatre;
     }
 
     /** Where the page is, if there is one. */

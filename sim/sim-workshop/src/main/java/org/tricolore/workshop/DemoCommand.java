@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.tricolore.command.Common;
 import org.tricolore.command.Exit;
 import org.tricolore.command.ProofProgress;
@@ -18,6 +20,10 @@ import org.tricolore.command.SiteArgument;
 import org.tricolore.command.Tool;
 import org.tricolore.config.Site;
 import org.tricolore.edge.Seal;
+import org.tricolore.workshop.scenario.Reading;
+import org.tricolore.workshop.scenario.Scenario;
+import org.tricolore.workshop.scenario.ScenarioReader;
+import org.tricolore.workshop.scenario.Theatre;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -94,6 +100,13 @@ public final class DemoCommand implements Callable<Integer> {
                     + " recording numbered.")
     private Path record;
 
+    @Option(
+            names = "--scenario",
+            paramLabel = "FILE",
+            description =
+                    "Play this scenario from the start on: what is done at the desk and when, as the page records it.")
+    private Path scenario;
+
     @Override
     public Integer call() throws InterruptedException {
         Common common = tool.common();
@@ -105,11 +118,41 @@ public final class DemoCommand implements Callable<Integer> {
         requirePort(mqttPort, "--mqtt-port");
         requirePort(httpPort, "--http-port");
         Site checked = SiteArgument.load(site, common);
+        Optional<Scenario> play = Optional.ofNullable(scenario).map(file -> read(file, checked));
         Demo demo = start(checked);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(demo), "end"));
         tell(checked, demo);
+        play.ifPresent(each -> demo.theatre().play(each, this::played));
         new CountDownLatch(1).await();
         return Exit.DONE;
+    }
+
+    private Scenario read(Path file, Site checked) {
+        Common common = tool.common();
+        try {
+            return switch (ScenarioReader.read(Files.readString(file), checked)) {
+                case Reading.Read yes -> yes.scenario();
+                case Reading.Unreadable no ->
+                    throw new Refusal(
+                            Exit.USAGE,
+                            no.problems().stream()
+                                    .map(problem -> file + ", " + common.say(problem.english(), problem.french()))
+                                    .collect(Collectors.joining("\n")));
+            };
+        } catch (IOException cannot) {
+            throw new Refusal(
+                    Exit.WORLD,
+                    common.say("cannot read ", "impossible de lire ") + file + ": " + cannot.getMessage(),
+                    cannot);
+        }
+    }
+
+    private void played(Theatre.Progress progress) {
+        Common common = tool.common();
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(common.say("scenario: ", "scénario : ") + progress.done() + "/" + progress.of()
+                + common.say(" lines played", " lignes jouées"));
+        progress.refused().forEach(no -> err.println("  " + common.say(no.english(), no.french())));
     }
 
     private void end(Demo demo) {

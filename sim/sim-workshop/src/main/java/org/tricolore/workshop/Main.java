@@ -2,6 +2,8 @@ package org.tricolore.workshop;
 
 import org.tricolore.command.AuthorityCommand;
 import org.tricolore.command.CheckCommand;
+import org.tricolore.command.ConfigCommand;
+import org.tricolore.command.DoctorCommand;
 import org.tricolore.command.HardwareCommand;
 import org.tricolore.command.JournalCommand;
 import org.tricolore.command.KeysCommand;
@@ -10,7 +12,9 @@ import org.tricolore.command.ReplayCommand;
 import org.tricolore.command.RunCommand;
 import org.tricolore.command.SealCommand;
 import org.tricolore.command.SentinelCommand;
+import org.tricolore.command.SetupCommand;
 import org.tricolore.command.Tool;
+import org.tricolore.command.UpdateCommand;
 import org.tricolore.workshop.accept.AcceptCommand;
 import org.tricolore.workshop.bench.BenchCommand;
 import org.tricolore.workshop.broker.BrokerCommand;
@@ -59,6 +63,10 @@ public final class Main {
                 new TripTimesCommand(),
                 new EndureCommand(),
                 new AcceptCommand(),
-                new PackageCommand());
+                new PackageCommand(),
+                new SetupCommand(),
+                new DoctorCommand(),
+                new UpdateCommand(),
+                new ConfigCommand());
     }
 }

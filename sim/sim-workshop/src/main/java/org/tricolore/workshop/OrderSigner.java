@@ -2,6 +2,7 @@ package org.tricolore.workshop;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.security.PrivateKey;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -10,6 +11,7 @@ import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
 import org.tricolore.model.Order;
+import org.tricolore.model.Task;
 
 /** Turns an order into what goes over the line: claims signed with the key of its post. */
 public final class OrderSigner {
@@ -59,7 +61,12 @@ public final class OrderSigner {
         claims.put("expires", instant(order.expires()));
         claims.put("reason", order.reason());
         ObjectNode task = claims.putObject("do").put("type", order.task().type());
-        order.task().fields().forEach(task::putPOJO);
+        // On the line seconds are a number; in the books they are text, to the tenth.
+        boolean seconds = order.task() instanceof Task.SetParameter;
+        order.task()
+                .fields()
+                .forEach((name, value) ->
+                        task.putPOJO(name, seconds && name.equals("value") ? new BigDecimal(value.toString()) : value));
         return claims.toString();
     }
 

@@ -88,6 +88,10 @@ class CommandLineTest {
                 "endure",
                 "accept",
                 "package",
+                "setup",
+                "doctor",
+                "update",
+                "config",
                 "city"
             })
     void helpsWithEveryCommandInBothLanguages(String command) {
@@ -170,6 +174,118 @@ class CommandLineTest {
         assertEquals(Exit.PROBLEMS, run("check", site, "--state", state));
         assertTrue(out.toString().contains("not the file that was signed"), out.toString());
         assertEquals(Exit.PROBLEMS, run("run", site, "--state", state));
+    }
+
+    @Test
+    void setsUpACabinetFromFlagsAloneAndTheDoctorSaysWhatIsMissing() throws IOException {
+        String site = directory.resolve("new/site").toString();
+        String state = directory.resolve("state").toString();
+        String[] flags = {
+            "setup",
+            "--yes",
+            "--template",
+            "../../config/sites/crossing",
+            "--name",
+            "rue-verte",
+            "--zone",
+            "Europe/Lisbon",
+            "--into",
+            site,
+            "--state",
+            state,
+            "--conf",
+            directory.resolve("none").toString()
+        };
+        assertEquals(Exit.DONE, run(flags), err.toString());
+        assertTrue(out.toString().contains("no problem found"), out.toString());
+        assertTrue(Files.readString(Path.of(site, "site.yaml")).contains("zone: Europe/Lisbon"));
+        assertTrue(Files.readString(Path.of(site, "safety.yaml")).contains("site: rue-verte"));
+        assertEquals(Exit.USAGE, run(flags), "nothing is written over");
+        assertEquals(Exit.USAGE, run("setup", "--yes", "--zone", "Europe/Nowhere"));
+        assertEquals(Exit.USAGE, run("setup", "--yes", "--broker", "tcp://elsewhere:1883"));
+
+        assertEquals(Exit.PROBLEMS, run("doctor", site, "--state", state, "--broker", "tcp://127.0.0.1:1", "--json"));
+        JsonNode report = json();
+        assertFalse(report.path("ready").asBoolean());
+        assertFalse(report.path("sealed").asBoolean());
+        assertTrue(report.path("site").path("ok").asBoolean(), report.toString());
+        assertTrue(report.path("findings").size() > 6, report.toString());
+    }
+
+    @Test
+    void takesAConfigurationInAndLetsItRunOnlyCheckedProvedAndSealed() throws IOException {
+        String store = directory.resolve("etc").toString();
+        String state = directory.resolve("state").toString();
+        Path site = copyOf("../../config/sites/crossing");
+        assertEquals(Exit.DONE, run("config", "--store", store, "--state", state, "upload", site.toString()));
+        assertTrue(out.toString().contains("proved"), out.toString());
+        assertEquals(Exit.PROBLEMS, run("config", "--store", store, "--state", state, "activate", "1"), "not sealed");
+        String first = directory.resolve("etc/configs/0001").toString();
+        assertEquals(Exit.DONE, run("seal", first, "--as", "anna", "--new-key", "--state", state));
+        assertEquals(Exit.DONE, run("seal", first, "--as", "bruno", "--new-key", "--state", state));
+        assertEquals(Exit.DONE, run("config", "--store", store, "--state", state, "activate", "1"), err.toString());
+        assertTrue(Files.isSameFile(directory.resolve("etc/site"), Path.of(first)));
+
+        Path yaml = site.resolve("site.yaml");
+        Files.writeString(yaml, Files.readString(yaml).replace("zone: Europe/Paris", "zone: Europe/Nowhere"));
+        assertEquals(Exit.PROBLEMS, run("config", "--store", store, "--state", state, "upload", site.toString()));
+        assertEquals(Exit.DONE, run("config", "--store", store, "diff", "1", "2"));
+        assertTrue(out.toString().contains("Europe/Nowhere"), out.toString());
+        assertEquals(Exit.PROBLEMS, run("config", "--store", store, "--state", state, "activate", "2"));
+        assertEquals(Exit.DONE, run("config", "--store", store, "history", "--json"));
+        assertEquals(2, json().path("configurations").size());
+        assertEquals(Exit.PROBLEMS, run("config", "--store", store, "diff", "1", "7"));
+        assertEquals(Exit.USAGE, run("config"));
+    }
+
+    @Test
+    void makesASignedVersionAndWantsItTriedBeforeItRuns() throws IOException {
+        Path home = Files.createDirectories(directory.resolve("home"));
+        Files.writeString(home.resolve("launch"), "#!/bin/sh\n");
+        String versions = directory.resolve("versions").toString();
+        String keys = directory.resolve("versions/keys").toString();
+        String bundle = directory.resolve("two.bundle").toString();
+        assertEquals(
+                Exit.DONE,
+                run(
+                        "update",
+                        "--keys",
+                        keys,
+                        "bundle",
+                        home.toString(),
+                        "--number",
+                        "2",
+                        "--as",
+                        "maker",
+                        "--new-key",
+                        "-o",
+                        bundle));
+        assertEquals(Exit.DONE, run("update", "--versions", versions, "install", "--no-cache", bundle), err.toString());
+        assertEquals(Exit.PROBLEMS, run("update", "--versions", versions, "activate"));
+        assertTrue(err.toString().contains("0 ticks in the shadow"), err.toString());
+        assertEquals(Exit.DONE, run("update", "--versions", versions, "activate", "--without-shadow"));
+        assertEquals(Exit.DONE, run("update", "--versions", versions, "status", "--json"));
+        assertTrue(json().path("versions").get(1).path("current").asBoolean(), out.toString());
+        assertEquals(
+                Exit.PROBLEMS, run("update", "--versions", versions, "install", "--no-cache", bundle), "not newer");
+        assertEquals(Exit.DONE, run("update", "--versions", versions, "rollback"));
+        assertEquals(
+                Exit.WORLD,
+                run(
+                        "update",
+                        "--versions",
+                        versions,
+                        "--keys",
+                        home.toString(),
+                        "bundle",
+                        home.toString(),
+                        "--number",
+                        "3",
+                        "--as",
+                        "nobody",
+                        "-o",
+                        bundle));
+        assertEquals(Exit.USAGE, run("update"));
     }
 
     @Test

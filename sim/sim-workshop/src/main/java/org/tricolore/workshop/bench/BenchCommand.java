@@ -2,6 +2,7 @@ package org.tricolore.workshop.bench;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -31,8 +32,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = {
-            "Measures what one tick of a site costs on this machine (JMH), and how fast a street can be simulated.",
-            "Mesure ce que coûte un pas d'un site sur cette machine (JMH), et la vitesse d'une rue simulée."
+            "Measures what one tick of a site costs on this machine (JMH), how fast a street can be simulated, or the line.",
+            "Mesure ce que coûte un pas d'un site sur cette machine (JMH), la vitesse d'une rue simulée, ou la liaison."
         })
 public final class BenchCommand implements Callable<Integer> {
     private static final int STREET_MILLIS = 3_000;
@@ -67,9 +68,61 @@ public final class BenchCommand implements Callable<Integer> {
                             + " pair of terminals (socat) whose simulated boards take as long as a wire would.")
     private boolean bus;
 
+    @Option(
+            names = "--line",
+            description =
+                    "Measure instead how long an order takes from its publication to the street, and how fast events"
+                            + " drain after a cut: a real agent and a real broker on this machine, the journal on this disk.")
+    private boolean line;
+
+    @Option(
+            names = "--orders",
+            paramLabel = "N",
+            defaultValue = "300",
+            description = "With --line: orders, 1 to 10000. Default: ${DEFAULT-VALUE}")
+    private int orders;
+
+    @Option(
+            names = "--events",
+            paramLabel = "N",
+            defaultValue = "5000",
+            description = "With --line: events that wait, 0 to 1000000. Default: ${DEFAULT-VALUE}")
+    private int events;
+
+    @Option(
+            names = "--hostile",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "With --line: then so many hostile letters, 0 to 1000000, and how late ticks come with and"
+                    + " without them. Default: ${DEFAULT-VALUE}")
+    private int hostile;
+
+    @Option(
+            names = "--agent",
+            description =
+                    "Measure instead a whole agent as on the device: time to its first lamp image, memory under load, processor"
+                            + " when idle, lateness of its ticks beside busy cores. Takes four times --seconds.")
+    private boolean agent;
+
+    @Option(
+            names = "--starts",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "With --agent: starts that are measured, 1 to 100. Default: ${DEFAULT-VALUE}")
+    private int starts;
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description = "With --agent: the agent's home, as \"package --home\" lays it out. Default: laid out now.")
+    private Path home;
+
     @Override
     public Integer call() throws InterruptedException {
         Common common = tool.common();
+        if (agent) {
+            return agent(common);
+        }
         if (bus) {
             BusBench.run(spec.commandLine().getOut(), spec.commandLine().getErr(), json, common);
             return Exit.DONE;
@@ -78,6 +131,22 @@ public final class BenchCommand implements Callable<Integer> {
             throw new Refusal(Exit.USAGE, common.say("--seconds is from 1 to 600", "--seconds va de 1 à 600"));
         }
         Site checked = SiteArgument.load(site, common);
+        if (line) {
+            within("--orders", orders, 1, 10_000);
+            within("--events", events, 0, 1_000_000);
+            within("--hostile", hostile, 0, 1_000_000);
+            LineReport.run(
+                    checked,
+                    SiteArgument.directory(site),
+                    orders,
+                    events,
+                    hostile,
+                    spec.commandLine().getOut(),
+                    spec.commandLine().getErr(),
+                    json,
+                    common);
+            return Exit.DONE;
+        }
         PrintWriter progress = spec.commandLine().getErr();
         progress.println(common.say(
                 "measuring one tick for " + 2 * seconds + " s …", "mesure d'un pas pendant " + 2 * seconds + " s …"));
@@ -88,6 +157,46 @@ public final class BenchCommand implements Callable<Integer> {
         double street = StreetSpeed.measure(checked, STREET_MILLIS);
         report(checked, tick, street, common);
         return Exit.DONE;
+    }
+
+    private void within(String option, int given, int least, int most) {
+        if (given < least || given > most) {
+            throw new Refusal(
+                    Exit.USAGE,
+                    tool.common()
+                            .say(
+                                    option + " is from " + least + " to " + most,
+                                    option + " va de " + least + " à " + most));
+        }
+    }
+
+    private int agent(Common common) throws InterruptedException {
+        if (seconds < 1 || seconds > 86_400 || starts < 1 || starts > 100) {
+            throw new Refusal(
+                    Exit.USAGE,
+                    common.say(
+                            "--seconds is from 1 to 86400, --starts from 1 to 100",
+                            "--seconds va de 1 à 86400, --starts de 1 à 100"));
+        }
+        Site checked = SiteArgument.load(site, common);
+        PrintWriter progress = spec.commandLine().getErr();
+        try (Workbench work = Workbench.make()) {
+            Path laidOut = home == null ? work.home() : home.toAbsolutePath();
+            AgentBench.Result result = new AgentBench(
+                            checked, SiteArgument.directory(site), laidOut, work.directory(), step -> {
+                                progress.println("  " + step);
+                                progress.flush();
+                            })
+                    .run(starts, seconds);
+            if (json) {
+                spec.commandLine().getOut().println(AgentReport.json(result, checked.name()));
+            } else {
+                AgentReport.text(result, spec.commandLine().getOut(), common);
+            }
+            return Exit.DONE;
+        } catch (IOException cannot) {
+            throw new Refusal(Exit.WORLD, cannot.getMessage(), cannot);
+        }
     }
 
     private RunResult measureTick(Path directory) {

@@ -81,7 +81,7 @@ final class Endurance {
             // An agent that throws where nobody expects it is as wrong as one that shows two greens.
             Tally tally = new Tally();
             String where = thrown + " at " + thrown.getStackTrace()[0];
-            tally.violated(new Tally.Violation(place.site().name(), itsSeed, Double.NaN, where));
+            tally.violated(new Tally.Violation(place.site().name(), itsSeed, length, Double.NaN, where));
             return tally;
         }
     }

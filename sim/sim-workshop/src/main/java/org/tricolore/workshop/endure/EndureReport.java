@@ -3,6 +3,8 @@ package org.tricolore.workshop.endure;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 import org.tricolore.command.Common;
 import org.tricolore.workshop.endure.Tally.Violation;
@@ -99,7 +101,15 @@ final class EndureReport {
 
     /** The command that makes the same world again: it ends at the violation. */
     private static String again(Violation violation) {
-        return "./tricolore endure --site " + violation.site() + " --seed " + violation.seed() + " --hours 24";
+        return String.format(
+                Locale.ROOT,
+                "./tricolore endure --site %s --seed %d --hours %s",
+                violation.site(),
+                violation.seed(),
+                BigDecimal.valueOf(violation.length())
+                        .divide(BigDecimal.valueOf(3_600), 6, RoundingMode.HALF_UP)
+                        .stripTrailingZeros()
+                        .toPlainString());
     }
 
     void json(Tally tally, double seconds, int threads) {

@@ -12,9 +12,10 @@ final class Tally {
      * Something that must never be.
      *
      * @param seed of its world: the same site and seed make it again
+     * @param length for how long it was to live, s
      * @param second of street time at which it was seen
      */
-    record Violation(String site, long seed, double second, String sentence) {}
+    record Violation(String site, long seed, long length, double second, String sentence) {}
 
     private final Map<Mishap, Long> faults = new EnumMap<>(Mishap.class);
 

@@ -110,6 +110,9 @@ final class World implements TimeSource {
 
     private long endsAt = Long.MAX_VALUE;
 
+    /** For how long it was to live, s. */
+    private long length;
+
     World(Site site, LampTables tables, Keys keys, long seed, Bench bench) {
         this.site = site;
         this.seed = seed;
@@ -131,6 +134,7 @@ final class World implements TimeSource {
 
     /** Lives for so many seconds of street time, and then until the street is well again. */
     Tally run(long seconds) {
+        length = seconds;
         Calm calm = new Calm(this, new Random(luck.nextLong()));
         Troubles troubles = new Troubles(this, calm, new Random(luck.nextLong()));
         troubles.begin();
@@ -321,8 +325,8 @@ final class World implements TimeSource {
 
     void violated(String sentence) {
         if (tally.violations().isEmpty()) {
-            tally.violated(
-                    new Violation(site.name(), seed, seconds(), sentence + "; before it: " + String.join(", ", story)));
+            tally.violated(new Violation(
+                    site.name(), seed, length, seconds(), sentence + "; before it: " + String.join(", ", story)));
         }
         over = true;
     }

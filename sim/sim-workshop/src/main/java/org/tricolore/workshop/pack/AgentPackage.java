@@ -64,14 +64,43 @@ final class AgentPackage {
      * @throws IOException with a sentence for a technician
      */
     Path make(Path output) throws IOException {
+        home();
+        files();
+        progress.accept("package");
+        return debian(output);
+    }
+
+    /**
+     * Lays out the agent's home alone: runtime, jars, what starts it, sites to learn from.
+     *
+     * @return where it is
+     * @throws IOException with a sentence for a technician
+     */
+    Path home() throws IOException {
         stage.remove();
         progress.accept("runtime");
         runtime();
         progress.accept("jars");
         jars();
-        files();
-        progress.accept("package");
-        return debian(output);
+        Path kept = project.resolve("config/package");
+        stage.copy(kept.resolve("launch"), HOME + "launch");
+        stage.copy(kept.resolve("choose"), HOME + "choose");
+        stage.copy(project.resolve("config/sites"), HOME + "config/sites");
+        settle();
+        return stage.at(HOME);
+    }
+
+    private void settle() throws IOException {
+        stage.settle(
+                when,
+                List.of(
+                        "usr/bin/",
+                        HOME + "runtime/bin/",
+                        HOME + "runtime/lib/jspawnhelper",
+                        HOME + "runtime/lib/jexec",
+                        HOME + "launch",
+                        HOME + "choose",
+                        "DEBIAN/p"));
     }
 
     private void runtime() throws IOException {
@@ -113,6 +142,11 @@ final class AgentPackage {
         for (Map.Entry<String, Path> jar : jars.entrySet()) {
             stage.copy(jar.getValue(), HOME + "lib/" + jar.getKey());
         }
+        BillOfMaterials bill = new BillOfMaterials();
+        for (String module : MODULES_OF_THE_AGENT) {
+            bill.add(project.resolve(module).resolve(BillOfMaterials.OF_A_MODULE));
+        }
+        stage.write(HOME + "sbom.cdx.json", bill.of(jars, Version.TEXT, when));
     }
 
     private static List<Path> jarsIn(Path directory, Predicate<String> wanted) throws IOException {
@@ -133,7 +167,6 @@ final class AgentPackage {
         stage.copy(kept.resolve("tricolore-sentinel.service"), "usr/lib/systemd/system/tricolore-sentinel.service");
         stage.copy(kept.resolve("70-tricolore.rules"), "usr/lib/udev/rules.d/70-tricolore.rules");
         stage.copy(kept.resolve("agent.conf"), "etc/tricolore/agent.conf");
-        stage.copy(project.resolve("config/sites"), HOME + "config/sites");
         stage.copy(project.resolve("LICENSE"), "usr/share/doc/tricolore/copyright");
         stage.copy(project.resolve("README.md"), "usr/share/doc/tricolore/README.md");
         stage.copy(project.resolve("SAFETY.md"), "usr/share/doc/tricolore/SAFETY.md");
@@ -159,14 +192,7 @@ final class AgentPackage {
                  Agent and sentinel of one street cabinet: signal lamps, panels and bollards, orders
                  of the posts over MQTT. Brings its own Java runtime. Not a certified device.
                 """.formatted(version, architecture, stage.kibibytes()));
-        stage.settle(
-                when,
-                List.of(
-                        "usr/bin/",
-                        HOME + "runtime/bin/",
-                        HOME + "runtime/lib/jspawnhelper",
-                        HOME + "runtime/lib/jexec",
-                        "DEBIAN/p"));
+        settle();
         Files.createDirectories(output);
         Path file = output.resolve("tricolore_" + version + "_" + architecture + ".deb");
         Ran.of(

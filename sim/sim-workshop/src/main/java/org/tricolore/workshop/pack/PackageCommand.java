@@ -47,6 +47,13 @@ public final class PackageCommand implements Callable<Integer> {
                     + " Default: ${DEFAULT-VALUE}")
     private Instant date;
 
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description =
+                    "Lay out the agent's home there instead, for \"update bundle\" or a look; DIR must not exist.")
+    private Path home;
+
     @Option(names = "--json", description = "Where it is and its SHA-256, as one JSON object.")
     private boolean json;
 
@@ -55,13 +62,22 @@ public final class PackageCommand implements Callable<Integer> {
         Path project = Path.of(System.getProperty("tricolore.home", "."));
         Path target = output == null ? project.resolve("target") : output;
         try {
-            Path work = Files.createTempDirectory("tricolore-package");
+            // A home is moved to its place, which only works on one disk.
+            Path work = home == null
+                    ? Files.createTempDirectory("tricolore-package")
+                    : Files.createTempDirectory(home.toAbsolutePath().getParent(), ".home");
             AgentPackage made =
                     new AgentPackage(project, Path.of(System.getProperty("java.home")), work, date, done -> {
                         if (!json) {
                             spec.commandLine().getErr().println("  " + done);
                         }
                     });
+            if (home != null) {
+                Files.move(made.home(), home);
+                new Stage(work).remove();
+                spec.commandLine().getOut().println(home);
+                return Exit.DONE;
+            }
             Path file = made.make(target);
             new Stage(work).remove();
             tell(file);

@@ -1,6 +1,5 @@
 package org.tricolore.workshop.post;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -11,10 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * The events of one site at the centre: a file of JSON Lines without gaps and without doubles.
@@ -27,27 +22,15 @@ final class Archive implements AutoCloseable {
     /** Longer than any line: an event on the line has at most 64 KiB. */
     private static final int TAIL = 1 << 17;
 
-    /** More than a site sends ahead of the centre's word. */
-    private static final int MOST_EARLY = 4_000;
-
     private final FileChannel file;
 
-    private long last;
-
-    /** Whether it is known with which number this archive begins. */
-    private boolean begun;
+    private final DenseEvents events;
 
     private boolean dirty;
 
-    private final SortedMap<Long, byte[]> early = new TreeMap<>();
-
-    /** Runs of numbers the site has told as lost, by their first. */
-    private final NavigableMap<Long, Long> gaps = new TreeMap<>();
-
     private Archive(FileChannel file, long last) {
         this.file = file;
-        this.last = last;
-        this.begun = last > 0;
+        this.events = new DenseEvents(last, this::append);
     }
 
     /** Goes on after the last whole line; a torn one, of a power cut, is cut off: the site sends it again. */
@@ -84,64 +67,14 @@ final class Archive implements AutoCloseable {
         return at;
     }
 
-    /**
-     * A new connection to the broker. What it brings again is no word of the site's, so an archive that has not begun
-     * waits for the site anew.
-     */
+    /** A new connection to the broker. */
     void connected() {
-        if (!begun) {
-            early.clear();
-        }
+        events.connected();
     }
 
     /** Takes an event in; what is known is passed over, what is early is held until what comes before it is here. */
     void event(byte[] payload) throws IOException {
-        JsonNode event = MAPPER.readTree(payload);
-        long seq = event.path("seq").longValue();
-        if (!begun && begins(seq)) {
-            begun = true;
-            last = seq - 1;
-        }
-        if (seq <= last || early.size() >= MOST_EARLY && !early.containsKey(seq) && seq != last + 1) {
-            return;
-        }
-        early.put(seq, payload);
-        if (event.path("kind").asText().equals("GAP")) {
-            event.path("data")
-                    .path("runs")
-                    .forEach(
-                            run -> gaps.put(run.path(0).longValue(), run.path(1).longValue()));
-        }
-        while (begun && step()) {
-            // Whatever follows now.
-        }
-    }
-
-    /**
-     * Whether an empty archive begins here: with the first event of all, or with the lowest that the site sends again,
-     * for it sends again from the first that nobody has confirmed. Beginning with what happens to come first would
-     * confirm, and so lose, what the broker has dropped before somebody listened.
-     */
-    private boolean begins(long seq) {
-        return seq == 1 || early.containsKey(seq) && seq == early.firstKey();
-    }
-
-    /** The next event is written, or numbers that the site has told as lost are passed over. */
-    private boolean step() throws IOException {
-        byte[] next = early.remove(last + 1);
-        if (next != null) {
-            append(next);
-            last++;
-            dirty = true;
-            return true;
-        }
-        Map.Entry<Long, Long> gap = gaps.floorEntry(last + 1);
-        if (gap != null && gap.getValue() > last) {
-            last = gap.getValue();
-            early.headMap(last + 1).clear();
-            return true;
-        }
-        return false;
+        events.came(MAPPER.readTree(payload), payload);
     }
 
     private void append(byte[] payload) throws IOException {
@@ -151,6 +84,7 @@ final class Archive implements AutoCloseable {
         while (rest.hasRemaining()) {
             file.write(rest);
         }
+        dirty = true;
     }
 
     /** Everything up to this number is on disk when this returns. */
@@ -159,11 +93,11 @@ final class Archive implements AutoCloseable {
             file.force(false);
             dirty = false;
         }
-        return last;
+        return events.last();
     }
 
     long last() {
-        return last;
+        return events.last();
     }
 
     @Override

@@ -115,6 +115,14 @@ public final class Courier {
         return open.values().stream().mapToInt(List::size).sum();
     }
 
+    /** How many orders no site has said anything about. */
+    public int unanswered() {
+        return (int) open.values().stream()
+                .flatMap(List::stream)
+                .filter(order -> !order.answered)
+                .count();
+    }
+
     /** Everything that can be done now. */
     public void step(long nanos, Instant now) throws IOException {
         List<Uplink.Incoming> letters = new ArrayList<>();

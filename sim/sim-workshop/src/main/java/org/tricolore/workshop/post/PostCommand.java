@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
             ResumeCommand.class,
             LedgerCommand.class,
             WatchCommand.class,
-            CentreCommand.class
+            CentreCommand.class,
+            MetricsCommand.class
         })
 public final class PostCommand implements Runnable {
     @ParentCommand

@@ -27,6 +27,9 @@ import org.tricolore.workshop.post.Standing;
 final class LedgerCheck {
     private static final String ORDER = "ORDER_";
 
+    /** Told once for each trip; that the lamps are latched is told again at each start. */
+    private static final String TRIP = "EVIDENCE";
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final List<String> problems = new ArrayList<>();
@@ -34,6 +37,8 @@ final class LedgerCheck {
     private final TreeMap<String, Integer> ends = new TreeMap<>();
 
     private int applied;
+
+    private long trips;
 
     private long events;
 
@@ -45,7 +50,7 @@ final class LedgerCheck {
         Map<String, List<OrderPhase>> lives = new HashMap<>();
         try (JournalReader journal = JournalReader.open(state)) {
             check.events = journal.newest();
-            journal.each(0, stored -> life(stored.line(), lives));
+            journal.each(0, stored -> check.life(stored.line(), lives));
             Chain chain = journal.verified();
             chain.problems()
                     .forEach(problem -> check.problems.add(
@@ -56,10 +61,11 @@ final class LedgerCheck {
         return check;
     }
 
-    private static void life(String line, Map<String, List<OrderPhase>> lives) {
+    private void life(String line, Map<String, List<OrderPhase>> lives) {
         try {
             JsonNode event = MAPPER.readTree(line);
             String kind = event.path("kind").asText();
+            trips += kind.startsWith(TRIP) ? 1 : 0;
             if (kind.startsWith(ORDER) && event.path("data").has("id")) {
                 lives.computeIfAbsent(event.path("data").path("id").asText(), _ -> new ArrayList<>())
                         .add(OrderPhase.valueOf(kind.substring(ORDER.length())));
@@ -145,6 +151,11 @@ final class LedgerCheck {
     /** Orders that were seen on the street. */
     int applied() {
         return applied;
+    }
+
+    /** How often the gate has let the lamps go. */
+    long trips() {
+        return trips;
     }
 
     /** The number of the newest event. */

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.tricolore.AgentLine;
 import org.tricolore.Certificates;
 import org.tricolore.config.Site;
+import org.tricolore.config.SiteLoader;
 import org.tricolore.edge.KeyFiles;
 import org.tricolore.edge.PahoUplink;
 import org.tricolore.edge.Seal;
@@ -31,15 +32,15 @@ public final class LineTrial {
     private static final long LOOK_NANOS = 5_000_000;
 
     /** After so many blows the street has time for a whole start-up, so that plans and modes are seen too. */
-    private static final int BLOWS_BETWEEN_CALMS = 25;
+    private static final int BLOWS_BETWEEN_CALMS = 40;
 
     private static final Duration CALM = Duration.ofSeconds(32);
 
     /** Longest wait for the ends of all orders once nobody strikes any more. */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-    /** Orders under way at once: on a slow machine they would pile up and all run out. */
-    private static final int MOST_OPEN = 10;
+    /** Orders that wait for their first answer at once: on a slow machine they would pile up and all run out. */
+    private static final int MOST_WAITING = 4;
 
     /** Longest wait for an answer between two blows, most of which shall strike somebody at work. */
     private static final Duration RECOVERY = Duration.ofSeconds(30);
@@ -100,6 +101,7 @@ public final class LineTrial {
     /**
      * What came of it.
      *
+     * @param trips how often the gate has let the lamps go, after which no order has an effect: a machine too busy for ticks
      * @param problems what is wrong in the books, each a sentence; none when every promise was kept
      */
     public record Outcome(
@@ -114,6 +116,7 @@ public final class LineTrial {
             long overtaken,
             java.util.Map<String, Integer> ends,
             int applied,
+            long trips,
             long events,
             long seconds,
             List<String> problems) {}
@@ -137,12 +140,13 @@ public final class LineTrial {
         Path state = directory.resolve("state");
         KeyFiles keys = new KeyFiles(state.resolve("keys"));
         keys.makeOnFirstStart(AgentLine.posts());
-        Seal.sealForTheWorkshop(siteDirectory, state, site.safetyHash());
+        Path patient = PatientSite.copy(siteDirectory, directory);
+        Seal.sealForTheWorkshop(patient, state, site.safetyHash());
         // Proved here once, so that no agent that is started again has to.
-        Certificates.require(site, state, Progress.SILENT);
+        Certificates.require(SiteLoader.load(patient).site().orElseThrow(), state, Progress.SILENT);
         OrderSigner signer = new OrderSigner("PC_CIRCULATION", keys.privateKey("PC_CIRCULATION"));
         load = new Load(site, luck);
-        victims = Victims.start(kind, siteDirectory, directory);
+        victims = Victims.start(kind, patient, directory);
         try (Ledger ledger = Ledger.open(directory.resolve("ledger.db"));
                 PahoUplink orders = uplink("console", List.of("order/ack", "state"));
                 PahoUplink events = uplink("centre", List.of("event"));
@@ -171,6 +175,7 @@ public final class LineTrial {
                     tally.overtaken,
                     check.ends(),
                     check.applied(),
+                    check.trips(),
                     check.events(),
                     Duration.ofNanos(System.nanoTime() - began).toSeconds(),
                     check.problems());
@@ -262,7 +267,7 @@ public final class LineTrial {
 
     private void step() throws IOException {
         long nanos = System.nanoTime();
-        if (ordering && courier.open() < MOST_OPEN && nanos > nextOrderNanos) {
+        if (ordering && courier.unanswered() < MOST_WAITING && nanos > nextOrderNanos) {
             nextOrderNanos = nanos + Duration.ofMillis(100 + luck.nextInt(400)).toNanos();
             courier.give(List.of(load.next(Instant.now())));
             tally.orders++;

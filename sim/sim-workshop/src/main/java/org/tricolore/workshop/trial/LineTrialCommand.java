@@ -115,7 +115,8 @@ public final class LineTrialCommand implements Callable<Integer> {
             one.put("brokerKills", outcome.brokerKills()).put("brokerStops", outcome.stops());
             one.put("cuts", outcome.cuts()).put("orders", outcome.orders());
             one.put("lost", outcome.lost()).put("sentTwice", outcome.doubled()).put("overtaken", outcome.overtaken());
-            one.put("applied", outcome.applied()).put("events", outcome.events());
+            one.put("applied", outcome.applied()).put("trips", outcome.trips());
+            one.put("events", outcome.events());
             ObjectNode ends = one.putObject("ends");
             outcome.ends().forEach(ends::put);
             one.put("seconds", outcome.seconds());

@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.tricolore.workshop.Main;
+import java.util.stream.Stream;
+import org.tricolore.workshop.broker.Wire;
+import org.tricolore.workshop.trip.Trio;
 
 /** Agent and broker of a trial, each a process of its own, to be killed and stopped. */
 public final class Victims implements AutoCloseable {
@@ -17,6 +20,23 @@ public final class Victims implements AutoCloseable {
         EMBEDDED,
         MOSQUITTO
     }
+
+    private static final List<String> JAVA = List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+PerfDisableSharedMem",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+
+    private static final List<String> BROKER = List.of("-Xmx192m");
+
+    /** As the launcher of the Debian package. */
+    private static final List<String> AGENT =
+            List.of("-Xms24m", "-Xmx48m", "-Xss512k", "-XX:MaxMetaspaceSize=48m", "-XX:ReservedCodeCacheSize=24m");
+
+    /** As its service unit does: late ticks let the lamps go, and after that no order has an effect. */
+    private static final List<String> URGENT = Trio.urgent(50);
 
     private final Kind kind;
 
@@ -28,16 +48,27 @@ public final class Victims implements AutoCloseable {
 
     private final Wire wire;
 
+    private final StartUpCaches caches;
+
     private Process broker;
 
     private Process agent;
 
-    private Victims(Kind kind, Path siteDirectory, Path directory, int port) throws IOException {
+    private final Optional<Path> store;
+
+    private final List<String> agentOptions;
+
+    private Victims(
+            Kind kind, Path siteDirectory, Path directory, Optional<Path> store, int port, List<String> agentOptions)
+            throws IOException {
         this.kind = kind;
+        this.store = store;
+        this.agentOptions = agentOptions;
         this.siteDirectory = siteDirectory;
         this.directory = directory;
         this.port = port;
         this.wire = new Wire(port);
+        this.caches = new StartUpCaches(directory);
     }
 
     /** Whether a broker of this kind can be started here. */
@@ -56,56 +87,81 @@ public final class Victims implements AutoCloseable {
 
     /** Starts both; the agent's state is {@code directory/state}. */
     static Victims start(Kind kind, Path siteDirectory, Path directory) throws IOException {
+        return start(kind, siteDirectory, directory, Optional.of(directory.resolve("broker")), false, List.of());
+    }
+
+    /**
+     * Starts both; the agent's state is {@code directory/state}.
+     *
+     * @param store where the broker keeps what it has taken; empty for one that forgets, as the desk's does
+     * @param held whether the wire between them is cut until {@link #letGo}
+     * @param agentOptions more of what {@code run} may be told
+     */
+    public static Victims start(
+            Kind kind,
+            Path siteDirectory,
+            Path directory,
+            Optional<Path> store,
+            boolean held,
+            List<String> agentOptions)
+            throws IOException {
         int port;
         try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = any.getLocalPort();
         }
-        Victims victims = new Victims(kind, siteDirectory, directory, port);
+        Victims victims = new Victims(kind, siteDirectory, directory, store, port, agentOptions);
+        victims.wire.hold(held);
+        victims.caches.make(
+                "agent", Stream.concat(JAVA.stream(), AGENT.stream()).toList(), List.of("warm-up"));
         victims.startBroker();
         victims.startAgent();
         return victims;
     }
 
-    String brokerUrl() {
+    /** Whoever was turned away at the wire may speak now. */
+    public void letGo() {
+        wire.hold(false);
+    }
+
+    public String brokerUrl() {
         return "tcp://127.0.0.1:" + port;
     }
 
     void startBroker() throws IOException {
-        Path store = Files.createDirectories(directory.resolve("broker"));
+        if (store.isPresent()) {
+            Files.createDirectories(store.get());
+        }
         if (kind == Kind.EMBEDDED) {
-            broker = java("broker", "broker", "--mqtt-port", String.valueOf(port), "--store", store.toString());
+            List<String> arguments = new ArrayList<>(List.of("broker", "--mqtt-port", String.valueOf(port)));
+            store.ifPresent(where -> arguments.addAll(List.of("--store", where.toString())));
+            broker = java("broker", List.of(), BROKER, arguments.toArray(String[]::new));
             return;
         }
         Path configuration = directory.resolve("mosquitto.conf");
         Files.writeString(
                 configuration,
-                "listener " + port + " 127.0.0.1\nallow_anonymous true\npersistence true\npersistence_location " + store
-                        + "/\nautosave_on_changes true\nautosave_interval 1\nmax_queued_messages 10000\n");
+                "listener " + port + " 127.0.0.1\nallow_anonymous true\nmax_queued_messages 10000\n"
+                        + store.map(where -> "persistence true\npersistence_location " + where
+                                        + "/\nautosave_on_changes true\nautosave_interval 1\n")
+                                .orElse(""));
         broker = start("broker", List.of(String.valueOf(mosquitto()), "-c", configuration.toString()));
     }
 
     void startAgent() throws IOException {
-        agent = java(
-                "agent",
-                "run",
-                siteDirectory.toAbsolutePath().toString(),
-                "--state",
-                directory.resolve("state").toString(),
-                "--broker",
-                wire.url());
+        List<String> arguments =
+                new ArrayList<>(List.of("run", siteDirectory.toAbsolutePath().toString()));
+        arguments.addAll(List.of("--state", directory.resolve("state").toString(), "--broker", wire.url()));
+        arguments.addAll(agentOptions);
+        agent = java("agent", URGENT, AGENT, arguments.toArray(String[]::new));
     }
 
-    private Process java(String name, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx192m",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
+    private Process java(String name, List<String> urgent, List<String> bounds, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(urgent);
+        command.addAll(JAVA);
+        command.addAll(bounds);
+        command.addAll(caches.use(name));
+        command.addAll(StartUpCaches.program());
         command.addAll(List.of(arguments));
         return start(name, command);
     }
@@ -118,7 +174,7 @@ public final class Victims implements AutoCloseable {
                 .start();
     }
 
-    Process agent() {
+    public Process agent() {
         return agent;
     }
 
@@ -131,7 +187,7 @@ public final class Victims implements AutoCloseable {
     }
 
     /** Ends the agent in an orderly way, so that its journal is whole and nobody writes in it. */
-    void endAgent() throws IOException, InterruptedException {
+    public void endAgent() throws IOException, InterruptedException {
         agent.destroy();
         if (!agent.waitFor(60, TimeUnit.SECONDS)) {
             throw new IOException("the agent does not end");

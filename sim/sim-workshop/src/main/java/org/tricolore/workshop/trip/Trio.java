@@ -42,9 +42,7 @@ public final class Trio implements AutoCloseable {
     private final Process cabinet;
 
     /** What makes a process more urgent than others, in front of its command; empty where this user may not. */
-    private static final List<String> URGENT = runs("chrt", "-f", "20")
-            ? List.of("chrt", "-f", "20")
-            : runs("nice", "-n", "-10") ? List.of("nice", "-n", "-10") : List.of();
+    private static final List<String> URGENT = urgent(20);
 
     private Process sentinel;
 
@@ -85,8 +83,15 @@ public final class Trio implements AutoCloseable {
         return !URGENT.isEmpty();
     }
 
-    private static boolean runs(String... prefix) {
-        List<String> command = new ArrayList<>(List.of(prefix));
+    /** What stands in front of the command of a process that no busy one shall delay; empty where this user may not. */
+    public static List<String> urgent(int priority) {
+        List<String> realTime = List.of("chrt", "-f", String.valueOf(priority));
+        List<String> favoured = List.of("nice", "-n", "-10");
+        return runs(realTime) ? realTime : runs(favoured) ? favoured : List.of();
+    }
+
+    private static boolean runs(List<String> prefix) {
+        List<String> command = new ArrayList<>(prefix);
         command.add("true");
         try {
             Process tried =

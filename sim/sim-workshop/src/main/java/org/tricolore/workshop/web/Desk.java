@@ -1,7 +1,5 @@
 package org.tricolore.workshop.web;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
@@ -10,11 +8,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.tricolore.config.Site;
 import org.tricolore.config.SiteJunction;
 import org.tricolore.model.Junction;
@@ -23,10 +19,6 @@ import org.tricolore.workshop.diagram.Diagram;
 
 /** Answers every request of the room; what it refuses, it refuses with a sentence. */
 final class Desk implements HttpHandler {
-    private static final int MAX_REASON = 200;
-
-    private static final int MAX_MINUTES = 24 * 60;
-
     /** The files of the page, by path; nothing else of the class path can be asked for. */
     private static final SortedMap<String, String> FILES = new TreeMap<>();
 
@@ -34,17 +26,31 @@ final class Desk implements HttpHandler {
         FILES.put("/", "index.html");
         for (String name : new String[] {
             "style.css",
+            "parts.css",
             "icon.svg",
             "main.js",
             "dom.js",
             "words.js",
+            "words-desk.js",
             "live.js",
             "junction.js",
+            "roads.js",
+            "traffic.js",
             "heads.js",
             "diagram.js",
+            "history.js",
             "status.js",
+            "faults.js",
+            "log.js",
             "orders.js",
+            "console.js",
+            "forms.js",
             "cabinet.js",
+            "lamp.js",
+            "equipment.js",
+            "panel.js",
+            "time.js",
+            "scenario.js",
             "chooser.js"
         }) {
             FILES.put("/" + name, name);
@@ -53,15 +59,13 @@ final class Desk implements HttpHandler {
 
     private final Site site;
     private final String sitePage;
-    private final Orders orders;
-    private final CabinetActions cabinet;
+    private final DeedDesk deeds;
     private final Live live;
 
-    Desk(Site site, double speed, Orders orders, CabinetActions cabinet, Live live) {
+    Desk(Site site, DeedDesk deeds, Live live) {
         this.site = site;
-        this.sitePage = SitePage.of(site, speed).toString();
-        this.orders = orders;
-        this.cabinet = cabinet;
+        this.sitePage = SitePage.of(site).toString();
+        this.deeds = deeds;
         this.live = live;
     }
 
@@ -84,8 +88,9 @@ final class Desk implements HttpHandler {
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         switch (path) {
-            case "/order" -> order(exchange);
-            case "/cabinet" -> cabinet(exchange);
+            case "/order" -> deeds.order(exchange);
+            case "/deed" -> deeds.deed(exchange);
+            case "/scenario" -> deeds.scenario(exchange);
             default -> {
                 if (!exchange.getRequestMethod().equals("GET")) {
                     exchange.getResponseHeaders().set("Allow", "GET");
@@ -175,94 +180,6 @@ final class Desk implements HttpHandler {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private void order(HttpExchange exchange) throws IOException {
-        JsonNode body = RequestBody.read(exchange);
-        JsonNode clause = body.path("do");
-        if (!clause.isObject() || clause.path("type").asText("").isEmpty()) {
-            throw Refusal.of(
-                    400,
-                    "An order needs \"do\": an object with a \"type\", such as SelectPlan.",
-                    "Un ordre demande \"do\" : un objet avec un \"type\", par exemple SelectPlan.");
-        }
-        JsonNode minutes = body.path("minutes");
-        if (!minutes.isNumber() || !(minutes.asDouble() >= 1 && minutes.asDouble() <= MAX_MINUTES)) {
-            throw Refusal.of(
-                    400,
-                    "\"minutes\" is a number from 1 to " + MAX_MINUTES + ": an order is a lease.",
-                    "\"minutes\" est un nombre de 1 à " + MAX_MINUTES + " : un ordre est un bail.");
-        }
-        JsonNode reason = body.path("reason");
-        if (!reason.isMissingNode() && !reason.isTextual() || reason.asText("").length() > MAX_REASON) {
-            throw Refusal.of(
-                    400,
-                    "\"reason\" is a text of at most " + MAX_REASON + " characters.",
-                    "\"reason\" est un texte de " + MAX_REASON + " caractères au plus.");
-        }
-        String target = RequestBody.target(body, site);
-        Duration lease = Duration.ofSeconds(Math.round(minutes.asDouble() * 60));
-        UUID id;
-        try {
-            id = orders.send(target, clause, lease, reason.asText(""));
-        } catch (IllegalArgumentException e) {
-            throw Refusal.of(400, sentence(e), sentence(e));
-        } catch (IOException e) {
-            throw Refusal.of(503, sentence(e), sentence(e));
-        }
-        ObjectNode sent = JsonNodeFactory.instance.objectNode();
-        sent.put("id", id.toString())
-                .put("post", "PC_CIRCULATION")
-                .put("target", target)
-                .put("minutes", minutes.asDouble());
-        sent.put("reason", reason.asText("")).set("do", clause);
-        live.publish("order", sent.toString());
-        send(
-                exchange,
-                202,
-                "application/json",
-                bytes(JsonNodeFactory.instance
-                        .objectNode()
-                        .put("id", id.toString())
-                        .toString()));
-    }
-
-    private void cabinet(HttpExchange exchange) throws IOException {
-        JsonNode body = RequestBody.read(exchange);
-        String action = body.path("action").asText("");
-        try {
-            switch (action) {
-                case "door" -> cabinet.door(RequestBody.flag(body, "open"));
-                case "policeKey" -> cabinet.policeKey(RequestBody.flag(body, "turned"));
-                case "reset" -> cabinet.pressReset();
-                case "breakLamp" -> cabinet.breakLamp(RequestBody.channel(body, site));
-                case "mendLamp" -> cabinet.mendLamp(RequestBody.channel(body, site));
-                case "detector" -> cabinet.detector(RequestBody.detector(body, site), RequestBody.flag(body, "on"));
-                default ->
-                    throw Refusal.of(
-                            400,
-                            "\"action\" is one of door, policeKey, reset, breakLamp, mendLamp, detector.",
-                            "\"action\" est door, policeKey, reset, breakLamp, mendLamp ou detector.");
-            }
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            throw Refusal.of(400, sentence(e), sentence(e));
-        }
-        ObjectNode view = json(cabinet.view());
-        live.publish("cabinet", view.toString());
-        send(exchange, 200, "application/json", bytes(view.toString()));
-    }
-
-    static ObjectNode json(CabinetActions.View view) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("doorOpen", view.doorOpen()).put("policeKey", view.policeKey());
-        ArrayNode broken = json.putArray("broken");
-        view.broken().forEach(broken::add);
-        view.occupied().forEach(json.putArray("occupied")::add);
-        return json;
-    }
-
-    private static String sentence(Exception e) {
-        return e.getMessage() == null ? "This could not be done. / Cela n'a pas pu être fait." : e.getMessage();
     }
 
     static byte[] bytes(String text) {

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,15 +30,16 @@ final class Live {
 
     static final int MAX_WAITING = 256;
 
-    /** Acknowledgements and orders kept for whoever comes later: the life of what was ordered of late. */
+    /** Acknowledgements and orders, and events, kept for whoever comes later: what happened of late. */
     static final int MAX_HISTORY = 60;
 
     static final long KEEP_ALIVE_SECONDS = 10;
 
-    private static final String LAMPS = "lamps";
+    /** Of these only what is true now matters: one that was never sent need not be. */
+    private static final Set<String> PICTURES = Set.of("lamps", "traffic", "look", "bench");
 
-    /** What is told once more to whoever comes later, not only the last of it. */
-    private static final Set<String> HISTORIC = Set.of("ack", "order");
+    /** What is told once more to whoever comes later, not only the last of it, and on which heap it lies. */
+    private static final Map<String, Integer> HISTORIC = Map.of("ack", 0, "order", 0, "event", 1);
 
     /** Begins an answer and gives the stream its events go to. */
     @FunctionalInterface
@@ -54,7 +57,7 @@ final class Live {
 
     private final SortedMap<String, Event> last = new TreeMap<>();
 
-    private final Deque<Event> history = new ArrayDeque<>();
+    private final List<Deque<Event>> history = List.of(new ArrayDeque<>(), new ArrayDeque<>());
 
     private final Set<Listener> listeners = new LinkedHashSet<>();
 
@@ -65,10 +68,11 @@ final class Live {
         Event event = new Event(kind, data.replace('\n', ' ').replace('\r', ' '), System.nanoTime());
         lock.lock();
         try {
-            if (HISTORIC.contains(kind)) {
-                history.add(event);
-                if (history.size() > MAX_HISTORY) {
-                    history.remove();
+            Integer heap = HISTORIC.get(kind);
+            if (heap != null) {
+                history.get(heap).add(event);
+                if (history.get(heap).size() > MAX_HISTORY) {
+                    history.get(heap).remove();
                 }
             } else {
                 last.put(kind, event);
@@ -95,7 +99,7 @@ final class Live {
                 return false;
             }
             last.values().forEach(listener.waiting::add);
-            history.forEach(listener.waiting::add);
+            history.forEach(heap -> heap.forEach(listener.waiting::add));
             listeners.add(listener);
         } finally {
             lock.unlock();
@@ -150,10 +154,9 @@ final class Live {
 
         /** Under the lock. */
         boolean offer(Event event) {
-            // Lamps that were never sent need not be: only what burns now is true.
-            if (event.kind().equals(LAMPS)
+            if (PICTURES.contains(event.kind())
                     && !waiting.isEmpty()
-                    && waiting.getLast().kind().equals(LAMPS)) {
+                    && waiting.getLast().kind().equals(event.kind())) {
                 waiting.removeLast();
             }
             if (waiting.size() >= MAX_WAITING) {

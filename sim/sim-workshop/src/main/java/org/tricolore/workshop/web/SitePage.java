@@ -12,6 +12,7 @@ import org.tricolore.config.Layout;
 import org.tricolore.config.Site;
 import org.tricolore.config.SiteJunction;
 import org.tricolore.model.Aspect;
+import org.tricolore.model.Detector;
 import org.tricolore.model.Display;
 import org.tricolore.model.Junction;
 import org.tricolore.model.SignalGroup;
@@ -19,33 +20,31 @@ import org.tricolore.model.SignalPlan;
 import org.tricolore.model.SignalType;
 import org.tricolore.wiring.Wiring;
 import org.tricolore.wiring.Wiring.InputKind;
+import org.tricolore.workshop.deeds.Ways;
 
 /**
  * A site as {@code site.json}: everything the page needs to draw it, times in seconds, channels by lamp. The first
  * junction stands at the top, and each below {@code junctions}.
  */
 final class SitePage {
-    /** Switches and buttons of the police panel besides its key. */
-    static final List<InputKind> PANEL =
-            List.of(InputKind.POLICE_NEXT, InputKind.POLICE_FLASHING, InputKind.POLICE_ALL_RED);
-
     private SitePage() {}
 
-    static ObjectNode of(Site site, double speed) {
+    static ObjectNode of(Site site) {
         ObjectNode page = JsonNodeFactory.instance.objectNode();
-        page.put("name", site.name())
-                .put("speed", speed)
-                .put("zone", site.timetable().zone().getId());
+        page.put("name", site.name()).put("zone", site.timetable().zone().getId());
         page.putObject("title").put("en", site.titleEnglish()).put("fr", site.titleFrench());
-        junction(page, site.junctions().getFirst(), site);
+        SiteDesk.add(page, site);
         ArrayNode junctions = page.putArray("junctions");
+        int way = 0;
         for (SiteJunction one : site.junctions()) {
-            junction(junctions.addObject().put("name", one.junction().name()), one, site);
+            way = junction(junctions.addObject().put("name", one.junction().name()), one, site, way);
         }
-        return page;
+        page.setAll((ObjectNode) junctions.get(0).deepCopy());
+        return page.put("name", site.name());
     }
 
-    private static void junction(ObjectNode page, SiteJunction place, Site site) {
+    /** @param way number of its first way of traffic; answers that of the next junction's first */
+    private static int junction(ObjectNode page, SiteJunction place, Site site, int way) {
         Junction junction = place.junction();
         ArrayNode groups = page.putArray("groups");
         junction.groups().forEach(group -> group(groups.addObject(), group, site));
@@ -66,17 +65,23 @@ final class SitePage {
         ArrayNode detectors = page.putArray("detectors");
         junction.detectors().stream()
                 .filter(detector -> !detector.virtual())
-                .forEach(detector -> detectors
-                        .addObject()
-                        .put("name", detector.name())
-                        .put("button", isButton(detector.name(), site)));
-        ArrayNode panel = page.putArray("panel");
-        site.wiring().inputs().stream()
-                .filter(wire -> PANEL.contains(wire.kind()))
-                .forEach(wire ->
-                        panel.addObject().put("name", wire.name()).put("button", wire.kind() == InputKind.POLICE_NEXT));
+                .forEach(detector -> detector(detectors.addObject(), detector, junction, site));
         ArrayNode arms = page.putArray("arms");
-        place.layout().arms().forEach(arm -> arm(arms.addObject(), arm));
+        int next = way;
+        for (Layout.Arm arm : place.layout().arms()) {
+            next = arm(arms.addObject(), arm, junction, next);
+        }
+        return next;
+    }
+
+    private static void detector(ObjectNode to, Detector detector, Junction junction, Site site) {
+        to.put("name", detector.name()).put("button", isButton(detector.name(), site));
+        ArrayNode groups = to.putArray("groups");
+        for (int i = 0; i < junction.groups().size(); i++) {
+            if (detector.calls().contains(i) || detector.prolongs().contains(i)) {
+                groups.add(junction.groups().get(i).name());
+            }
+        }
     }
 
     private static boolean isButton(String input, Site site) {
@@ -192,15 +197,24 @@ final class SitePage {
         }
     }
 
-    private static void arm(ObjectNode to, Layout.Arm arm) {
+    private static int arm(ObjectNode to, Layout.Arm arm, Junction junction, int way) {
+        int next = way;
         to.put("name", arm.name())
                 .put("bearing", arm.bearing())
                 .put("exits", arm.exits())
                 .put("crossing", arm.crossing());
         ArrayNode entries = to.putArray("entries");
-        arm.entries().forEach(lane -> {
-            ArrayNode moves = entries.addObject().put("group", lane.group()).putArray("moves");
+        for (Layout.Lane lane : arm.entries()) {
+            ObjectNode entry = entries.addObject().put("group", lane.group());
+            ArrayNode moves = entry.putArray("moves");
             lane.moves().forEach(move -> moves.add(move.name().toLowerCase(Locale.ROOT)));
-        });
+            if (Ways.isOne(lane.group(), junction)) {
+                entry.put("way", next++);
+            }
+        }
+        if (Ways.isOne(arm.crossing(), junction)) {
+            to.put("way", next++);
+        }
+        return next;
     }
 }

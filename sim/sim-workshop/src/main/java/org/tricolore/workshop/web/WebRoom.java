@@ -15,20 +15,23 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.tricolore.command.JournalSentences;
 import org.tricolore.config.Site;
 import org.tricolore.hal.ChannelSet;
 import org.tricolore.hal.Level;
+import org.tricolore.street.traffic.Scene;
+import org.tricolore.workshop.scenario.Theatre;
 
 /**
  * The first room of the workshop: a web page on 127.0.0.1 that shows one junction live.
  *
  * <p>It knows no agent. It is told what the street shows ({@link #lamps}) and what comes over the line
- * ({@link #message}, {@link #line}), and passes on what the technician wants to {@link Orders} and
- * {@link CabinetActions}. What it is told may come from any thread and never waits for a browser.
+ * ({@link #message}, {@link #line}), and passes on what the technician does to a {@link Theatre}. What it is told may come from any thread and never waits for a browser.
  */
 public final class WebRoom implements AutoCloseable {
     /** Leaves of the topics of PROTOCOL that the page understands; their payloads go to it as they came. */
-    private static final Set<String> TOPICS = Set.of("state", "signal", "order/ack", "birth", "alive");
+    private static final Set<String> TOPICS = Set.of("state", "signal", "order/ack", "birth", "alive", "event");
 
     private final HttpServer server;
 
@@ -36,11 +39,16 @@ public final class WebRoom implements AutoCloseable {
 
     private final Live live;
 
+    private final DeedDesk deeds;
+
+    private String told = "";
+
     private ChannelSet lit;
 
     private Level flasher;
 
-    private WebRoom(HttpServer server, ExecutorService threads, Live live) {
+    private WebRoom(HttpServer server, ExecutorService threads, Live live, DeedDesk deeds) {
+        this.deeds = deeds;
         this.server = server;
         this.threads = threads;
         this.live = live;
@@ -50,11 +58,11 @@ public final class WebRoom implements AutoCloseable {
      * Opens the room; it is ready when this returns.
      *
      * @param port 0 for any free one, see {@link #address()}
-     * @param speed seconds of the street in one second of the technician
+     * @param theatre does what the technician does
+     * @param bench how everything stands that hands can be at
      * @throws BindException when the port is taken; the message says which and what to do
      */
-    public static WebRoom open(int port, Site site, double speed, Orders orders, CabinetActions cabinet)
-            throws IOException {
+    public static WebRoom open(int port, Site site, Theatre theatre, Supplier<ObjectNode> bench) throws IOException {
         // Without it each event may wait 40 ms for the browser's acknowledgement of the one before.
         if (System.getProperty("sun.net.httpserver.nodelay") == null) {
             System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -73,11 +81,12 @@ public final class WebRoom implements AutoCloseable {
                 Thread.ofVirtual().name("web-", 0).factory());
         Live live = new Live();
         server.setExecutor(threads);
-        server.createContext("/", new Desk(site, speed, orders, cabinet, live));
+        DeedDesk deeds = new DeedDesk(site, theatre, bench, live);
+        server.createContext("/", new Desk(site, deeds, live));
         server.start();
-        WebRoom room = new WebRoom(server, threads, live);
+        WebRoom room = new WebRoom(server, threads, live, deeds);
         room.line(false, "");
-        live.publish("cabinet", Desk.json(cabinet.view()).toString());
+        room.bench();
         return room;
     }
 
@@ -125,7 +134,9 @@ public final class WebRoom implements AutoCloseable {
             return;
         }
         JsonNode json = RequestBody.parse(text);
-        if (json != null && json.isObject()) {
+        if (json != null && json.isObject() && leaf.equals("event")) {
+            event(json);
+        } else if (json != null && json.isObject()) {
             live.publish(leaf.equals("order/ack") ? "ack" : leaf, json.toString());
         }
     }
@@ -145,9 +156,40 @@ public final class WebRoom implements AutoCloseable {
                         .toString());
     }
 
-    /** How the cabinet looks, when somebody else than the page changed it. */
-    public void cabinet(CabinetActions.View view) {
-        live.publish("cabinet", Desk.json(view).toString());
+    /** What is measured and what each lamp did is not for the log of the page. */
+    private void event(JsonNode event) {
+        if (!event.path("class").asText().equals("C")) {
+            ObjectNode told = JsonNodeFactory.instance.objectNode();
+            for (String field : new String[] {"seq", "at", "class", "kind", "severity", "subject"}) {
+                told.set(field, event.path(field));
+            }
+            told.put("text", JournalSentences.sentence(event, false));
+            told.put("textFr", JournalSentences.sentence(event, true));
+            live.publish("event", told.toString());
+        }
+    }
+
+    /** Looks whether hands, a scenario or the traffic have changed something at the bench, and tells the page. */
+    public synchronized void bench() {
+        String now = deeds.view().toString();
+        if (!now.equals(told)) {
+            told = now;
+            live.publish("bench", now);
+        }
+    }
+
+    /**
+     * Where everybody is.
+     *
+     * @param at the street's clock
+     */
+    public void traffic(Scene scene, Instant at) {
+        live.publish("traffic", SceneJson.of(scene).put("at", at.toString()).toString());
+    }
+
+    /** What people see of panels, bollards and the like: an object with one of each name. */
+    public void look(ObjectNode look) {
+        live.publish("look", look.toString());
     }
 
     /** Hangs up on every browser and frees the port; calling it again does nothing. */

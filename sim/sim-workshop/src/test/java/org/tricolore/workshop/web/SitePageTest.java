@@ -12,7 +12,7 @@ final class SitePageTest {
     @Test
     void describesASiteThatHasOnlyActuatedPlans() {
         JsonNode page = SitePage.of(
-                SiteLoader.load(Path.of("../../config/sites/crossing")).site().orElseThrow(), 1);
+                SiteLoader.load(Path.of("../../config/sites/crossing")).site().orElseThrow());
         assertTrue(page.get("plans").isEmpty());
         assertEquals("button", page.get("stagePlans").get(0).asText());
         assertEquals(2, page.get("arms").size());

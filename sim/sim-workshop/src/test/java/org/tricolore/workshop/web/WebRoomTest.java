@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,12 +20,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tricolore.hal.ChannelSet;
 import org.tricolore.hal.Level;
 import org.tricolore.model.Words;
+import org.tricolore.street.StreetClock;
 import org.tricolore.workshop.Cetur;
+import org.tricolore.workshop.deeds.Deed;
+import org.tricolore.workshop.deeds.Outcome;
+import org.tricolore.workshop.scenario.Theatre;
 
 @Timeout(60)
 class WebRoomTest {
@@ -48,12 +53,13 @@ class WebRoomTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private IOException lineDown;
+    private boolean lineDown;
+    private boolean open;
     private WebRoom room;
 
     @BeforeEach
     void open() throws IOException {
-        room = WebRoom.open(0, Cetur.site(), 1, this::send, new Hands());
+        room = open(0);
     }
 
     @AfterEach
@@ -62,52 +68,26 @@ class WebRoomTest {
         client.shutdownNow();
     }
 
-    private UUID send(String target, JsonNode clause, Duration lease, String reason) throws IOException {
-        if (lineDown != null) {
-            throw lineDown;
-        }
-        passedOn.add(clause + " " + lease + " " + reason);
-        return ID;
+    private WebRoom open(int port) throws IOException {
+        Theatre theatre = new Theatre(Cetur.site(), new StreetClock(NOW), this::perform);
+        return WebRoom.open(
+                port,
+                Cetur.site(),
+                theatre,
+                () -> JsonNodeFactory.instance.objectNode().put("doorOpen", open));
     }
 
-    private final class Hands implements CabinetActions {
-        private boolean open;
-        private ChannelSet broken = ChannelSet.EMPTY;
-
-        @Override
-        public void door(boolean open) {
-            this.open = open;
+    private Outcome perform(Deed deed) {
+        passedOn.add(deed.text());
+        if (lineDown) {
+            return new Outcome.NotSent(new Words("the broker is away", "le courtier est absent"));
         }
-
-        @Override
-        public void policeKey(boolean turned) {
-            passedOn.add("key " + turned);
-        }
-
-        @Override
-        public void pressReset() {
-            throw new Refusal(new Words("the door is closed", "la porte est fermée"));
-        }
-
-        @Override
-        public void breakLamp(int channel) {
-            broken = broken.with(channel);
-        }
-
-        @Override
-        public void mendLamp(int channel) {
-            broken = broken.without(channel);
-        }
-
-        @Override
-        public void detector(String name, boolean on) {
-            throw new IllegalArgumentException("this site has no detector");
-        }
-
-        @Override
-        public View view() {
-            return new View(open, false, broken, new java.util.TreeSet<>());
-        }
+        open = deed.what().equals("door") ? deed.is("open") : open;
+        return switch (deed.what()) {
+            case "reset" -> new Outcome.Refused(new Words("the door is closed", "la porte est fermée"));
+            case Deed.ORDER -> new Outcome.Sent(ID);
+            default -> new Outcome.Done();
+        };
     }
 
     @ParameterizedTest
@@ -125,6 +105,9 @@ class WebRoomTest {
                 "diagram.js",
                 "status.js",
                 "orders.js",
+                "console.js",
+                "parts.css",
+                "panel.js",
                 "cabinet.js"
             })
     void servesEveryFileOfThePage(String name) throws Exception {
@@ -160,7 +143,7 @@ class WebRoomTest {
         assertEquals("[24.0,11.0,19.0]", site.at("/plans/0/stages").toString());
         assertEquals(12.0, site.at("/groups/6/minimumGreen").asDouble());
         assertEquals(
-                "{\"group\":\"F4\",\"moves\":[\"left\"]}",
+                "{\"group\":\"F4\",\"moves\":[\"left\"],\"way\":1}",
                 site.at("/arms/0/entries/1").toString());
         assertEquals("[\"F3\",\"F4\"]", site.at("/stages/1/groups").toString());
     }
@@ -194,7 +177,7 @@ class WebRoomTest {
                     events.contains("line {\"connected\":true,\"broker\":\"tcp://127.0.0.1:1883\"}"),
                     events.toString());
             assertTrue(
-                    events.contains("cabinet {\"doorOpen\":false,\"policeKey\":false,\"broken\":[],\"occupied\":[]}"),
+                    events.stream().anyMatch(event -> event.startsWith("bench {\"doorOpen\":false,\"writing\":false")),
                     events.toString());
             assertEquals(List.of("ack {\"phase\":\"RECEIVED\"}", "ack {\"phase\":\"ACCEPTED\"}"), events.subList(4, 6));
         }
@@ -266,7 +249,10 @@ class WebRoomTest {
             HttpResponse<String> answer = post("order", SELECT);
             assertEquals(202, answer.statusCode());
             assertEquals("{\"id\":\"" + ID + "\"}", answer.body());
-            assertEquals(List.of("{\"type\":\"SelectPlan\",\"plan\":\"peak80\"} PT30M pointe"), passedOn);
+            assertEquals(
+                    List.of(
+                            "order minutes=30 plan=peak80 post=PC_CIRCULATION reason=pointe target=junction type=SelectPlan"),
+                    passedOn);
             String event = stream.next(1).getFirst();
             assertTrue(event.startsWith("order {\"id\":\"" + ID + "\""), event);
         }
@@ -285,7 +271,7 @@ class WebRoomTest {
                 "{\"do\":{\"plan\":\"peak80\"},\"minutes\":5}",
                 "{\"do\":{\"type\":\"SelectPlan\"}}",
                 "{\"do\":{\"type\":\"SelectPlan\"},\"minutes\":0}",
-                "{\"do\":{\"type\":\"SelectPlan\"},\"minutes\":1441}",
+                "{\"do\":{\"type\":\"SelectPlan\"},\"minutes\":44641}",
                 "{\"do\":{\"type\":\"SelectPlan\"},\"minutes\":\"5\"}",
                 "{\"do\":{\"type\":\"SelectPlan\"},\"minutes\":5,\"reason\":7}"
             })
@@ -309,7 +295,7 @@ class WebRoomTest {
 
     @Test
     void saysWhenTheLineIsDown() throws Exception {
-        lineDown = new IOException("the broker is away");
+        lineDown = true;
         HttpResponse<String> answer = post("order", SELECT);
         assertEquals(503, answer.statusCode());
         assertTrue(answer.body().contains("the broker is away"));
@@ -368,37 +354,96 @@ class WebRoomTest {
     }
 
     @Test
-    void laysHandsOnTheCabinet() throws Exception {
-        assertTrue(post("cabinet", "{\"action\":\"door\",\"open\":true}").body().contains("\"doorOpen\":true"));
-        assertTrue(post("cabinet", "{\"action\":\"breakLamp\",\"channel\":3}")
-                .body()
-                .contains("\"broken\":[3]"));
-        assertTrue(post("cabinet", "{\"action\":\"mendLamp\",\"channel\":3}")
-                .body()
-                .contains("\"broken\":[]"));
+    void laysHandsOnTheStreetAndTellsHowItStandsThen() throws Exception {
+        assertTrue(post("deed", "{\"what\":\"door\",\"open\":true}").body().contains("\"doorOpen\":true"));
         assertEquals(
                 200,
-                post("cabinet", "{\"action\":\"policeKey\",\"turned\":true}").statusCode());
-        assertEquals(List.of("key true"), passedOn);
+                post("deed", "{\"what\":\"lamp\",\"lamp\":\"F1 red\",\"is\":\"BROKEN\"}")
+                        .statusCode());
+        assertEquals(200, post("deed", "{\"what\":\"speed\",\"times\":20}").statusCode());
+        assertEquals(List.of("door open=true", "lamp is=BROKEN lamp=\"F1 red\"", "speed times=20"), passedOn);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"action\":\"door\"}",
-                "{\"action\":\"explode\"}",
-                "{\"action\":\"breakLamp\",\"channel\":999}",
-                "{\"action\":\"breakLamp\",\"channel\":\"3\"}"
+                "{\"what\":\"door\"}",
+                "{\"what\":\"door\",\"open\":\"perhaps\"}",
+                "{\"what\":\"door\",\"open\":true,\"wide\":true}",
+                "{\"what\":\"explode\"}",
+                "{\"what\":\"lamp\",\"lamp\":\"F9 red\",\"is\":\"BROKEN\"}",
+                "{\"what\":\"lamp\",\"lamp\":[\"F1 red\"],\"is\":\"BROKEN\"}",
+                "{\"what\":\"speed\",\"times\":1001}",
+                "{\"what\":\"order\",\"post\":\"PC_CIRCULATION\"}"
             })
-    void refusesWhatNoHandCanDo(String body) throws Exception {
-        assertEquals(400, post("cabinet", body).statusCode());
+    void refusesWhatNoHandCanDoInBothLanguages(String body) throws Exception {
+        HttpResponse<String> answer = post("deed", body);
+        assertEquals(400, answer.statusCode());
+        assertFalse(RequestBody.parse(answer.body()).path("errorFr").asText().isEmpty(), answer.body());
+        assertEquals(List.of(), passedOn);
     }
 
     @Test
     void saysWhyTheCabinetRefuses() throws Exception {
-        HttpResponse<String> answer = post("cabinet", "{\"action\":\"reset\"}");
+        HttpResponse<String> answer = post("deed", "{\"what\":\"reset\"}");
         assertEquals(400, answer.statusCode());
         assertEquals("{\"error\":\"the door is closed\",\"errorFr\":\"la porte est fermée\"}", answer.body());
+    }
+
+    @Test
+    void signsAnOrderOfAnyPostAndRefusesOneOfNone() throws Exception {
+        assertEquals(
+                202,
+                post("order", SELECT.replace("{\"do\"", "{\"post\":\"PC_SECURITE\",\"do\""))
+                        .statusCode());
+        assertTrue(passedOn.getFirst().contains("post=PC_SECURITE"), passedOn.toString());
+        assertEquals(
+                400,
+                post("order", SELECT.replace("{\"do\"", "{\"post\":\"PC_NOWHERE\",\"do\""))
+                        .statusCode());
+    }
+
+    @Test
+    void writesDownWhatIsDoneAndPlaysItAgain() throws Exception {
+        post("scenario", "{\"action\":\"write\"}");
+        post("deed", "{\"what\":\"door\",\"open\":true}");
+        post("scenario", "{\"action\":\"stopWriting\"}");
+        String text = get("scenario").body();
+        assertEquals("scenario 1\nsite cetur1988\nbegin 2026-11-23T11:00\n0.0  door open=true\n", text);
+        passedOn.clear();
+        String body = JsonNodeFactory.instance
+                .objectNode()
+                .put("action", "play")
+                .put("text", text)
+                .toString();
+        assertEquals("{\"problems\":[]}", post("scenario", body).body());
+        for (int i = 0; i < 500 && passedOn.size() < 2; i++) {
+            LockSupport.parkNanos(10_000_000);
+        }
+        assertEquals(List.of("jump to=2026-11-23T11:00", "door open=true"), passedOn);
+    }
+
+    @Test
+    void saysWhereAScenarioCannotBeReadAndPlaysNothingOfIt() throws Exception {
+        String body = "{\"action\":\"play\",\"text\":\"scenario 1\\n5 door open=true\\n4 reset\"}";
+        String answer = post("scenario", body).body();
+        assertTrue(answer.contains("line 3: it is before the line above"), answer);
+        assertEquals(List.of(), passedOn);
+        assertEquals(400, post("scenario", "{\"action\":\"dance\"}").statusCode());
+    }
+
+    @Test
+    void tellsEventsWithASentenceAndKeepsMeasurementsToItself() throws Exception {
+        try (Stream stream = new Stream()) {
+            stream.next(2);
+            message("event", "{\"seq\":1,\"class\":\"C\",\"kind\":\"ASPECT\",\"subject\":\"F1\",\"data\":{}}");
+            message(
+                    "event",
+                    "{\"seq\":2,\"at\":\"2026-11-23T10:00:00.000Z\",\"class\":\"B\",\"kind\":\"STAGE\",\"severity\":\"INFO\","
+                            + "\"subject\":\"cetur1988\",\"data\":{\"stage\":\"stage2\"}}");
+            String event = stream.next(1).getFirst();
+            assertTrue(event.startsWith("event {\"seq\":2") && event.contains("\"textFr\":\"stage2\""), event);
+        }
     }
 
     @Test
@@ -407,7 +452,7 @@ class WebRoomTest {
         int port = room.address().getPort();
         room.close();
         room.close();
-        try (WebRoom next = WebRoom.open(port, Cetur.site(), 1, this::send, new Hands())) {
+        try (WebRoom next = open(port)) {
             assertEquals(port, next.address().getPort());
         }
     }
@@ -415,8 +460,7 @@ class WebRoomTest {
     @Test
     void saysWhichPortIsTaken() {
         int port = room.address().getPort();
-        IOException taken =
-                assertThrows(IOException.class, () -> WebRoom.open(port, Cetur.site(), 1, this::send, new Hands()));
+        IOException taken = assertThrows(IOException.class, () -> open(port));
         assertTrue(taken.getMessage().startsWith("port " + port + " of 127.0.0.1 is not free"), taken.getMessage());
     }
 

@@ -1,76 +1,89 @@
 // The cabinet corner: what a technician does with his hands.
 
-import { html, id, post, say, attribute } from "./dom.js";
+import { html, id, say, attribute, deed, field, select } from "./dom.js";
 import { street } from "./live.js";
 import { word, onLanguage } from "./words.js";
 
-let chosen = "";
+const LAMP_STATES = ["WELL", "BROKEN", "WELDED", "FED"];
+const SIGHTS = ["WELL", "FOGGED", "CUT"];
+
+let lamp = "";
+let eye = "";
 let before = "";
-let dialog = null;
 
 export function build() {
   onLanguage(() => update(true));
   update(true);
 }
 
-async function act(action, more = {}, done = null) {
-  const view = await post("cabinet", { action, ...more }, word("unreachable"));
+async function act(what, more = {}, done = null) {
+  const view = await deed(what, more, word("unreachable"));
   if (view && done) say(done);
 }
 
 function lamps() {
-  return street.site.groups.flatMap((group) => group.lamps.flatMap((lamp) => lamp.channels.map((channel) => ({ group, lamp, channel }))));
-}
-
-function name({ group, lamp, channel }) {
-  return `${group.name} ${word("colour." + lamp.colour)} (${word("channel")} ${channel})`;
+  return street.site.groups.flatMap((group) => group.lamps.map((one) => ({ value: `${group.name} ${one.name}`, label: `${group.name} ${word("colour." + one.colour)}` })));
 }
 
 export function update(again = false) {
-  const view = street.cabinet ?? { doorOpen: false, policeKey: false, broken: [] };
-  const picture = JSON.stringify(view);
+  const { doorOpen = false, policeKey = false, mains = true, line = true, lamps: wrong = {}, sights = {}, occupied = [], seen = [], switched = [] } = street.bench ?? {};
+  const picture = JSON.stringify([doorOpen, policeKey, mains, line, wrong, sights, occupied, seen, switched]);
   if (!again && picture === before) return;
   before = picture;
   const focused = document.activeElement?.dataset?.act;
-  const select = html("select", { id: "lamp", "data-act": "lamp", onchange: (e) => { chosen = e.target.value; update(true); } });
-  for (const one of lamps()) {
-    select.append(html("option", { value: one.channel, selected: String(one.channel) === chosen },
-      name(one) + (view.broken.includes(one.channel) ? ` — ${word("broken")}` : "")));
-  }
+  const all = lamps();
   // The lamp chosen before may hang at a junction that is not looked at any more.
-  if (![...select.options].some((option) => option.value === chosen) && select.options.length) chosen = select.options[0].value;
-  const isBroken = view.broken.includes(Number(chosen));
-  const broken = lamps().filter((one) => view.broken.includes(one.channel));
+  if (!all.some((one) => one.value === lamp)) lamp = all[0]?.value ?? "";
+  const names = Object.keys(wrong).map((name) => `${name}: ${word("lampIs." + wrong[name])}`);
   id("cabinet").replaceChildren(
     html("dl", { class: "now-facts" },
-      fact("door", word(view.doorOpen ? "open" : "closed"), view.doorOpen),
-      fact("policeKey", word(view.policeKey ? "keyIn" : "keyOut"), view.policeKey),
-      fact("brokenLamps", broken.map(name).join(", ") || word("none"), broken.length > 0)),
+      fact("door", word(doorOpen ? "open" : "closed"), doorOpen),
+      fact("policeKey", word(policeKey ? "keyIn" : "keyOut"), policeKey),
+      fact("mains", word(mains ? "mainsOn" : "mainsOff"), !mains),
+      fact("link", word(line ? "whole" : "cut"), !line),
+      fact("wrongLamps", names.join(", ") || word("none"), names.length > 0)),
     html("div", {}, html("div", { class: "buttons" },
-      action(view.doorOpen ? "closeDoor" : "openDoor", () => act("door", { open: !view.doorOpen }), "door"),
-      action("reset", () => act("reset", {}, word("resetDone")), "reset", !view.doorOpen),
-      action(view.policeKey ? "releaseKey" : "turnKey", () => act("policeKey", { turned: !view.policeKey }), "key")),
+      action(doorOpen ? "closeDoor" : "openDoor", () => act("door", { open: !doorOpen }), "door"),
+      action("reset", () => act("reset", {}, word("resetDone")), "reset", !doorOpen),
+      action(policeKey ? "releaseKey" : "turnKey", () => act("key", { turned: !policeKey }), "key"),
+      action(mains ? "cutMains" : "backMains", () => act("mains", { on: !mains }), "mains"),
+      action(line ? "cutLink" : "mendLink", () => act("line", { on: !line }), "line")),
       html("p", { class: "hint" }, word("resetHint"))),
-    html("div", {}, html("div", { class: "fields" },
-      html("label", { class: "wide" }, html("span", {}, word("lamp")), select),
-      action(isBroken ? "mendLamp" : "breakLamp", () => act(isBroken ? "mendLamp" : "breakLamp", { channel: Number(chosen) }), "break")),
-      html("p", { class: "hint" }, word("clickLamp"))),
-    ...hands(view, street.site.detectors, "detectors"),
-    ...hands(view, street.site.panel, "panel"));
+    hand(select(all.map((one) => ({ ...one, label: wrong[one.value] ? `${one.label} — ${word("lampIs." + wrong[one.value])}` : one.label })), lamp, (name) => { lamp = name; update(true); }), "lamp",
+      LAMP_STATES.filter((one) => one !== (wrong[lamp] ?? "WELL")).map((one) => action("lampDo." + one, () => act("lamp", { lamp, is: one }), "lamp-" + one)), "clickLamp"),
+    ...eyes(sights),
+    ...hands(street.site.detectors.map(({ name, button }) => ({ name, button, on: occupied.includes(name), seen: seen.includes(name), what: "detector" })), "detectors"),
+    ...hands(street.site.switches.map(({ name, kind }) => ({ name, button: kind === "POLICE_NEXT", on: switched.includes(name), what: "switch" })), "switches"));
   if (focused) id("cabinet").querySelector(`[data-act="${focused}"]`)?.focus();
 }
 
+function hand(choice, label, buttons, hint) {
+  attribute(choice, "data-act", label + "-choice");
+  return html("div", {}, html("div", { class: "fields" }, field(word(label), choice, true)), html("div", { class: "buttons" }, ...buttons), hint ? html("p", { class: "hint" }, word(hint)) : "");
+}
+
+function eyes(sights) {
+  const all = street.site.detectors;
+  if (!all.length) return [];
+  if (!all.some((one) => one.name === eye)) eye = all[0].name;
+  const choice = select(all.map(({ name }) => ({ value: name, label: sights[name] ? `${name} — ${word("sightIs." + sights[name])}` : name })), eye, (name) => { eye = name; update(true); });
+  return [hand(choice, "sight", SIGHTS.map((one) => {
+    const button = action("sightIs." + one, () => act("sight", { detector: eye, is: one }), "sight-" + one);
+    attribute(button, "aria-pressed", String((sights[eye] ?? "WELL") === one));
+    return button;
+  }))];
+}
+
 // Loops to stand on, buttons to press and switches to turn, where the site has any that somebody listens to.
-function hands(view, all, kind) {
-  if (!all?.length) return [];
-  const one = ({ name, button }) => {
-    const on = view.occupied?.includes(name) ?? false;
-    const node = html("button", { type: "button", "data-act": `d-${name}`, onclick: () => act("detector", { name, on: button || !on }) }, name);
+function hands(all, kind) {
+  if (!all.length) return [];
+  const one = ({ name, button, on, seen, what }) => {
+    const node = html("button", { type: "button", "data-act": `${what}-${name}`, "data-seen": seen ? "yes" : null, onclick: () => act(what, { [what]: name, on: button || !on }) }, name);
     if (!button) attribute(node, "aria-pressed", String(on));
     return node;
   };
   return [html("div", {}, html("h3", {}, word(kind)), html("div", { class: "buttons" }, ...all.map(one)),
-    html("p", { class: "hint" }, word(kind + "Hint")))];
+    html("p", { class: "hint" }, word(kind === "detectors" ? "detectorsHint" : "panelHint")))];
 }
 
 function fact(key, value, notable) {
@@ -79,21 +92,4 @@ function fact(key, value, notable) {
 
 function action(key, onclick, mark, disabled = false) {
   return html("button", { type: "button", onclick, "data-act": mark, disabled }, word(key));
-}
-
-// A lamp of the drawing was clicked.
-export function onLamp(group, lamp) {
-  dialog?.remove();
-  const close = () => dialog.close();
-  const buttons = lamp.channels.map((channel) => {
-    const broken = street.cabinet?.broken?.includes(channel);
-    return html("button", { type: "button", class: "main", onclick: () => { act(broken ? "mendLamp" : "breakLamp", { channel }); close(); } },
-      `${word(broken ? "mendLamp" : "breakLamp")} · ${word("channel")} ${channel}`);
-  });
-  dialog = html("dialog", { class: "lamp-menu", "aria-labelledby": "lamp-menu-title" },
-    html("h3", { id: "lamp-menu-title" }, `${group.name} · ${word("lamp").toLowerCase()} ${word("colour." + lamp.colour)}`),
-    html("div", { class: "buttons" }, ...buttons, html("button", { type: "button", onclick: close }, word("cancel"))));
-  document.body.append(dialog);
-  attribute(dialog, "data-colour", lamp.colour);
-  dialog.showModal();
 }

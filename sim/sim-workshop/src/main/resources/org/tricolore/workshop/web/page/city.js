@@ -26,7 +26,8 @@ const FIGURES = ["ticks", "lateTicks", "cpuPercent", "rssMiB", "messagesPerSecon
 
 const $ = id => document.getElementById(id);
 const map = $("map");
-let french = (navigator.language || "").toLowerCase().startsWith("fr");
+const wished = () => location.hash.slice(1) || navigator.language || "";
+let french = wished().toLowerCase().startsWith("fr");
 let city = { standing: "" };
 let chosen = -1;
 let about = null;
@@ -42,9 +43,29 @@ function made(tag, text, style) {
   return node;
 }
 
+// So many beside each other that all rows fit below each other.
 function columns() {
   const box = map.getBoundingClientRect();
-  return Math.max(1, Math.ceil(Math.sqrt(city.standing.length * box.width / Math.max(1, box.height))));
+  const all = city.standing.length;
+  let across = Math.max(1, Math.floor(Math.sqrt(all * box.width / Math.max(1, box.height))));
+  while (across < all && Math.ceil(all / across) * (box.width / across) > box.height) across++;
+  return across;
+}
+
+// Whoever does not see the colour sees the shape: a square holds its lamps, a ring has no line.
+function dot(pen, kind, x, y, radius) {
+  pen.beginPath();
+  if (kind === "l") {
+    pen.rect(x - radius * 0.85, y - radius * 0.85, radius * 1.7, radius * 1.7);
+    pen.fill();
+  } else if (kind === "d") {
+    pen.arc(x, y, radius * 0.8, 0, 2 * Math.PI);
+    pen.lineWidth = Math.max(1, radius * 0.4);
+    pen.stroke();
+  } else {
+    pen.arc(x, y, radius, 0, 2 * Math.PI);
+    pen.fill();
+  }
 }
 
 function draw() {
@@ -62,10 +83,8 @@ function draw() {
   for (let i = 0; i < city.standing.length; i++) {
     const x = (i % across + 0.5) * size;
     const y = (Math.floor(i / across) + 0.5) * size;
-    pen.fillStyle = colours[city.standing[i]];
-    pen.beginPath();
-    pen.arc(x, y, radius, 0, 2 * Math.PI);
-    pen.fill();
+    pen.fillStyle = pen.strokeStyle = colours[city.standing[i]];
+    dot(pen, city.standing[i], x, y, radius);
     if (i === chosen) {
       pen.strokeStyle = style.getPropertyValue("--ink");
       pen.lineWidth = 2;
@@ -141,9 +160,11 @@ map.addEventListener("keydown", event => {
   }
 });
 document.querySelectorAll("[data-language]").forEach(button => button.addEventListener("click", () => {
+  history.replaceState(null, "", "#" + button.dataset.language);
   french = button.dataset.language === "fr";
   tell();
 }));
+window.addEventListener("hashchange", () => { french = wished().toLowerCase().startsWith("fr"); tell(); });
 window.addEventListener("resize", draw);
 
 const live = new EventSource("live");

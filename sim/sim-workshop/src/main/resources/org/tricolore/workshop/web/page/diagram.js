@@ -21,8 +21,11 @@ export function build() {
 
 export function draw(again = false) {
   const plans = street.site.plans;
+  // Actuated plans have no diagram: what they do stands in what was shown.
+  document.querySelector(".area-diagram").hidden = plans.length === 0;
   const current = plan() ?? plans.find((one) => one.name === street.state?.wantedPlan) ?? plans[0];
-  if (!current || (!again && drawn?.plan === current)) return;
+  const idle = running() && street.state !== undefined && plan() === undefined;
+  if (!current || (!again && drawn?.plan === current && drawn.idle === idle)) return;
   if (drawn?.plan !== current) { seen = new Map(); lastCell = null; }
   const room = id("diagram").clientWidth - 4;
   if (room < 50) return;
@@ -74,12 +77,12 @@ export function draw(again = false) {
   const flag = svg("text", { x: 0, y: bottom + 17, class: "cursor-flag" });
   paper.append(cursor, flag);
   id("diagram").replaceChildren(paper);
-  drawn = { plan: current, per, x, cursor, flag, cells };
+  drawn = { plan: current, idle, per, x, cursor, flag, cells };
   for (const [name, colours] of seen) colours.forEach((colour, cell) => colour && paint(name, cell, colour));
   attribute(id("diagram"), "aria-label", `${word("diagram")} ${current.name}, ${current.cycle} s. ` + rows
     .map((group) => `${group.name}: ${(current.windows[group.name] ?? []).map(([a, b]) => `${a}–${b}`).join(", ")}`).join("; "));
   const suffix = language === "fr" ? "?lang=fr" : "";
-  text(id("diagram-plan"), `${current.name} · ${word("cycle")} ${current.cycle} s`);
+  text(id("diagram-plan"), `${current.name} · ${word("cycle")} ${current.cycle} s${idle ? ` · ${word("notRunning")}` : ""}`);
   for (const kind of ["svg", "png"]) attribute(id("diagram-" + kind), "href", `diagram/${[several() ? street.junction : null, current.name].filter(Boolean).map(encodeURIComponent).join("/")}.${kind}${suffix}`);
   id("diagram-legend").replaceChildren(
     html("span", { class: "key green" }), word("colour.green"), html("span", { class: "key yellow" }), word("colour.yellow"),

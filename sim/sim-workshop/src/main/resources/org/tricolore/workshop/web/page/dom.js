@@ -65,3 +65,31 @@ export async function post(path, body, unreachable) {
   }
   return null;
 }
+
+// Does something at the desk: answers how everything stands now, or null after telling why not.
+export async function deed(what, more, unreachable) {
+  return post("deed", { what, ...more }, unreachable);
+}
+
+// Buttons of which one is chosen. Each choice is { value, label, small }.
+export function choices(label, all, onchosen) {
+  const buttons = all.map(({ value, label: name, small }) => html("button", { type: "button", "data-value": value, onclick: () => onchosen(value) },
+    html("span", {}, name), ...(small ? [html("small", {}, small)] : [])));
+  const node = html("div", { class: "buttons", role: "group", "aria-label": label }, ...buttons);
+  node.mark = (value) => buttons.forEach((button) => attribute(button, "aria-pressed", String(button.dataset.value === String(value))));
+  return node;
+}
+
+// A field with its label.
+export function field(label, input, wide = false) {
+  return html("label", { class: wide ? "wide" : null }, html("span", {}, label), input);
+}
+
+export function select(all, chosen, onchange) {
+  const node = html("select", { onchange: (e) => onchange?.(e.target.value) });
+  for (const one of all) {
+    const { value, label } = typeof one === "string" ? { value: one, label: one } : one;
+    node.append(html("option", { value, selected: value === chosen }, label));
+  }
+  return node;
+}

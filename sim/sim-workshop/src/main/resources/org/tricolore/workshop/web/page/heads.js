@@ -11,17 +11,18 @@ export function height(group) {
   return group.lamps.length * PITCH + 6;
 }
 
-// A head centred on (x, y); onLamp is called with a lamp that was clicked. Returns { node, update }.
-export function head(group, x, y, onLamp) {
+// A head centred on (x, y); onHead is called with the group and the lamp that was clicked. Returns { node, update }.
+export function head(group, x, y, onHead) {
   const tall = height(group);
   const top = y - tall / 2;
   const pedestrian = group.users === "PEDESTRIANS";
-  const node = svg("g", { class: "head", role: "img" });
+  const node = svg("g", { class: "head", role: "button", tabindex: "0", "aria-haspopup": "dialog" });
+  node.addEventListener("keydown", (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); onHead(group, group.lamps[0]); } });
   const title = svg("title");
   node.append(title, svg("rect", { x: x - WIDTH / 2, y: top, width: WIDTH, height: tall, rx: pedestrian ? 4 : 9, class: "case" }));
   const lamps = group.lamps.map((lamp, i) => {
     const cy = top + 3 + PITCH * (i + 0.5);
-    const mark = svg("g", { class: `lamp ${lamp.colour}`, onclick: () => onLamp(group, lamp) });
+    const mark = svg("g", { class: `lamp ${lamp.colour}`, onclick: () => onHead(group, lamp) });
     mark.append(
       svg("circle", { cx: x, cy, r: 11, class: "halo" }),
       pedestrian
@@ -45,7 +46,9 @@ export function head(group, x, y, onLamp) {
     update() {
       for (const { lamp, mark } of lamps) {
         mark.classList.toggle("lit", lamp.channels.some((channel) => street.lit.has(channel)));
-        mark.classList.toggle("broken", lamp.channels.some((channel) => street.cabinet?.broken?.includes(channel)));
+        const is = street.bench?.lamps?.[`${group.name} ${lamp.name}`];
+        mark.classList.toggle("broken", is === "BROKEN");
+        mark.classList.toggle("welded", is === "WELDED" || is === "FED");
       }
       const colours = shown(group);
       text(letter, colours.length ? colours.map((colour) => word("letter." + colour)).join("") : "–");

@@ -1,41 +1,42 @@
-// The junction as a plan: arms by their bearing, lanes with arrows, crossings, and the heads beside them.
+// The junction as a plan: arms by their bearing, lanes with arrows, crossings, loops and buttons, and the heads beside them.
 
-import { svg, id, attribute } from "./dom.js";
+import { svg, id, attribute, deed } from "./dom.js";
 import { street, shown } from "./live.js";
 import { head } from "./heads.js";
-import { onLanguage, language } from "./words.js";
+import { LANE, REACH, METRE, at, roads, outline } from "./roads.js";
+import { word, onLanguage, language } from "./words.js";
+import * as traffic from "./traffic.js";
 
-const LANE = 24;
-const REACH = 212;
+const LOOP = { from: 2, to: 14 }; // metres before the stop line
 
 let parts = [];
 let name = null;
 
-export function build(onLamp) {
+export function build(onHead) {
   const site = street.site;
   parts = [];
   const groups = new Map(site.groups.map((group) => [group.name, group]));
-  const arms = [...site.arms].sort((a, b) => a.bearing - b.bearing);
-  for (const arm of arms) arm.half = ((arm.entries.length + arm.exits) * LANE) / 2;
-  const mouth = Math.max(LANE, ...arms.map((arm) => arm.half)) + 26;
-
+  const plan = roads(site);
   const drawing = svg("svg", { viewBox: `${-REACH} ${-REACH} ${2 * REACH} ${2 * REACH}`, class: "plan", role: "group" });
-  drawing.append(svg("path", { d: outline(arms, mouth), class: "road" }));
+  drawing.append(svg("path", { d: outline(plan), class: "road" }));
   const heads = svg("g");
-  for (const arm of arms) {
+  const seers = svg("g");
+  const names = svg("g");
+  for (const arm of plan.arms) {
     const turned = svg("g", { transform: `rotate(${arm.bearing})` });
     drawing.append(turned);
-    lanes(turned, arm, mouth);
-    if (arm.crossing && groups.has(arm.crossing)) crossing(turned, arm, mouth, groups.get(arm.crossing));
-    place(heads, arm, mouth, groups, onLamp);
+    lanes(turned, names, arm, plan);
+    if (arm.crossing && groups.has(arm.crossing)) crossing(turned, arm, plan.mouth, groups.get(arm.crossing));
+    detectors(seers, arm, plan);
+    place(heads, arm, plan.mouth, groups, onHead);
   }
-  const placed = new Set(arms.flatMap((arm) => [arm.crossing, ...arm.entries.map((lane) => lane.group)]));
+  const placed = new Set(plan.arms.flatMap((arm) => [arm.crossing, ...arm.entries.map((lane) => lane.group)]));
   let spare = 0;
   for (const group of site.groups) {
     // A group the layout does not know still has lamps to show.
-    if (!placed.has(group.name)) add(heads, group, -REACH + 20 + 34 * spare++, REACH - 44, onLamp);
+    if (!placed.has(group.name)) add(heads, group, -REACH + 20 + 34 * spare++, REACH - 44, onHead);
   }
-  drawing.append(heads, north());
+  drawing.append(seers, traffic.layer(plan), names, heads, north());
   id("junction").replaceChildren(drawing);
   if (name === null) onLanguage(() => { name(); update(); });
   name = () => attribute(drawing, "aria-label", [site.title[language], street.junction].filter(Boolean).join(", "));
@@ -47,49 +48,17 @@ export function update() {
   for (const part of parts) part.update();
 }
 
-// A point beside an arm, upright on the page: along is away from the centre, side is to the right seen from there.
-function at(arm, along, side) {
-  const angle = (arm.bearing * Math.PI) / 180;
-  return [along * Math.sin(angle) + side * Math.cos(angle), -along * Math.cos(angle) + side * Math.sin(angle)];
-}
-
-// The kerb all around, rounded where two arms meet.
-function outline(arms, mouth) {
-  let path = "";
-  arms.forEach((arm, i) => {
-    const next = arms[(i + 1) % arms.length];
-    const [ax, ay] = at(arm, mouth, -arm.half);
-    const far = [at(arm, REACH + 80, -arm.half), at(arm, REACH + 80, arm.half)];
-    const [bx, by] = at(arm, mouth, arm.half);
-    const [cx, cy] = at(next, mouth, -next.half);
-    const [kx, ky] = corner(arm, next) ?? [(bx + cx) / 2, (by + cy) / 2];
-    path += `${i ? "L" : "M"}${ax} ${ay}L${far[0]}L${far[1]}L${bx} ${by}Q${kx} ${ky} ${cx} ${cy}`;
-  });
-  return path + "Z";
-}
-
-// Where the kerbs of two neighbours would meet, or null when they hardly do.
-function corner(arm, next) {
-  const [px, py] = at(arm, 0, arm.half);
-  const [dx, dy] = at(arm, 1, 0);
-  const [qx, qy] = at(next, 0, -next.half);
-  const [ex, ey] = at(next, 1, 0);
-  const cross = dx * ey - dy * ex;
-  if (Math.abs(cross) < 0.2) return null;
-  const t = ((qx - px) * ey - (qy - py) * ex) / cross;
-  return [px + t * dx, py + t * dy];
-}
-
-function lanes(to, arm, mouth) {
-  const stop = -(mouth + 28);
+function lanes(to, names, arm, plan) {
+  const stop = -plan.stop;
   const axis = -arm.half + arm.entries.length * LANE;
-  to.append(svg("line", { x1: axis, x2: axis, y1: stop, y2: -REACH - 60, class: "axis-line" }));
+  to.append(svg("line", { x1: axis, x2: axis, y1: stop, y2: -REACH - 110, class: "axis-line" }));
   arm.entries.forEach((lane, i) => {
     const x = -arm.half + (i + 0.5) * LANE;
-    if (i > 0) to.append(svg("line", { x1: x - LANE / 2, x2: x - LANE / 2, y1: stop, y2: -REACH - 60, class: "lane-line" }));
+    if (i > 0) to.append(svg("line", { x1: x - LANE / 2, x2: x - LANE / 2, y1: stop, y2: -REACH - 110, class: "lane-line" }));
     const line = svg("line", { x1: x - LANE / 2 + 2, x2: x + LANE / 2 - 2, y1: stop, y2: stop, class: "stop-line" });
-    to.append(line, svg("path", { d: arrow(lane.moves), transform: `translate(${x} ${stop - 34})`, class: "arrow" }));
-    to.append(svg("text", { x: 0, y: 0, transform: `translate(${x} ${stop - 72}) rotate(${-arm.bearing})`, class: "lane-name" }, lane.group));
+    to.append(line, svg("path", { d: arrow(lane.moves), transform: `translate(${x} ${stop - 62})`, class: "arrow" }));
+    const [nameX, nameY] = at(arm, plan.stop + 96, x);
+    names.append(svg("text", { x: nameX, y: nameY, class: "lane-name" }, lane.group));
     const group = street.site.groups.find((one) => one.name === lane.group);
     if (group) parts.push({ update: () => attribute(line, "data-shown", shown(group).join(" ")) });
   });
@@ -113,24 +82,63 @@ function crossing(to, arm, mouth, group) {
   parts.push({ update: () => attribute(stripes, "data-shown", shown(group).join(" ")) });
 }
 
-function place(to, arm, mouth, groups, onLamp) {
-  const angle = (arm.bearing * Math.PI) / 180;
-  // Heads stand upright whatever the arm: what lies across the kerb is their width or their height.
-  const across = (wide, tall) => wide * Math.abs(Math.cos(angle)) + tall * Math.abs(Math.sin(angle));
-  const entries = arm.entries.filter((lane) => groups.has(lane.group));
-  entries.forEach((lane, i) => {
-    const rank = entries.length - 1 - i;
-    const [x, y] = at(arm, mouth + 69, -(arm.half + across(19, 46) + rank * across(30, 76)));
-    add(to, groups.get(lane.group), x, y, onLamp);
+// Loops before the stop line and buttons at the kerb: a click stands on one or presses the other.
+function detectors(to, arm, plan) {
+  arm.entries.forEach((lane, i) => {
+    const loop = street.site.detectors.find((one) => !one.button && one.groups.includes(lane.group));
+    if (!loop) return;
+    const x = -arm.half + i * LANE + 4;
+    const turned = svg("g", { transform: `rotate(${arm.bearing})` });
+    const node = svg("rect", { x, y: -(plan.stop + LOOP.to * METRE), width: LANE - 8, height: (LOOP.to - LOOP.from) * METRE, rx: 3, class: "loop" });
+    seer(node, loop.name, () => deed("detector", { detector: loop.name, on: !street.bench?.occupied?.includes(loop.name) }, word("unreachable")));
+    turned.append(node);
+    to.append(turned);
   });
-  if (arm.crossing && groups.has(arm.crossing)) {
-    const [x, y] = at(arm, mouth + 12, arm.half + across(17, 33));
-    add(to, groups.get(arm.crossing), x, y - 5, onLamp);
+  const button = street.site.detectors.find((one) => one.button && one.groups.includes(arm.crossing));
+  if (button) {
+    const [x, y] = at(arm, plan.mouth + 30, arm.half + 5);
+    const node = svg("circle", { cx: x, cy: y, r: 4.5, class: "push" });
+    seer(node, button.name, () => deed("detector", { detector: button.name, on: true }, word("unreachable")));
+    to.append(node);
   }
 }
 
-function add(to, group, x, y, onLamp) {
-  const one = head(group, x, y, onLamp);
+function seer(node, detector, act) {
+  attribute(node, "role", "button");
+  attribute(node, "tabindex", "0");
+  attribute(node, "aria-label", `${word("detector")} ${detector}`);
+  const title = svg("title", {}, detector);
+  node.append(title);
+  node.addEventListener("click", act);
+  node.addEventListener("keydown", (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); act(); } });
+  parts.push({
+    update() {
+      const { occupied = [], seen = [], sights = {} } = street.bench ?? {};
+      attribute(node, "data-on", occupied.includes(detector) || seen.includes(detector) ? "yes" : null);
+      attribute(node, "data-sight", sights[detector] ?? null);
+    },
+  });
+}
+
+function place(to, arm, mouth, groups, onHead) {
+  const angle = (arm.bearing * Math.PI) / 180;
+  // Heads stand upright whatever the arm: what lies across the kerb is their width or their height.
+  const across = (wide, tall) => wide * Math.abs(Math.cos(angle)) + tall * Math.abs(Math.sin(angle));
+  // Two lanes of one group share its head.
+  const entries = arm.entries.filter((lane, i) => groups.has(lane.group) && arm.entries.findIndex((one) => one.group === lane.group) === i);
+  entries.forEach((lane, i) => {
+    const rank = entries.length - 1 - i;
+    const [x, y] = at(arm, mouth + 69 + across(14, 0), -(arm.half + across(19, 46) + rank * across(30, 76)));
+    add(to, groups.get(lane.group), x, y, onHead);
+  });
+  if (arm.crossing && groups.has(arm.crossing)) {
+    const [x, y] = at(arm, mouth + 12, arm.half + across(24, 34));
+    add(to, groups.get(arm.crossing), x, y - 5, onHead);
+  }
+}
+
+function add(to, group, x, y, onHead) {
+  const one = head(group, x, y, onHead);
   to.append(one.node);
   parts.push(one);
 }

@@ -1,14 +1,18 @@
 // What the page knows of the street: the last message of each kind, and when it was true. Of a cabinet with several
 // junctions one is looked at: site, state and signal are then those of that junction.
 
-const KINDS = ["lamps", "signal", "state", "birth", "alive", "line", "cabinet"];
+const KINDS = ["lamps", "signal", "state", "birth", "alive", "line", "bench", "look", "traffic"];
 const HISTORY = 60;
+const LOG = 200;
 
 export const street = {
   site: null,
   junction: null, // name of the one that is looked at
   lit: new Set(),
   connected: false,
+  events: [], // newest last
+  bench: null, // what hands have been at
+  look: {}, // what people see of panels, bollards and the like
   orders: new Map(), // id → { id, do, post, reason, minutes, acks: [] }
   heard: 0,
 };
@@ -56,9 +60,9 @@ function look(kind, data, when) {
 
 export function listen(onNews) {
   const source = new EventSource("live");
-  source.onopen = () => { street.connected = true; onNews("room"); };
+  source.onopen = () => { street.connected = true; street.events = []; onNews("room"); };
   source.onerror = () => { street.connected = false; onNews("room"); };
-  for (const kind of [...KINDS, "order", "ack"]) {
+  for (const kind of [...KINDS, "order", "ack", "event"]) {
     source.addEventListener(kind, (event) => {
       let data;
       try { data = JSON.parse(event.data); } catch { return; }
@@ -71,6 +75,12 @@ export function listen(onNews) {
 
 function take(kind, data, when) {
   street.heard = Math.max(street.heard, when);
+  if (kind === "event") {
+    street.events.push(data);
+    if (street.events.length > LOG) street.events.shift();
+    return;
+  }
+  if (kind === "bench" && street.bench && street.bench.speed !== data.speed) retime(data.speed);
   if (kind === "order") {
     Object.assign(order(data.id), data);
   } else if (kind === "ack") {
@@ -86,7 +96,7 @@ function take(kind, data, when) {
   if (kind === "lamps") street.lit = new Set(data.lit ?? []);
   if (kind === "state") for (const one of data.orders ?? []) merge(one);
   const at = Date.parse(data.at);
-  if (Number.isFinite(at) && ["lamps", "signal", "state"].includes(kind) && !(clock && clock.when > when)) {
+  if (Number.isFinite(at) && ["lamps", "signal", "state", "traffic"].includes(kind) && !(clock && clock.when > when)) {
     clock = { at, when };
   }
 }
@@ -114,6 +124,20 @@ function merge(one) {
   known.phase = one.phase;
 }
 
+// Seconds of the street in one second here; 0 while it is paused.
+export function speed() {
+  return street.bench?.speed ?? 1;
+}
+
+// What was reckoned ahead with the old speed stands; from here on the new one counts.
+function retime(next) {
+  const when = performance.now();
+  if (clock) clock = { at: now(), when };
+  const second = cycleSecond();
+  if (cycle && second !== null) cycle = { ...cycle, second, when };
+  street.bench.speed = next;
+}
+
 // Whether the street still talks: beyond this silence nothing is extrapolated.
 export function fresh() {
   return street.connected && performance.now() - street.heard < 45000;
@@ -122,7 +146,7 @@ export function fresh() {
 // The street's clock now, ms since the epoch, or null.
 export function now() {
   if (!clock) return null;
-  return clock.at + (fresh() ? (performance.now() - clock.when) * street.site.speed : 0);
+  return clock.at + (fresh() ? (performance.now() - clock.when) * speed() : 0);
 }
 
 // The plan that runs, as configured, or undefined.
@@ -139,7 +163,7 @@ export function running() {
 export function cycleSecond() {
   const current = plan();
   if (!cycle || cycle.second === null || !current || !running()) return null;
-  const passed = fresh() ? ((performance.now() - cycle.when) / 1000) * street.site.speed : 0;
+  const passed = fresh() ? ((performance.now() - cycle.when) / 1000) * speed() : 0;
   return (((cycle.second + passed) % current.cycle) + current.cycle) % current.cycle;
 }
 

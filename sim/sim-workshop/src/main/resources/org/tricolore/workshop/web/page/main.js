@@ -3,11 +3,20 @@
 import { id, say } from "./dom.js";
 import { begin, word, onLanguage } from "./words.js";
 import { listen, choose, begin as know } from "./live.js";
+import { onHead } from "./lamp.js";
 import * as junction from "./junction.js";
+import * as traffic from "./traffic.js";
 import * as diagram from "./diagram.js";
+import * as past from "./history.js";
 import * as status from "./status.js";
+import * as faults from "./faults.js";
+import * as log from "./log.js";
 import * as orders from "./orders.js";
+import * as posts from "./console.js";
 import * as cabinet from "./cabinet.js";
+import * as equipment from "./equipment.js";
+import * as time from "./time.js";
+import * as scenario from "./scenario.js";
 import * as chooser from "./chooser.js";
 
 begin();
@@ -19,15 +28,15 @@ try {
   throw new Error("no site");
 }
 
-status.build();
-junction.build(cabinet.onLamp);
-diagram.build();
-orders.build();
-cabinet.build();
+for (const part of [status, time, traffic]) part.build();
+junction.build(onHead);
+for (const part of [diagram, past, faults, log, posts, orders, cabinet, equipment, scenario]) part.build();
 chooser.build((name) => {
   choose(name);
-  junction.build(cabinet.onLamp);
+  junction.build(onHead);
   diagram.draw(true);
+  past.forget();
+  posts.build();
   orders.build();
   cabinet.update(true);
   chooser.update();
@@ -37,17 +46,22 @@ onLanguage(status.update);
 status.update();
 
 listen((kind) => {
-  if (kind === "lamps" || kind === "cabinet" || kind === "signal") junction.update();
-  if (kind === "state" || kind === "signal") diagram.draw();
-  if (kind === "state" || kind === "ack" || kind === "order") orders.update();
-  if (kind === "cabinet") cabinet.update();
-  if (kind === "state") chooser.update();
+  switch (kind) {
+    case "lamps": junction.update(); break;
+    case "signal": junction.update(); diagram.draw(); past.news(); break;
+    case "state": diagram.draw(); orders.update(); posts.update(); faults.update(); chooser.update(); equipment.update(); break;
+    case "bench": junction.update(); cabinet.update(); traffic.update(); equipment.update(); time.update(); scenario.update(); break;
+    case "traffic": traffic.news(); return;
+    case "look": equipment.update(); return;
+    case "event": log.update(); return;
+    case "ack":
+    case "order": orders.update(); break;
+  }
   status.update();
 });
 
 function frame() {
-  status.frame();
-  diagram.frame();
+  for (const part of [status, time, diagram, traffic, past, equipment]) part.frame();
   requestAnimationFrame(frame);
 }
 frame();

@@ -1,7 +1,7 @@
 // What the junction is doing now: cycle second, plan, mode, line, faults.
 
 import { html, id, text, attribute } from "./dom.js";
-import { street, plan, cycleSecond, now, fresh, running } from "./live.js";
+import { street, plan, cycleSecond, now, fresh, running, speed } from "./live.js";
 import { word, language } from "./words.js";
 
 const nodes = {};
@@ -31,7 +31,7 @@ export function update() {
   const { state, site, lamps, signal } = street;
   text(id("title"), site.title[language]);
   document.title = `${site.title[language]} · Tricolore`;
-  text(id("speed"), "× " + site.speed.toLocaleString(language));
+  text(id("speed"), speed() === 0 ? word("paused") : "× " + speed().toLocaleString(language));
   line();
   const current = plan();
   text(nodes.plan, current && running() ? current.name : state?.plan ?? word("noPlan"));

@@ -1,4 +1,4 @@
-package org.tricolore.workshop.trial;
+package org.tricolore.workshop.broker;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,29 +10,49 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A wire between agent and broker that can be cut at any byte: both ends see a dead socket, nobody says goodbye. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
     private static final InetAddress HERE = InetAddress.getLoopbackAddress();
 
     private final ServerSocket ear;
 
+    private final String host;
+
     private final int broker;
+
+    /** While it is, nobody gets through. */
+    private volatile boolean isCut;
 
     private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
 
     /** @param broker port of the broker on this machine */
-    Wire(int broker) throws IOException {
+    public Wire(int broker) throws IOException {
+        this(HERE.getHostAddress(), broker);
+    }
+
+    /** @param broker port of the broker on that host */
+    public Wire(String host, int broker) throws IOException {
+        this.host = host;
         this.broker = broker;
         this.ear = new ServerSocket(0, 10, HERE);
         Thread.startVirtualThread(this::accept);
     }
 
-    String url() {
+    public String url() {
         return "tcp://127.0.0.1:" + ear.getLocalPort();
     }
 
-    void cut() {
+    /** Cuts it now; whoever calls again gets through, unless {@link #hold} says no. */
+    public void cut() {
         for (Socket socket = sockets.poll(); socket != null; socket = sockets.poll()) {
             reset(socket);
+        }
+    }
+
+    /** Keeps it cut until it is told otherwise. */
+    public void hold(boolean cut) {
+        isCut = cut;
+        if (cut) {
+            cut();
         }
     }
 
@@ -49,8 +69,12 @@ final class Wire implements AutoCloseable {
             try {
                 Socket near = ear.accept();
                 near.setTcpNoDelay(true);
-                sockets.add(near);
-                Thread.startVirtualThread(() -> join(near));
+                if (isCut) {
+                    reset(near);
+                } else {
+                    sockets.add(near);
+                    Thread.startVirtualThread(() -> join(near));
+                }
             } catch (IOException e) {
                 // Closed, or a caller that has gone already.
             }
@@ -59,7 +83,7 @@ final class Wire implements AutoCloseable {
 
     private void join(Socket near) {
         try {
-            Socket far = new Socket(HERE, broker);
+            Socket far = new Socket(host, broker);
             far.setTcpNoDelay(true);
             sockets.add(far);
             Thread.startVirtualThread(() -> pump(far, near));

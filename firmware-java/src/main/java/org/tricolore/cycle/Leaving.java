@@ -1,0 +1,73 @@
+package org.tricolore.cycle;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.tricolore.journal.Event;
+import org.tricolore.model.OrderNews;
+import org.tricolore.safety.Evidence;
+import org.tricolore.signal.JunctionPhase;
+import org.tricolore.signal.SignalsState;
+
+/**
+ * A watcher who knows the instants at which a junction may be left: nobody has a green or a yellow that the end of the agent
+ * would cut off.
+ */
+public final class Leaving implements Watcher {
+    private final Watcher watcher;
+
+    private final CountDownLatch reached = new CountDownLatch(1);
+
+    private volatile boolean asked;
+
+    /** @param watcher told everything as before */
+    public Leaving(Watcher watcher) {
+        this.watcher = watcher;
+    }
+
+    @Override
+    public void changed(Picture picture) {
+        if (asked && mayBeLeft(picture)) {
+            reached.countDown();
+        }
+        watcher.changed(picture);
+    }
+
+    private static boolean mayBeLeft(Picture picture) {
+        return picture.latch().isPresent()
+                || picture.junctions().stream()
+                        .allMatch(
+                                junction -> everybodyIsStopped(junction.engine().signals()));
+    }
+
+    private static boolean everybodyIsStopped(SignalsState signals) {
+        if (signals.phase() == JunctionPhase.RUNNING) {
+            for (int group = 0; group < signals.groups(); group++) {
+                if (signals.step(group) != 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void news(OrderNews news) {
+        watcher.news(news);
+    }
+
+    @Override
+    public void happened(Event event) {
+        watcher.happened(event);
+    }
+
+    @Override
+    public void latched(Evidence evidence) {
+        watcher.latched(evidence);
+    }
+
+    /** Waits for such an instant; returns at once when the junction is at one. @return whether there was one in time */
+    public boolean await(long seconds) throws InterruptedException {
+        asked = true;
+        return reached.await(seconds, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,39 @@
+package org.tricolore.street.traffic;
+
+import java.util.SplittableRandom;
+
+/** Who comes when on one way: at random, so many an hour on average, independent of each other (Poisson). */
+final class Comers {
+    private static final double MILLIS_AN_HOUR = 3_600_000;
+
+    private final SplittableRandom random;
+
+    /** When the next one comes; the largest number: never. */
+    private long next = Long.MAX_VALUE;
+
+    Comers(long seed) {
+        random = new SplittableRandom(seed);
+    }
+
+    void expect(int anHour, long nowMillis) {
+        next = anHour == 0 ? Long.MAX_VALUE : nowMillis + gap(anHour);
+    }
+
+    private long gap(int anHour) {
+        return (long) (-Math.log(1 - random.nextDouble()) * MILLIS_AN_HOUR / anHour);
+    }
+
+    /** Whether one more has come by now; ask until it says no. */
+    boolean comes(int anHour, long nowMillis) {
+        if (next > nowMillis) {
+            return false;
+        }
+        next += gap(anHour);
+        return true;
+    }
+
+    /** Any of so many. */
+    int choose(int most) {
+        return random.nextInt(most);
+    }
+}

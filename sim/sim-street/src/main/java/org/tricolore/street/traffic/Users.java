@@ -1,0 +1,33 @@
+package org.tricolore.street.traffic;
+
+import java.util.List;
+
+/** Those who use one way. */
+sealed interface Users permits Line, Kerb {
+    /** From now on so many come; what was counted is forgotten. */
+    void expect(Demand demand, long now);
+
+    /**
+     * @param now ms
+     * @param millis since the step before
+     */
+    void step(Light light, Demand demand, long now, int millis, Turn turn);
+
+    /** Whether the loops of this way see somebody. */
+    boolean seen();
+
+    /** How many wait. */
+    int standing();
+
+    /** Adds all who can be seen to one of the lists. */
+    void tell(int number, List<Scene.Vehicle> vehicles, List<Scene.Walker> walkers);
+
+    Scene.Queue queue();
+
+    /** Whose turn it is where nobody is told by a signal. */
+    @FunctionalInterface
+    interface Turn {
+        /** Asked only by one who would go. */
+        boolean take();
+    }
+}

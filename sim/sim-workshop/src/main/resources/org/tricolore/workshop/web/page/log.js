@@ -1,0 +1,33 @@
+// The event log: what the agent told the centre, newest first.
+
+import { html, id } from "./dom.js";
+import { street } from "./live.js";
+import { word, language, onLanguage } from "./words.js";
+
+const SHOWN = 80;
+
+let before = -1;
+
+export function build() {
+  onLanguage(() => update(true));
+  update(true);
+}
+
+export function update(again = false) {
+  const newest = street.events.at(-1)?.seq ?? 0;
+  if (!again && newest === before) return;
+  before = newest;
+  const rows = street.events.slice(-SHOWN).reverse().map(row);
+  id("log").replaceChildren(rows.length ? html("ol", { class: "log", reversed: true }, ...rows) : html("p", { class: "empty" }, word("logEmpty")));
+}
+
+function row(event) {
+  const when = Date.parse(event.at);
+  const time = Number.isFinite(when) ? new Date(when).toLocaleTimeString(language === "fr" ? "fr-FR" : "en-GB", { timeZone: street.site.zone }) : "";
+  const known = word("event." + event.kind);
+  const kind = known === event.kind ? event.kind.toLowerCase().replaceAll("_", " ") : known;
+  return html("li", { "data-severity": event.severity, "data-kind": event.kind },
+    html("time", {}, time), html("b", {}, kind), html("span", { class: "subject" }, event.subject),
+    html("span", {}, (language === "fr" ? event.textFr : event.text) ?? ""),
+    ...(event.severity === "INFO" ? [] : [html("em", {}, word("severity." + event.severity))]));
+}
