@@ -66,8 +66,10 @@ class FieldStreetTest {
         RtuPort.open(field.boards, boards, 0);
         SystemClock time = new SystemClock(() -> true);
         TreeMap<String, Equipment> opened = new TreeMap<>(Map.of(
-                "field", new ModbusEquipmentDriver().open(plan, time),
-                "panels", new VirtualEquipment(site.equipmentWiring().plan(site.name(), "panels"), time)));
+                "field",
+                new ModbusEquipmentDriver().open(plan, time),
+                "panels",
+                new VirtualEquipment(site.equipmentWiring().plan(site.name(), "panels"), time)));
         // Its lamps stand still: this is about the equipment.
         CabinetPlan lamps = new CabinetPlan(
                 site.name(), site.cabinetPlan().lamps(), site.cabinetPlan().inputs(), Map.of());
