@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -26,15 +25,10 @@ import org.tricolore.hal.JoinedCabinet;
 import org.tricolore.hal.panel.NtcipDriver;
 import org.tricolore.hal.serial.ModbusDriver;
 import org.tricolore.hal.serial.ModbusEquipmentDriver;
-import org.tricolore.model.Order;
-import org.tricolore.model.Post;
-import org.tricolore.model.Task.MoveBollard;
-import org.tricolore.model.Task.MoveBollard.Position;
 import org.tricolore.multi.Face;
 import org.tricolore.street.board.BoardWires;
 import org.tricolore.street.board.Boards;
 import org.tricolore.street.board.EquipmentBoards;
-import org.tricolore.street.board.EquipmentHands;
 import org.tricolore.street.board.EquipmentWires;
 import org.tricolore.street.board.RtuPort;
 import org.tricolore.street.panel.PanelPort;
@@ -62,10 +56,6 @@ class CopperStreetTest {
     private Boards lampBoards;
 
     private Boards northBoards;
-
-    private EquipmentBoards fieldBoards;
-
-    private EquipmentHands hands;
 
     private PanelPort panelPort;
 
@@ -98,8 +88,7 @@ class CopperStreetTest {
         EquipmentPlan equipment = site.equipmentWiring().plan(site.name(), "field");
         lampBoards = Boards.start(first, BoardWires.of(first.options(), ""));
         northBoards = Boards.start(part, BoardWires.of(part.options(), ""));
-        fieldBoards = new EquipmentBoards(equipment, new EquipmentWires(equipment.options(), ""));
-        hands = new EquipmentHands(fieldBoards, equipment);
+        EquipmentBoards fieldBoards = new EquipmentBoards(equipment, new EquipmentWires(equipment.options(), ""));
         RtuPort.open(lamps.boards, lampBoards, 0);
         RtuPort.open(north.boards, northBoards, 0);
         RtuPort.open(field.boards, fieldBoards, 0);
@@ -156,44 +145,6 @@ class CopperStreetTest {
         north.plug();
         agent.await(() -> agent.fault("PORT_LOST").isEmpty(), "taken up again");
         assertTrue(agent.picture().orElseThrow().latch().isPresent(), "but somebody must come and look");
-    }
-
-    @Test
-    void aSensorsValueIsReadAThresholdIsToldAndTheFanRuns() throws Exception {
-        start();
-        agent.await(() -> agent.isIn("cabinet", "ON_MAINS"), "the contacts are read");
-        hands.obey("heat 62");
-        agent.await(() -> agent.faults().contains("CABINET_HOT"), "too hot");
-        assertEquals("62", agent.device("cabinet").orElseThrow().details().get("celsius"));
-        agent.await(() -> fieldBoards.equipment().isOn("cabinet fan"), "its coil is on");
-        hands.obey("heat 30");
-        agent.await(() -> !agent.faults().contains("CABINET_HOT"), "cooled");
-        agent.await(() -> !fieldBoards.equipment().isOn("cabinet fan"), "and the fan stops");
-        hands.obey("mains off");
-        agent.await(() -> agent.isIn("cabinet", "ON_BATTERY") && agent.faults().contains("MAINS_LOST"), "on battery");
-        hands.obey("mains on");
-        hands.obey("door open");
-        agent.await(
-                () -> "ON"
-                        .equals(agent.device("cabinet").orElseThrow().details().get("door")),
-                "the door is open");
-    }
-
-    @Test
-    void aBollardRisesOnlyWhenNobodyIsAtItsLoop() throws Exception {
-        start();
-        agent.await(() -> agent.isIn("bollard-1", "DOWN"), "it rests lowered");
-        hands.obey("on bollard-1 loop");
-        Order up = agent.order(
-                Post.PC_POLICE_MUNICIPALE, "bollard-1", new MoveBollard(Position.UP), Duration.ofMinutes(5));
-        agent.await(() -> agent.life(up).contains("ACCEPTED"), "accepted");
-        agent.await(() -> fieldBoards.equipment().isOn("bollard-1 red"), "its head is red");
-        agent.run(Duration.ofSeconds(7));
-        assertEquals(0, fieldBoards.equipment().up("bollard-1"), "a van stands there");
-        assertFalse(agent.life(up).contains("APPLIED"));
-        hands.obey("free bollard-1 loop");
-        agent.await(() -> agent.life(up).contains("APPLIED"), "and now it rises");
-        assertEquals(100, fieldBoards.equipment().up("bollard-1"));
     }
 
     @Test
