@@ -2,14 +2,11 @@ package org.tricolore;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.tricolore.config.Site;
-import org.tricolore.config.SiteJunction;
 import org.tricolore.cycle.Beat;
 import org.tricolore.cycle.ControlCycle;
 import org.tricolore.cycle.Fed;
@@ -243,7 +240,7 @@ public final class Agent implements AutoCloseable {
                 Version.TEXT,
                 site.siteHash(),
                 site.safetyHash(),
-                equipment(site),
+                Introduced.of(site),
                 clockQuality);
     }
 
@@ -295,23 +292,6 @@ public final class Agent implements AutoCloseable {
     private static long origin(TimeSource.Reading reading) {
         long tick = Moment.TICK_MILLIS * 1_000_000L;
         return reading.monotonicNanos() + tick - reading.wall().getNano() % tick;
-    }
-
-    private static List<BirthMessage.Equipment> equipment(Site site) {
-        List<BirthMessage.Equipment> equipment = new ArrayList<>();
-        equipment.add(new BirthMessage.Equipment(Order.JUNCTION, "JUNCTION"));
-        for (SiteJunction one : site.junctions()) {
-            if (site.hasSeveral()) {
-                equipment.add(new BirthMessage.Equipment(one.junction().name(), "JUNCTION"));
-            }
-            one.junction()
-                    .groups()
-                    .forEach(group -> equipment.add(new BirthMessage.Equipment(group.name(), "SIGNAL_GROUP")));
-        }
-        site.devices()
-                .forEach(device -> equipment.add(
-                        new BirthMessage.Equipment(device.name(), device.kind().name())));
-        return equipment;
     }
 
     /** The thread that makes ticks, for those who want to see what the street does without it. */

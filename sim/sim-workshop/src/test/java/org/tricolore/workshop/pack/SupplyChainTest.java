@@ -97,7 +97,8 @@ class SupplyChainTest {
                 Matcher version = Pattern.compile("<version>([^<]*)</version>").matcher(Files.readString(pom));
                 while (version.find()) {
                     String is = version.group(1);
-                    boolean range = is.matches(".*[\\[(,].*") && !List.of("[25,)", "[3.9,4)").contains(is);
+                    boolean range = is.matches(".*[\\[(,].*")
+                            && !List.of("[25,)", "[3.9,4)").contains(is);
                     assertFalse(range || is.matches("LATEST|RELEASE"), pom + ": " + is);
                 }
             }
