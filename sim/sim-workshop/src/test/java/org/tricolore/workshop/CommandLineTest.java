@@ -181,8 +181,20 @@ class CommandLineTest {
         String site = directory.resolve("new/site").toString();
         String state = directory.resolve("state").toString();
         String[] flags = {
-            "setup", "--yes", "--template", "../../config/sites/crossing", "--name", "rue-verte", "--zone", "Europe/Lisbon",
-            "--into", site, "--state", state, "--conf", directory.resolve("none").toString()
+            "setup",
+            "--yes",
+            "--template",
+            "../../config/sites/crossing",
+            "--name",
+            "rue-verte",
+            "--zone",
+            "Europe/Lisbon",
+            "--into",
+            site,
+            "--state",
+            state,
+            "--conf",
+            directory.resolve("none").toString()
         };
         assertEquals(Exit.DONE, run(flags), err.toString());
         assertTrue(out.toString().contains("no problem found"), out.toString());
@@ -235,18 +247,44 @@ class CommandLineTest {
         String bundle = directory.resolve("two.bundle").toString();
         assertEquals(
                 Exit.DONE,
-                run("update", "--keys", keys, "bundle", home.toString(), "--number", "2", "--as", "maker", "--new-key",
-                        "-o", bundle));
+                run(
+                        "update",
+                        "--keys",
+                        keys,
+                        "bundle",
+                        home.toString(),
+                        "--number",
+                        "2",
+                        "--as",
+                        "maker",
+                        "--new-key",
+                        "-o",
+                        bundle));
         assertEquals(Exit.DONE, run("update", "--versions", versions, "install", "--no-cache", bundle), err.toString());
         assertEquals(Exit.PROBLEMS, run("update", "--versions", versions, "activate"));
         assertTrue(err.toString().contains("0 ticks in the shadow"), err.toString());
         assertEquals(Exit.DONE, run("update", "--versions", versions, "activate", "--without-shadow"));
         assertEquals(Exit.DONE, run("update", "--versions", versions, "status", "--json"));
         assertTrue(json().path("versions").get(1).path("current").asBoolean(), out.toString());
-        assertEquals(Exit.PROBLEMS, run("update", "--versions", versions, "install", "--no-cache", bundle), "not newer");
+        assertEquals(
+                Exit.PROBLEMS, run("update", "--versions", versions, "install", "--no-cache", bundle), "not newer");
         assertEquals(Exit.DONE, run("update", "--versions", versions, "rollback"));
-        assertEquals(Exit.WORLD, run("update", "--versions", versions, "--keys", home.toString(), "bundle", home.toString(),
-                "--number", "3", "--as", "nobody", "-o", bundle));
+        assertEquals(
+                Exit.WORLD,
+                run(
+                        "update",
+                        "--versions",
+                        versions,
+                        "--keys",
+                        home.toString(),
+                        "bundle",
+                        home.toString(),
+                        "--number",
+                        "3",
+                        "--as",
+                        "nobody",
+                        "-o",
+                        bundle));
         assertEquals(Exit.USAGE, run("update"));
     }
 

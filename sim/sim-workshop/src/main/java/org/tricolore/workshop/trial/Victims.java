@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.tricolore.workshop.broker.Wire;
 import org.tricolore.workshop.trip.Trio;
 
@@ -23,11 +24,16 @@ public final class Victims implements AutoCloseable {
     private static final List<String> JAVA = List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
-            "-Xmx192m",
             "-XX:TieredStopAtLevel=1",
             "-XX:+PerfDisableSharedMem",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
+
+    private static final List<String> BROKER = List.of("-Xmx192m");
+
+    /** As the launcher of the Debian package. */
+    private static final List<String> AGENT =
+            List.of("-Xms24m", "-Xmx48m", "-Xss512k", "-XX:MaxMetaspaceSize=48m", "-XX:ReservedCodeCacheSize=24m");
 
     /** As its service unit does: late ticks let the lamps go, and after that no order has an effect. */
     private static final List<String> URGENT = Trio.urgent(50);
@@ -105,7 +111,8 @@ public final class Victims implements AutoCloseable {
         }
         Victims victims = new Victims(kind, siteDirectory, directory, store, port, agentOptions);
         victims.wire.hold(held);
-        victims.caches.make("agent", JAVA, List.of("warm-up"));
+        victims.caches.make(
+                "agent", Stream.concat(JAVA.stream(), AGENT.stream()).toList(), List.of("warm-up"));
         victims.startBroker();
         victims.startAgent();
         return victims;
@@ -127,7 +134,7 @@ public final class Victims implements AutoCloseable {
         if (kind == Kind.EMBEDDED) {
             List<String> arguments = new ArrayList<>(List.of("broker", "--mqtt-port", String.valueOf(port)));
             store.ifPresent(where -> arguments.addAll(List.of("--store", where.toString())));
-            broker = java("broker", List.of(), arguments.toArray(String[]::new));
+            broker = java("broker", List.of(), BROKER, arguments.toArray(String[]::new));
             return;
         }
         Path configuration = directory.resolve("mosquitto.conf");
@@ -145,12 +152,14 @@ public final class Victims implements AutoCloseable {
                 new ArrayList<>(List.of("run", siteDirectory.toAbsolutePath().toString()));
         arguments.addAll(List.of("--state", directory.resolve("state").toString(), "--broker", wire.url()));
         arguments.addAll(agentOptions);
-        agent = java("agent", URGENT, arguments.toArray(String[]::new));
+        agent = java("agent", URGENT, AGENT, arguments.toArray(String[]::new));
     }
 
-    private Process java(String name, List<String> urgent, String... arguments) throws IOException {
+    private Process java(String name, List<String> urgent, List<String> bounds, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(urgent);
         command.addAll(JAVA);
+        command.addAll(bounds);
         command.addAll(caches.use(name));
         command.addAll(StartUpCaches.program());
         command.addAll(List.of(arguments));

@@ -79,9 +79,7 @@ class TheatreTest {
         assertFalse(end.playing());
         assertEquals(
                 List.of("line 3: the door is closed"),
-                end.refused().stream()
-                        .map(Reading.Problem::english)
-                        .toList());
+                end.refused().stream().map(Reading.Problem::english).toList());
     }
 
     @Test
