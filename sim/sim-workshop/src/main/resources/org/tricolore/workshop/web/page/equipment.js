@@ -5,7 +5,7 @@ import { street, now } from "./live.js";
 import { panel } from "./panel.js";
 import { word, onLanguage } from "./words.js";
 
-const UNITS = { CELSIUS: "°C", PERCENT: "%", VOLT: "V", COUNT: "", NONE: "" };
+const UNITS = { CELSIUS: "°C", PERCENT: "%", VOLT: "V", MINUTE: "min", COUNT: "", NONE: "" };
 
 // What the agent says of a device beyond what can be seen of it, with its unit.
 const DETAILS = [["wanted", ""], ["waitsFor", ""], ["loop", ""], ["mains", ""], ["batteryPercent", " %"], ["celsius", " °C"], ["shedding", ""], ["roadCelsius", " °C"], ["humidityPercent", " %"], ["shown", ""]];
