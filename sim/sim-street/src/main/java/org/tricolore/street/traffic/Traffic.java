@@ -64,6 +64,19 @@ public final class Traffic implements StreetClock.Listener {
         users.forEach(each -> each.expect(wanted, now));
     }
 
+    /**
+     * From now on only this share of the demand comes, as on a holiday; what was counted stays.
+     *
+     * @param of above 0, at most 2
+     * @throws IllegalArgumentException for any other
+     */
+    public synchronized void share(double of) {
+        if (!(of > 0 && of <= 2)) {
+            throw new IllegalArgumentException("a share of traffic is above 0 and at most 2, not " + of);
+        }
+        users.forEach(each -> each.share(of));
+    }
+
     public synchronized Demand demand() {
         return demand;
     }
