@@ -33,7 +33,7 @@ import org.tricolore.workshop.OrderSigner;
 final class Desk {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final Duration AGAIN = Duration.ofSeconds(10);
+    private static final Duration AGAIN = Duration.ofSeconds(30);
 
     /** One letter of so many is lost on its way, as on a radio link. */
     private static final int LOSES_ONE_OF = 25;

@@ -27,9 +27,20 @@ import picocli.CommandLine.Spec;
             "Rejoue la journée du 17 mars 2020 pour toute une ville en temps virtuel : ordres en masse, liaisons perdues, audit."
         })
 public final class LockdownCommand implements Callable<Integer> {
-    /** Those that come with Tricolore and stand in France, the square with panels and a bollard first. */
-    static final List<String> KINDS =
-            List.of("dijon-place", "cetur1988-night", "crossing", "tram-crossing", "cetur1988", "two-halves");
+    /** A French city of what comes with Tricolore: one in twelve has panels and a bollard, five only cross a street. */
+    static final List<String> KINDS = List.of(
+            "dijon-place",
+            "cetur1988-night",
+            "crossing",
+            "tram-crossing",
+            "cetur1988",
+            "crossing",
+            "cetur1988",
+            "crossing",
+            "two-halves",
+            "crossing",
+            "cetur1988",
+            "crossing");
 
     private static final int MOST_JUNCTIONS = 2_000;
 
@@ -51,14 +62,14 @@ public final class LockdownCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "HOUR",
-            defaultValue = "10",
+            defaultValue = "11",
             description = "The first hour that is lived, 0 to 23. Default: ${DEFAULT-VALUE}")
     private int from;
 
     @Option(
             names = "--until",
             paramLabel = "HOUR",
-            defaultValue = "16",
+            defaultValue = "14",
             description = "When it ends, at most 24. Default: ${DEFAULT-VALUE}")
     private int until;
 
@@ -66,7 +77,8 @@ public final class LockdownCommand implements Callable<Integer> {
             names = "--site",
             paramLabel = "SITE",
             split = ",",
-            description = "The sites whose like the junctions are, in turn. Default: six of those that come with Tricolore.")
+            description = "The sites whose like the junctions are, in turn. Default: a mix of those that come with"
+                    + " Tricolore.")
     private List<String> kinds = KINDS;
 
     @Option(names = "--seed", paramLabel = "S", description = "Default: one by chance; it is printed.")

@@ -41,6 +41,9 @@ final class Street implements Watcher {
 
     private static final long SECOND = 1_000_000_000L;
 
+    /** So often the site speaks when nobody speaks to it, s. */
+    private static final int QUIET = 10;
+
     /** It starts up before anybody looks, and lives on until all has been said. */
     private static final Duration BEFORE = Duration.ofMinutes(5);
 
@@ -81,6 +84,8 @@ final class Street implements Watcher {
     private double share;
 
     private boolean told;
+
+    private int quiet;
 
     private int latches;
 
@@ -146,6 +151,8 @@ final class Street implements Watcher {
             if (told) {
                 told = false;
                 agent.report();
+                // Nobody in the control room listens to them, and what they foresee costs more than the ticks.
+                agent.forgetSignals();
             }
             if (clock.now() >= turn) {
                 turn += SECOND;
@@ -168,7 +175,10 @@ final class Street implements Watcher {
             desk.give(wishes.remove(), wall);
         }
         desk.step(wall);
-        agent.converse(clock.read());
+        if (line.outstanding() > 0 || ++quiet >= QUIET) {
+            quiet = 0;
+            agent.converse(clock.read());
+        }
         count(wall);
     }
 
