@@ -66,6 +66,19 @@ class TrafficTest {
     }
 
     @Test
+    void aThirdOfTheDemandBringsAThirdOfTheCarsAndForgetsNobody() {
+        Traffic traffic = traffic(5);
+        traffic.demand(Demand.HEAVY);
+        pass(traffic, 3600, GREEN, WALKING);
+        long usual = cars(traffic).passed();
+        traffic.share(1 / 3.0);
+        pass(traffic, 3600, GREEN, WALKING);
+        long more = cars(traffic).passed() - usual;
+        assertTrue(more > usual / 5 && more < usual / 2, usual + " usually, then " + more);
+        assertThrows(IllegalArgumentException.class, () -> traffic.share(0));
+    }
+
+    @Test
     void nobodyComesWhileTrafficIsOff() {
         Traffic traffic = traffic(1);
         pass(traffic, 3600, GREEN, WALKING);

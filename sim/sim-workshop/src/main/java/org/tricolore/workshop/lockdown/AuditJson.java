@@ -21,7 +21,9 @@ final class AuditJson {
     /** All that the seed decides. */
     static ObjectNode figures(Audit audit) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("day", "2020-03-17").put("from", audit.window().from()).put("until", audit.window().until());
+        json.put("day", "2020-03-17")
+                .put("from", audit.window().from())
+                .put("until", audit.window().until());
         json.put("seed", audit.seed()).put("junctions", audit.days().size());
         put(audit.sums(), json);
         json.put("appliedAfterSecondsP50", tenth(audit.appliedAfterSeconds(50)));

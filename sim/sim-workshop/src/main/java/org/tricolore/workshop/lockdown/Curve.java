@@ -13,6 +13,9 @@ final class Curve {
     /** What was left of the day's traffic. */
     static final double LEFT = 0.70;
 
+    /** The busiest hour, as a share of heavy traffic: more than that no side street of the shipped sites could serve. */
+    private static final double BUSIEST = 0.6;
+
     private static final double[] USUAL = {
         0.05, 0.03, 0.02, 0.02, 0.05, 0.15, 0.40, 0.80, 1.00, 0.70, 0.60, 0.60, //
         0.70, 0.70, 0.65, 0.70, 0.85, 1.00, 1.00, 0.75, 0.45, 0.30, 0.20, 0.10
@@ -23,9 +26,11 @@ final class Curve {
     private Curve() {}
 
     private static double afternoon() {
-        double before = IntStream.range(0, Window.NOON).mapToDouble(Curve::usual).sum();
-        double after =
-                IntStream.range(Window.NOON, USUAL.length).mapToDouble(Curve::usual).sum();
+        double before =
+                IntStream.range(0, Window.NOON).mapToDouble(Curve::usual).sum();
+        double after = IntStream.range(Window.NOON, USUAL.length)
+                .mapToDouble(Curve::usual)
+                .sum();
         return (LEFT * (before + after) - before) / after;
     }
 
@@ -37,7 +42,8 @@ final class Curve {
         return USUAL[hour] * (hour < Window.NOON ? 1 : AFTERNOON);
     }
 
-    static double thatDay(Instant wall) {
-        return thatDay(wall.atZone(Window.ZONE).getHour());
+    /** The share of heavy traffic that comes at this instant. */
+    static double ofHeavy(Instant wall) {
+        return BUSIEST * thatDay(wall.atZone(Window.ZONE).getHour());
     }
 }

@@ -126,9 +126,7 @@ final class Desk {
     }
 
     private static boolean due(Life life, Instant wall) {
-        return life.lastSent()
-                .map(last -> !wall.isBefore(last.plus(AGAIN)))
-                .orElse(true);
+        return life.lastSent().map(last -> !wall.isBefore(last.plus(AGAIN))).orElse(true);
     }
 
     private void send(Life life, Instant wall) {

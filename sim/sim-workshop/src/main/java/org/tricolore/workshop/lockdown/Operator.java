@@ -74,7 +74,8 @@ final class Operator {
     /** The site does not know the plan of the bulk order: after a look at its report it gets its own calmest one. */
     Optional<Wish> instead(Life life, Instant now) {
         Instant at = now.plus(REVIEW);
-        boolean bulk = life.order.task() instanceof Task.SelectPlan plan && plan.plan().equals(PLAN);
+        boolean bulk =
+                life.order.task() instanceof Task.SelectPlan plan && plan.plan().equals(PLAN);
         return bulk && window.contains(at)
                 ? Optional.of(new Wish(
                         id(),
@@ -115,7 +116,8 @@ final class Operator {
 
     private void corridor() {
         if (!site.junction().stages().isEmpty()) {
-            Task green = new Task.RequestStage(site.junction().stages().getFirst().name());
+            Task green =
+                    new Task.RequestStage(site.junction().stages().getFirst().name());
             for (int hour = 12; hour < 24; hour++) {
                 add(hour, 5 + luck.nextInt(45), PASSAGE, Post.EMERGENCY, Order.JUNCTION, green, "hospital corridor");
             }
@@ -127,8 +129,8 @@ final class Operator {
         Task flashing = new Task.SetMode(Mode.FLASHING_YELLOW);
         Duration lease = Duration.ofHours(1);
         Optional<Wish> zone = add(12, 40, lease, Post.PC_SECURITE, Order.JUNCTION, flashing, "checks in the zone");
-        zone.ifPresent(wish -> add(
-                12, 48, PASSAGE, Post.PC_SECURITE, Order.JUNCTION, new Task.Revoke(wish.id()), "checks are over"));
+        zone.ifPresent(wish ->
+                add(12, 48, PASSAGE, Post.PC_SECURITE, Order.JUNCTION, new Task.Revoke(wish.id()), "checks are over"));
     }
 
     /** Every quarter of an hour; from noon on twice as often: whoever must drive shall not wait. */

@@ -2,7 +2,6 @@ package org.tricolore.workshop.lockdown;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
@@ -132,14 +131,14 @@ final class Street implements Watcher {
         site.equipmentWiring()
                 .drivers()
                 .keySet()
-                .forEach(at ->
-                        opened.put(at, new VirtualEquipment(site.equipmentWiring().plan(site.name(), at), clock)));
+                .forEach(at -> opened.put(
+                        at, new VirtualEquipment(site.equipmentWiring().plan(site.name(), at), clock)));
         return new JoinedEquipment(site.equipmentWiring(), opened);
     }
 
     Day live() {
         traffic.advanceTo(0);
-        traffic.share(Curve.thatDay(clock.wall()));
+        traffic.share(Curve.ofHeavy(clock.wall()));
         traffic.demand(Demand.HEAVY);
         Instant end = window.end().plus(AFTER);
         long turn = 0;
@@ -187,7 +186,7 @@ final class Street implements Watcher {
     }
 
     private void count(Instant wall) {
-        double now = Curve.thatDay(wall);
+        double now = Curve.ofHeavy(wall);
         if (now != share) {
             share = now;
             traffic.share(now);

@@ -48,22 +48,27 @@ final class Timeline {
         out.append("\" role=\"img\" xmlns=\"http://www.w3.org/2000/svg\"><title>");
         out.append(alt).append("</title>\n");
         int most = Math.max(1, IntStream.of(given).max().orElse(1));
-        double longest = Math.max(1, waits.stream().mapToDouble(Waited::meanSeconds).max().orElse(1));
+        double longest = Math.max(
+                1, waits.stream().mapToDouble(Waited::meanSeconds).max().orElse(1));
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < given.length; i++) {
             bar(i, given[i], most, "#9db8d9");
             bar(i, refused[i], most, "#c0392b");
             line.append(number(x(i + 0.5))).append(',');
-            line.append(number(BASE - ROOM * waits.get(i).meanSeconds() / longest)).append(' ');
+            line.append(number(BASE - ROOM * waits.get(i).meanSeconds() / longest))
+                    .append(' ');
         }
         out.append("<polyline fill=\"none\" stroke=\"#1b5e20\" stroke-width=\"2\" points=\"")
                 .append(line.toString().strip())
                 .append("\"/>\n");
         axis();
         text(LEFT, 18, alt);
-        text(LEFT, 34, say.say("highest bar ", "plus haute barre ") + most + " · "
-                + String.format(say.locale(), "%.1f s", longest)
-                + say.say(" highest wait", " attente la plus longue"));
+        text(
+                LEFT,
+                34,
+                say.say("highest bar ", "plus haute barre ") + most + " · "
+                        + String.format(say.locale(), "%.1f s", longest)
+                        + say.say(" highest wait", " attente la plus longue"));
         return out.append("</svg>\n").toString();
     }
 
@@ -89,7 +94,10 @@ final class Timeline {
     }
 
     private void text(double x, double y, String text) {
-        out.append("<text font-size=\"12\" x=\"").append(number(x)).append("\" y=\"").append(number(y));
+        out.append("<text font-size=\"12\" x=\"")
+                .append(number(x))
+                .append("\" y=\"")
+                .append(number(y));
         out.append("\">").append(text).append("</text>\n");
     }
 

@@ -19,7 +19,8 @@ import org.tricolore.model.Task;
 class LockdownDayTest {
     private static final Window NOON = new Window(12, 13);
 
-    private static final long SEED = 17;
+    /** The first of the four, which knows the plan of the bulk order, has no link at noon. */
+    private static final long SEED = 29;
 
     private static Audit audit;
 
@@ -43,9 +44,8 @@ class LockdownDayTest {
         assertTrue(audit.lives().size() > 20, "ordered: " + audit.lives().size());
         for (Life life : audit.lives()) {
             assertEquals(1, life.ends().size(), life.order + ": " + life.steps());
-            OrderPhase last = life.lapsed()
-                    ? OrderPhase.EXPIRED
-                    : life.steps().getLast().phase();
+            OrderPhase last =
+                    life.lapsed() ? OrderPhase.EXPIRED : life.steps().getLast().phase();
             assertTrue(last.ends(), life.order + ": " + life.steps());
         }
         Audit.Sums sums = audit.sums();
