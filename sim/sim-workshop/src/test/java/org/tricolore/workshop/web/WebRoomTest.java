@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,6 +56,7 @@ class WebRoomTest {
 
     private boolean lineDown;
     private boolean open;
+    private boolean broken;
     private WebRoom room;
 
     @BeforeEach
@@ -70,11 +72,15 @@ class WebRoomTest {
 
     private WebRoom open(int port) throws IOException {
         Theatre theatre = new Theatre(Cetur.site(), new StreetClock(NOW), this::perform);
-        return WebRoom.open(
-                port,
-                Cetur.site(),
-                theatre,
-                () -> JsonNodeFactory.instance.objectNode().put("doorOpen", open));
+        return WebRoom.open(port, Cetur.site(), theatre, this::bench);
+    }
+
+    private ObjectNode bench() {
+        ObjectNode bench = JsonNodeFactory.instance.objectNode().put("doorOpen", open);
+        if (broken) {
+            bench.putObject("lamps").put("F1 red", "BROKEN");
+        }
+        return bench;
     }
 
     private Outcome perform(Deed deed) {
@@ -457,6 +463,15 @@ class WebRoomTest {
         assertFalse(end.at("/shownBy/textFr").asText().isEmpty());
         assertEquals(2, passedOn.size(), passedOn.toString());
         assertEquals(3, get("scenario").body().lines().count(), "the sheet keeps the secret");
+    }
+
+    @Test
+    void keepsWhatIsBrokenFromThePageWhileAMissionRunsAndBeginsNoneOverAFault() throws Exception {
+        post("mission/start", "{\"seed\":7}");
+        broken = true;
+        assertFalse(post("deed", "{\"what\":\"door\",\"open\":true}").body().contains("F1 red\":\"BROKEN"));
+        assertTrue(post("mission/answer", "{\"giveUp\":true}").body().contains("F1 red\":\"BROKEN"));
+        assertEquals(409, post("mission/start", "{\"seed\":7}").statusCode());
     }
 
     @ParameterizedTest
