@@ -81,6 +81,6 @@ function explained(mission) {
     html("p", {}, html("b", { class: "score" }, word("missionScore", { n: mission.score }))),
     line("missionCause", mission.causeFound, mission.cause),
     line("missionRemedy", mission.remedyFound, mission.remedy),
-    html("p", {}, html("b", {}, `${word("missionShown")}: `), said(mission.shownBy)),
+    html("p", {}, html("b", {}, `${word("missionShown")}${language === "fr" ? "\u00a0" : ""}: `), said(mission.shownBy)),
     html("p", { class: "remedy" }, word("missionMended")))];
 }
