@@ -162,7 +162,7 @@ export const MORE = {
   missionMissed: ["not found", "pas trouvé"],
   missionScore: ["{n} of 100 points", "{n} points sur 100"],
   missionShown: ["What showed it", "Ce qui le montrait"],
-  missionMended: ["It is mended. If the junction is latched, open the door and press reset.", "C’est réparé. Si le carrefour est verrouillé, ouvrez la porte et réarmez."],
+  missionMended: ["It is mended. Do what is left: a latch is opened with door and reset, a bollard is ordered again. Begin the next mission when the fault list is empty.", "C’est réparé. Faites le reste : un verrouillage se lève porte ouverte par le réarmement, une borne s’ordonne de nouveau. Commencez la mission suivante quand la liste des défauts est vide."],
   missionHands: ["While a mission runs nothing is broken or mended by hand.", "Pendant une mission rien n’est cassé ni réparé à la main."],
   veiled: ["hidden: a mission runs", "masqué : mission en cours"],
 
