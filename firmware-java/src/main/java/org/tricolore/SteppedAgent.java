@@ -43,6 +43,8 @@ public final class SteppedAgent {
 
     private final Line line;
 
+    private final Outbox outbox = new Outbox();
+
     /**
      * @param journal of this life; what it recovered is taken up
      * @param ear is told what the reporter is told, and the evidence of a latch
@@ -67,7 +69,6 @@ public final class SteppedAgent {
         Optional<Latch> latch = Agent.latch(before);
         Past past = AgentLine.past(before);
         Inbox inbox = new Inbox();
-        Outbox outbox = new Outbox();
         Intake intake = new Intake(new OrderReader(site.name(), keys), AgentLine.store(journal), inbox, past);
         line = new Line(uplink, intake, outbox, AgentLine.store(journal), Agent.birth(site, before, CLOCK), past);
         reporter = new Reporter(site, before.bootId(), Version.TEXT, CLOCK, outbox, journal, NO_SHELF, latch);
@@ -111,6 +112,11 @@ public final class SteppedAgent {
     /** The reporter's turn: all pictures that wait. */
     public void report() {
         reporter.reportWaiting();
+    }
+
+    /** Drops what waits to be told of the signals: for whoever has no use for it. */
+    public void forgetSignals() {
+        outbox.forgetSignals();
     }
 
     /** The line's turn. */

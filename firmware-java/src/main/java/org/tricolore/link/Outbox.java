@@ -108,6 +108,11 @@ public final class Outbox {
         return words;
     }
 
+    /** Nobody listens to what the signals show: what waits to be told of it, and is costly to foresee, is dropped. */
+    public void forgetSignals() {
+        signals.clear();
+    }
+
     Supplier<SignalMessage> peekSignal() {
         return signals.peek();
     }

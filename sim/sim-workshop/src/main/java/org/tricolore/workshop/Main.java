@@ -22,6 +22,7 @@ import org.tricolore.workshop.city.CityCommand;
 import org.tricolore.workshop.contract.ContractCommand;
 import org.tricolore.workshop.diagram.DiagramCommand;
 import org.tricolore.workshop.endure.EndureCommand;
+import org.tricolore.workshop.lockdown.LockdownCommand;
 import org.tricolore.workshop.pack.PackageCommand;
 import org.tricolore.workshop.post.PostCommand;
 import org.tricolore.workshop.tls.KeysTlsCommand;
@@ -41,6 +42,7 @@ public final class Main {
         return Tool.with(
                 new DemoCommand(),
                 new CityCommand(),
+                new LockdownCommand(),
                 new RunCommand(),
                 new SentinelCommand(),
                 new CabinetCommand(),

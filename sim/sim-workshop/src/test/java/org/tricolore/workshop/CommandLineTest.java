@@ -92,7 +92,8 @@ class CommandLineTest {
                 "doctor",
                 "update",
                 "config",
-                "city"
+                "city",
+                "lockdown-day"
             })
     void helpsWithEveryCommandInBothLanguages(String command) {
         assertEquals(Exit.DONE, run(command, "--help"));

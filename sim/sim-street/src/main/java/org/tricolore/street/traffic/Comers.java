@@ -11,8 +11,15 @@ final class Comers {
     /** When the next one comes; the largest number: never. */
     private long next = Long.MAX_VALUE;
 
+    private double share = 1;
+
     Comers(long seed) {
         random = new SplittableRandom(seed);
+    }
+
+    /** @param of those who usually come, above 0: counts from the next but one */
+    void share(double of) {
+        share = of;
     }
 
     void expect(int anHour, long nowMillis) {
@@ -20,7 +27,7 @@ final class Comers {
     }
 
     private long gap(int anHour) {
-        return (long) (-Math.log(1 - random.nextDouble()) * MILLIS_AN_HOUR / anHour);
+        return (long) (-Math.log(1 - random.nextDouble()) * MILLIS_AN_HOUR / (anHour * share));
     }
 
     /** Whether one more has come by now; ask until it says no. */

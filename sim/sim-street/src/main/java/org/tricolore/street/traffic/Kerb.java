@@ -48,6 +48,11 @@ final class Kerb implements Users {
     }
 
     @Override
+    public void share(double of) {
+        comers.share(of);
+    }
+
+    @Override
     public void expect(Demand demand, long now) {
         comers.expect(way.kind().anHour(demand), now);
         waits.forget();

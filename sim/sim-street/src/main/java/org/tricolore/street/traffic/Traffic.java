@@ -26,6 +26,9 @@ public final class Traffic implements StreetClock.Listener {
     private final SortedMap<String, Eye> eyes = new TreeMap<>();
 
     /** By number of their way. */
+    private final List<Eye> eyesOfWays = new ArrayList<>();
+
+    /** By number of their way. */
     private final List<Users> users = new ArrayList<>();
 
     private final SortedMap<String, Boolean> loops = new TreeMap<>();
@@ -53,6 +56,7 @@ public final class Traffic implements StreetClock.Listener {
                 throw new IllegalArgumentException(
                         "no head is called " + way.signal() + "; there are " + eyes.keySet());
             }
+            eyesOfWays.add(eyes.get(way.signal()));
             Comers comers = new Comers(seed + 0x9E37_79B9_7F4A_7C15L * (i + 1));
             users.add(way.kind() == Way.Kind.PEDESTRIAN ? new Kerb(way, comers, sensors) : new Line(way, comers));
         }
@@ -62,6 +66,19 @@ public final class Traffic implements StreetClock.Listener {
     public synchronized void demand(Demand wanted) {
         demand = wanted;
         users.forEach(each -> each.expect(wanted, now));
+    }
+
+    /**
+     * From now on only this share of the demand comes, as on a holiday; what was counted stays.
+     *
+     * @param of above 0, at most 2
+     * @throws IllegalArgumentException for any other
+     */
+    public synchronized void share(double of) {
+        if (!(of > 0 && of <= 2)) {
+            throw new IllegalArgumentException("a share of traffic is above 0 and at most 2, not " + of);
+        }
+        users.forEach(each -> each.share(of));
     }
 
     public synchronized Demand demand() {
@@ -85,7 +102,7 @@ public final class Traffic implements StreetClock.Listener {
         ChannelSet lit = lamps.get();
         eyes.values().forEach(eye -> eye.look(lit, now));
         for (int i = 0; i < ways.size(); i++) {
-            users.get(i).step(eyes.get(ways.get(i).signal()).light(), demand, now, STEP_MILLIS, this::turn);
+            users.get(i).step(eyesOfWays.get(i).light(), demand, now, STEP_MILLIS, this::turn);
         }
         sense();
     }

@@ -7,6 +7,9 @@ sealed interface Users permits Line, Kerb {
     /** From now on so many come; what was counted is forgotten. */
     void expect(Demand demand, long now);
 
+    /** From now on only this share of them comes; what was counted stays. */
+    void share(double of);
+
     /**
      * @param now ms
      * @param millis since the step before

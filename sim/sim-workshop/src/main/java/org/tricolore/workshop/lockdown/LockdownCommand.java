@@ -1,0 +1,149 @@
+package org.tricolore.workshop.lockdown;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import org.tricolore.command.Common;
+import org.tricolore.command.Exit;
+import org.tricolore.command.Refusal;
+import org.tricolore.command.SiteArgument;
+import org.tricolore.command.Tool;
+import org.tricolore.config.Site;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code tricolore lockdown-day}: 17 March 2020 for a whole city, in virtual time, and the audit afterwards. */
+@Command(
+        name = "lockdown-day",
+        description = {
+            "Rehearses the day of 17 March 2020 for a whole city in virtual time: bulk orders, lost links, and the audit.",
+            "Rejoue la journée du 17 mars 2020 pour toute une ville en temps virtuel : ordres en masse, liaisons perdues, audit."
+        })
+public final class LockdownCommand implements Callable<Integer> {
+    /** A French city of what comes with Tricolore: one in twelve has panels and a bollard, five only cross a street. */
+    static final List<String> KINDS = List.of(
+            "dijon-place",
+            "cetur1988-night",
+            "crossing",
+            "tram-crossing",
+            "cetur1988",
+            "crossing",
+            "cetur1988",
+            "crossing",
+            "two-halves",
+            "crossing",
+            "cetur1988",
+            "crossing");
+
+    private static final int MOST_JUNCTIONS = 2_000;
+
+    private static final int MOST_THREADS = 1_024;
+
+    @ParentCommand
+    private Tool tool;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--junctions",
+            paramLabel = "N",
+            defaultValue = "113",
+            description = "From 1 to 2000. Default: ${DEFAULT-VALUE}")
+    private int junctions;
+
+    @Option(
+            names = "--from",
+            paramLabel = "HOUR",
+            defaultValue = "11",
+            description = "The first hour that is lived, 0 to 23. Default: ${DEFAULT-VALUE}")
+    private int from;
+
+    @Option(
+            names = "--until",
+            paramLabel = "HOUR",
+            defaultValue = "14",
+            description = "When it ends, at most 24. Default: ${DEFAULT-VALUE}")
+    private int until;
+
+    @Option(
+            names = "--site",
+            paramLabel = "SITE",
+            split = ",",
+            description = "The sites whose like the junctions are, in turn. Default: a mix of those that come with"
+                    + " Tricolore.")
+    private List<String> kinds = KINDS;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Default: one by chance; it is printed.")
+    private Long seed;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Default: one for each core.")
+    private Integer threads;
+
+    @Option(names = "--json", description = "One JSON object on standard output, with every order's life.")
+    private boolean json;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "REPORT.html",
+            description = "Writes the report there, too.")
+    private Path output;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (System.getProperty("tinylog.level") == null) {
+            System.setProperty("tinylog.level", "off");
+        }
+        Common common = tool.common();
+        int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+        if (junctions < 1 || junctions > MOST_JUNCTIONS || workers < 1 || workers > MOST_THREADS) {
+            throw usage(
+                    "--junctions is from 1 to " + MOST_JUNCTIONS + " and --threads from 1 to " + MOST_THREADS,
+                    "--junctions va de 1 à " + MOST_JUNCTIONS + " et --threads de 1 à " + MOST_THREADS);
+        }
+        if (from < 0 || until <= from || until > 24) {
+            throw usage(
+                    "--from is an hour from 0 to 23, --until a later one, at most 24",
+                    "--from est une heure de 0 à 23, --until une heure plus tardive, au plus 24");
+        }
+        long itsSeed = seed == null ? new Random().nextInt(1_000_000) : seed;
+        List<Site> sites =
+                kinds.stream().map(name -> SiteArgument.load(name, common)).toList();
+        long began = System.nanoTime();
+        Audit audit = new LockdownDay(sites, junctions, new Window(from, until), itsSeed).run(workers);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        AuditText text = new AuditText(audit, seconds, common);
+        write(text, common);
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(json ? AuditJson.of(audit, seconds) : text.text());
+        out.flush();
+        return audit.sums().open() == 0 && audit.latches() == 0 ? Exit.DONE : Exit.PROBLEMS;
+    }
+
+    private void write(AuditText text, Common common) {
+        if (output == null) {
+            return;
+        }
+        try {
+            Files.writeString(output, new AuditPage(text).html());
+        } catch (IOException cannot) {
+            throw new Refusal(
+                    Exit.WORLD,
+                    common.say(
+                            output + " cannot be written: " + cannot.getMessage(),
+                            output + " ne peut pas être écrit : " + cannot.getMessage()),
+                    cannot);
+        }
+    }
+
+    private Refusal usage(String english, String french) {
+        return new Refusal(Exit.USAGE, tool.common().say(english, french));
+    }
+}
