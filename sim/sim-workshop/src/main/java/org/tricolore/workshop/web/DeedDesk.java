@@ -28,6 +28,7 @@ final class DeedDesk {
     private final Theatre theatre;
     private final Supplier<ObjectNode> bench;
     private final Live live;
+    private final MissionDesk missions;
 
     DeedDesk(Site site, Theatre theatre, Supplier<ObjectNode> bench, Live live) {
         this.site = site;
@@ -35,9 +36,10 @@ final class DeedDesk {
         this.theatre = theatre;
         this.bench = bench;
         this.live = live;
+        this.missions = new MissionDesk(site, theatre);
     }
 
-    /** How everything stands that hands can be at, and how far a scenario is. */
+    /** How everything stands that hands can be at and that no mission hides, and how far scenario and mission are. */
     ObjectNode view() {
         ObjectNode view = bench.get();
         Theatre.Progress progress = theatre.progress();
@@ -46,6 +48,7 @@ final class DeedDesk {
                 .put("played", progress.done())
                 .put("playedOf", progress.of());
         problems(view.putArray("refused"), progress.refused());
+        missions.veil(view);
         return view;
     }
 
@@ -62,10 +65,27 @@ final class DeedDesk {
         if (deed.what().equals(Deed.ORDER)) {
             throw Refusal.of(400, "Orders are posted to /order.", "Les ordres s'envoient à /order.");
         }
+        missions.admit(deed.what());
         perform(deed);
-        ObjectNode view = view();
-        live.publish("bench", view.toString());
-        Desk.send(exchange, 200, "application/json", Desk.bytes(view.toString()));
+        tellView(exchange);
+    }
+
+    private void tellView(HttpExchange exchange) throws IOException {
+        String view = view().toString();
+        live.publish("bench", view);
+        Desk.send(exchange, 200, "application/json", Desk.bytes(view));
+    }
+
+    /** {@code {"seed": 17}}, or without one. */
+    void startMission(HttpExchange exchange) throws IOException {
+        missions.start(RequestBody.read(exchange), bench.get());
+        tellView(exchange);
+    }
+
+    /** {@code {"cause": 0, "remedy": 2}} or {@code {"giveUp": true}}. */
+    void answerMission(HttpExchange exchange) throws IOException {
+        missions.answer(RequestBody.read(exchange));
+        tellView(exchange);
     }
 
     private static Deed read(JsonNode body) {
@@ -157,6 +177,7 @@ final class DeedDesk {
                     case Reading.Unreadable no -> problems(problems, no.problems());
                     case Reading.Read yes -> {
                         if (body.path("action").asText().equals("play")) {
+                            missions.admitScenario();
                             theatre.play(yes.scenario());
                         }
                     }

@@ -51,6 +51,7 @@ final class Desk implements HttpHandler {
             "panel.js",
             "time.js",
             "scenario.js",
+            "missions.js",
             "chooser.js"
         }) {
             FILES.put("/" + name, name);
@@ -91,6 +92,8 @@ final class Desk implements HttpHandler {
             case "/order" -> deeds.order(exchange);
             case "/deed" -> deeds.deed(exchange);
             case "/scenario" -> deeds.scenario(exchange);
+            case "/mission/start" -> deeds.startMission(exchange);
+            case "/mission/answer" -> deeds.answerMission(exchange);
             default -> {
                 if (!exchange.getRequestMethod().equals("GET")) {
                     exchange.getResponseHeaders().set("Allow", "GET");

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,6 +56,7 @@ class WebRoomTest {
 
     private boolean lineDown;
     private boolean open;
+    private boolean broken;
     private WebRoom room;
 
     @BeforeEach
@@ -70,11 +72,15 @@ class WebRoomTest {
 
     private WebRoom open(int port) throws IOException {
         Theatre theatre = new Theatre(Cetur.site(), new StreetClock(NOW), this::perform);
-        return WebRoom.open(
-                port,
-                Cetur.site(),
-                theatre,
-                () -> JsonNodeFactory.instance.objectNode().put("doorOpen", open));
+        return WebRoom.open(port, Cetur.site(), theatre, this::bench);
+    }
+
+    private ObjectNode bench() {
+        ObjectNode bench = JsonNodeFactory.instance.objectNode().put("doorOpen", open);
+        if (broken) {
+            bench.putObject("lamps").put("F1 red", "BROKEN");
+        }
+        return bench;
     }
 
     private Outcome perform(Deed deed) {
@@ -108,6 +114,7 @@ class WebRoomTest {
                 "console.js",
                 "parts.css",
                 "panel.js",
+                "missions.js",
                 "cabinet.js"
             })
     void servesEveryFileOfThePage(String name) throws Exception {
@@ -430,6 +437,48 @@ class WebRoomTest {
         assertTrue(answer.contains("line 3: it is before the line above"), answer);
         assertEquals(List.of(), passedOn);
         assertEquals(400, post("scenario", "{\"action\":\"dance\"}").statusCode());
+    }
+
+    @Test
+    void hidesAFaultInAMissionAndMendsItWhenTheTraineeGivesUp() throws Exception {
+        assertEquals(409, post("mission/answer", "{\"cause\":0,\"remedy\":0}").statusCode());
+        post("scenario", "{\"action\":\"write\"}");
+        JsonNode mission =
+                RequestBody.parse(post("mission/start", "{\"seed\":7}").body()).path("mission");
+        assertTrue(mission.path("running").asBoolean());
+        assertEquals(6, mission.path("causes").size());
+        assertFalse(mission.has("cause"), "it does not tell");
+        assertEquals(1, passedOn.size(), passedOn.toString());
+        assertEquals(409, post("mission/start", "{}").statusCode());
+        assertEquals(
+                409,
+                post("deed", "{\"what\":\"lamp\",\"lamp\":\"F1 red\",\"is\":\"WELL\"}")
+                        .statusCode());
+        assertEquals(400, post("mission/answer", "{\"cause\":17,\"remedy\":0}").statusCode());
+        assertEquals(1, passedOn.size(), "nothing was mended by trying");
+        JsonNode end = RequestBody.parse(
+                        post("mission/answer", "{\"giveUp\":true}").body())
+                .path("mission");
+        assertEquals(0, end.path("score").asInt(-1));
+        assertFalse(end.at("/shownBy/textFr").asText().isEmpty());
+        assertEquals(2, passedOn.size(), passedOn.toString());
+        assertEquals(3, get("scenario").body().lines().count(), "the sheet keeps the secret");
+    }
+
+    @Test
+    void keepsWhatIsBrokenFromThePageWhileAMissionRunsAndBeginsNoneOverAFault() throws Exception {
+        post("mission/start", "{\"seed\":7}");
+        broken = true;
+        assertFalse(post("deed", "{\"what\":\"door\",\"open\":true}").body().contains("F1 red\":\"BROKEN"));
+        assertTrue(post("mission/answer", "{\"giveUp\":true}").body().contains("F1 red\":\"BROKEN"));
+        assertEquals(409, post("mission/start", "{\"seed\":7}").statusCode());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"seed\":\"x\"}", "{\"seed\":1.5}"})
+    void startsNoMissionWithoutAWholeNumber(String body) throws Exception {
+        assertEquals(400, post("mission/start", body).statusCode());
+        assertEquals(List.of(), passedOn);
     }
 
     @Test

@@ -26,8 +26,9 @@ function lamps() {
 }
 
 export function update(again = false) {
-  const { doorOpen = false, policeKey = false, mains = true, line = true, lamps: wrong = {}, sights = {}, occupied = [], seen = [], switched = [] } = street.bench ?? {};
-  const picture = JSON.stringify([doorOpen, policeKey, mains, line, wrong, sights, occupied, seen, switched]);
+  const { doorOpen = false, policeKey = false, mains = true, line = true, lamps: wrong = {}, sights = {}, occupied = [], seen = [], switched = [], mission } = street.bench ?? {};
+  const veiled = mission?.running === true;
+  const picture = JSON.stringify([veiled, doorOpen, policeKey, mains, line, wrong, sights, occupied, seen, switched]);
   if (!again && picture === before) return;
   before = picture;
   const focused = document.activeElement?.dataset?.act;
@@ -39,19 +40,19 @@ export function update(again = false) {
     html("dl", { class: "now-facts" },
       fact("door", word(doorOpen ? "open" : "closed"), doorOpen),
       fact("policeKey", word(policeKey ? "keyIn" : "keyOut"), policeKey),
-      fact("mains", word(mains ? "mainsOn" : "mainsOff"), !mains),
-      fact("link", word(line ? "whole" : "cut"), !line),
-      fact("wrongLamps", names.join(", ") || word("none"), names.length > 0)),
+      fact("mains", word(veiled ? "veiled" : mains ? "mainsOn" : "mainsOff"), !mains),
+      fact("link", word(veiled ? "veiled" : line ? "whole" : "cut"), !line),
+      fact("wrongLamps", veiled ? word("veiled") : names.join(", ") || word("none"), names.length > 0)),
     html("div", {}, html("div", { class: "buttons" },
       action(doorOpen ? "closeDoor" : "openDoor", () => act("door", { open: !doorOpen }), "door"),
       action("reset", () => act("reset", {}, word("resetDone")), "reset", !doorOpen),
       action(policeKey ? "releaseKey" : "turnKey", () => act("key", { turned: !policeKey }), "key"),
-      action(mains ? "cutMains" : "backMains", () => act("mains", { on: !mains }), "mains"),
-      action(line ? "cutLink" : "mendLink", () => act("line", { on: !line }), "line")),
+      action(mains ? "cutMains" : "backMains", () => act("mains", { on: !mains }), "mains", veiled),
+      action(line ? "cutLink" : "mendLink", () => act("line", { on: !line }), "line", veiled)),
       html("p", { class: "hint" }, word("resetHint"))),
-    hand(select(all.map((one) => ({ ...one, label: wrong[one.value] ? `${one.label} — ${word("lampIs." + wrong[one.value])}` : one.label })), lamp, (name) => { lamp = name; update(true); }), "lamp",
+    ...(veiled ? [html("p", { class: "hint" }, word("missionHands"))] : [hand(select(all.map((one) => ({ ...one, label: wrong[one.value] ? `${one.label} — ${word("lampIs." + wrong[one.value])}` : one.label })), lamp, (name) => { lamp = name; update(true); }), "lamp",
       LAMP_STATES.filter((one) => one !== (wrong[lamp] ?? "WELL")).map((one) => action("lampDo." + one, () => act("lamp", { lamp, is: one }), "lamp-" + one)), "clickLamp"),
-    ...eyes(sights),
+    ...eyes(sights)]),
     ...hands(street.site.detectors.map(({ name, button }) => ({ name, button, on: occupied.includes(name), seen: seen.includes(name), what: "detector" })), "detectors"),
     ...hands(street.site.switches.map(({ name, kind }) => ({ name, button: kind === "POLICE_NEXT", on: switched.includes(name), what: "switch" })), "switches"));
   if (focused) id("cabinet").querySelector(`[data-act="${focused}"]`)?.focus();

@@ -16,6 +16,7 @@ export function onHead(group, lamp) {
   const show = () => {
     const label = `${group.name} ${chosen}`;
     const is = street.bench?.lamps?.[label] ?? "WELL";
+    if (street.bench?.mission?.running) return buttons.replaceChildren(html("p", { class: "hint" }, word("missionHands")));
     buttons.replaceChildren(...STATES.filter((one) => one !== is).map((one) => html("button", { type: "button", class: one === "BROKEN" || one === "WELL" ? "main" : null, "data-lamp-do": one,
       onclick: async () => { await deed("lamp", { lamp: label, is: one }, word("unreachable")); close(); } }, word("lampDo." + one))));
   };

@@ -17,6 +17,7 @@ import * as cabinet from "./cabinet.js";
 import * as equipment from "./equipment.js";
 import * as time from "./time.js";
 import * as scenario from "./scenario.js";
+import * as missions from "./missions.js";
 import * as chooser from "./chooser.js";
 
 begin();
@@ -30,7 +31,7 @@ try {
 
 for (const part of [status, time, traffic]) part.build();
 junction.build(onHead);
-for (const part of [diagram, past, faults, log, posts, orders, cabinet, equipment, scenario]) part.build();
+for (const part of [diagram, past, faults, log, posts, orders, cabinet, equipment, scenario, missions]) part.build();
 chooser.build((name) => {
   choose(name);
   junction.build(onHead);
@@ -50,7 +51,7 @@ listen((kind) => {
     case "lamps": junction.update(); break;
     case "signal": junction.update(); diagram.draw(); past.news(); break;
     case "state": diagram.draw(); orders.update(); posts.update(); faults.update(); chooser.update(); equipment.update(); break;
-    case "bench": junction.update(); cabinet.update(); traffic.update(); equipment.update(); time.update(); scenario.update(); break;
+    case "bench": junction.update(); cabinet.update(); traffic.update(); equipment.update(); time.update(); scenario.update(); missions.update(); break;
     case "traffic": traffic.news(); return;
     case "look": equipment.update(); return;
     case "event": log.update(); return;
