@@ -156,6 +156,10 @@ public final class VirtualUplink implements Uplink {
         connections += up ? 0 : 1;
         up = true;
         halfOpen = false;
+        if (heldBack != null) {
+            waiting.addLast(heldBack); // overtaken, not lost
+            heldBack = null;
+        }
         for (Letter letter = stranded.poll(); letter != null; letter = stranded.poll()) {
             if (letter.qos() == Qos.AT_LEAST_ONCE) {
                 arrived(letter); // as PahoUplink does: what was in flight goes first on the next connection

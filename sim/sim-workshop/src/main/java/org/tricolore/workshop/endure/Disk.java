@@ -175,7 +175,8 @@ final class Disk {
 
     /** Makes room, and tells which numbers are gone: whoever has them already does not mind. */
     private void thin() {
-        long from = events.getFirst().seq();
+        // An earlier word about what is gone may go with them: this one tells it again.
+        long from = Math.min(acknowledged + 1, events.getFirst().seq());
         long to = from;
         for (int i = 0; i < THINNED_TOGETHER; i++) {
             to = events.removeFirst().seq();

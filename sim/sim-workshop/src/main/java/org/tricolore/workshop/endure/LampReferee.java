@@ -161,11 +161,12 @@ final class LampReferee {
         return longestConflict;
     }
 
-    /** When a line was last seen to go, ms, or very long ago. */
+    /** When a line was last seen to go, ms, or very long ago; while it goes, no time is later. */
     long lastGo(String line) {
         for (int i = 0; i < lines.length; i++) {
             if (lines[i].name().equals(line)) {
-                return lastGo[i];
+                // Where a green rests nothing changes, and nobody looks twice.
+                return lastHeld && seenAs[i] == Shown.GO ? Long.MAX_VALUE : lastGo[i];
             }
         }
         return NEVER;

@@ -139,7 +139,8 @@ final class OrderReferee {
     void end(Predicate<UUID> inForce, long newestOnDisk) {
         lives.forEach((id, life) -> judge(id, List.copyOf(life.values()), inForce));
         sent.forEach((id, good) -> {
-            if (!lives.containsKey(id) && !unnumbered.containsKey(id)) {
+            // The answer to a stranger is on no disk: an agent that dies before it has left says nothing more.
+            if (good && !lives.containsKey(id) && !unnumbered.containsKey(id)) {
                 violation.accept("order " + id + " reached the broker and was never answered");
             }
         });
