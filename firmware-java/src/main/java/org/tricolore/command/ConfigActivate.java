@@ -49,13 +49,7 @@ final class ConfigActivate implements Callable<Integer> {
             Seals.require(all.directory(number), config.state, site.safetyHash(), street, config.tool.common());
             config.handOverCertificate(number);
             all.activate(number);
-            spec.commandLine()
-                    .getOut()
-                    .println(config.say(
-                            "configuration " + number
-                                    + " runs from the next start on: systemctl restart tricolore-agent",
-                            "la configuration " + number + " tournera dès le prochain démarrage : systemctl restart"
-                                    + " tricolore-agent"));
+            spec.commandLine().getOut().println(config.runsFromTheNextStartOn(number));
             return Exit.DONE;
         } catch (IOException cannot) {
             throw new Refusal(Exit.WORLD, cannot.getMessage(), cannot);

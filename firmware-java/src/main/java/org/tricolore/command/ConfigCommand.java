@@ -82,6 +82,14 @@ public final class ConfigCommand implements Runnable {
         }
     }
 
+    /** What is left to be done after another one was chosen. */
+    String runsFromTheNextStartOn(int number) {
+        return say(
+                "configuration " + number + " runs from the next start on: systemctl restart tricolore-agent",
+                "la configuration " + number + " tournera dès le prochain démarrage : systemctl restart"
+                        + " tricolore-agent");
+    }
+
     String say(String english, String french) {
         return tool.common().say(english, french);
     }

@@ -26,13 +26,7 @@ final class ConfigRollback implements Callable<Integer> {
         try {
             int number = config.configurations().rollback();
             config.handOverCertificate(number);
-            spec.commandLine()
-                    .getOut()
-                    .println(config.say(
-                            "configuration " + number
-                                    + " runs from the next start on: systemctl restart tricolore-agent",
-                            "la configuration " + number + " tournera dès le prochain démarrage : systemctl restart"
-                                    + " tricolore-agent"));
+            spec.commandLine().getOut().println(config.runsFromTheNextStartOn(number));
             return Exit.DONE;
         } catch (IOException cannot) {
             throw new Refusal(Exit.WORLD, cannot.getMessage(), cannot);

@@ -41,6 +41,22 @@ public record Site(
         devices = List.copyOf(devices);
     }
 
+    /** The same cabinet under another name: one of many of its kind in a city. */
+    public Site named(String other) {
+        return new Site(
+                other,
+                titleEnglish,
+                titleFrench,
+                junctions,
+                wiring,
+                safety,
+                rights,
+                devices,
+                equipmentWiring,
+                siteHash,
+                safetyHash);
+    }
+
     /** A site without equipment that narrows nothing. */
     public Site(
             String name,

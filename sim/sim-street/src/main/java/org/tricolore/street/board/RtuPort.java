@@ -1,6 +1,5 @@
 package org.tricolore.street.board;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -9,6 +8,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.tricolore.street.SerialEnd;
 
 /**
  * One end of a serial line at which simulated boards answer in RTU frames. A port that hangs up is opened again when it is
@@ -18,26 +18,20 @@ import java.util.concurrent.locks.LockSupport;
  * wire, so that a line can be measured.
  */
 public final class RtuPort implements AutoCloseable {
-    private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
     private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private static final int BITS = 11;
-
-    private final Path path;
 
     private final Served boards;
 
     private final int baud;
 
-    private volatile boolean closed;
-
-    private volatile RandomAccessFile port;
+    private final SerialEnd end;
 
     private RtuPort(Path path, Served boards, int baud) {
-        this.path = path;
         this.boards = boards;
         this.baud = baud;
+        this.end = SerialEnd.open(path, "board", this::serve);
     }
 
     /**
@@ -51,32 +45,13 @@ public final class RtuPort implements AutoCloseable {
             throw new IOException(
                     "there is no " + path + "; make a pair with: socat pty,raw,echo=0,link=A pty,raw,echo=0,link=B");
         }
-        RtuPort served = new RtuPort(path, boards, baud);
-        Thread thread = new Thread(served::run, "board " + path);
-        thread.setDaemon(true);
-        thread.start();
-        return served;
-    }
-
-    private void run() {
-        while (!closed) {
-            File file = path.toFile();
-            if (file.exists()) {
-                try (RandomAccessFile open = new RandomAccessFile(file, "rw")) {
-                    port = open;
-                    serve(open);
-                } catch (IOException gone) {
-                    // The other end was pulled; it is looked for again.
-                }
-            }
-            LockSupport.parkNanos(AGAIN_NANOS);
-        }
+        return new RtuPort(path, boards, baud);
     }
 
     private void serve(RandomAccessFile open) throws IOException {
         byte[] heard = new byte[512];
         int length = 0;
-        while (!closed) {
+        while (true) {
             int count = open.read(heard, length, heard.length - length);
             if (count < 0) {
                 throw new IOException("hung up");
@@ -136,14 +111,6 @@ public final class RtuPort implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        RandomAccessFile open = port;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (IOException gone) {
-                // It was to go.
-            }
-        }
+        end.close();
     }
 }

@@ -1,7 +1,6 @@
 package org.tricolore.street.panel;
 
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.DatagramPacket;
@@ -11,36 +10,29 @@ import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import org.tricolore.street.SerialEnd;
 
 /**
  * One end of a serial line at which a simulated panel answers as one drop among others (PMPP frames, with code of its own): it
- * carries what is said to the panel's {@link PanelPort} and back. A port that hangs up is opened again when it is back.
+ * carries what is said to the panel's {@link PanelPort} and back.
  */
 public final class PanelSerial implements AutoCloseable {
-    private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
     private static final int PATIENCE_MILLIS = 500;
 
     private static final int FLAG = 0x7E;
 
     private static final int ESCAPE = 0x7D;
 
-    private final Path path;
-
     private final int drop;
 
     private final int udp;
 
-    private volatile boolean closed;
-
-    private volatile RandomAccessFile port;
+    private final SerialEnd end;
 
     private PanelSerial(Path path, int drop, int udp) {
-        this.path = path;
         this.drop = drop;
         this.udp = udp;
+        this.end = SerialEnd.open(path, "panel", this::serve);
     }
 
     /**
@@ -49,33 +41,19 @@ public final class PanelSerial implements AutoCloseable {
      * @param drop its address on the line, 1 to 63
      */
     public static PanelSerial open(Path path, int drop, PanelPort panel) {
-        PanelSerial served = new PanelSerial(path, drop, panel.port());
-        Thread thread = new Thread(served::run, "panel " + path);
-        thread.setDaemon(true);
-        thread.start();
-        return served;
+        return new PanelSerial(path, drop, panel.port());
     }
 
-    private void run() {
-        while (!closed) {
-            File file = path.toFile();
-            if (file.exists()) {
-                try (RandomAccessFile open = new RandomAccessFile(file, "rw");
-                        DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-                    socket.setSoTimeout(PATIENCE_MILLIS);
-                    port = open;
-                    serve(open, socket);
-                } catch (IOException gone) {
-                    // The other end was pulled; it is looked for again.
-                }
-            }
-            LockSupport.parkNanos(AGAIN_NANOS);
+    private void serve(RandomAccessFile open) throws IOException {
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            serve(open, socket);
         }
     }
 
     private void serve(RandomAccessFile open, DatagramSocket socket) throws IOException {
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
-        while (!closed) {
+        while (true) {
             int octet = open.read();
             if (octet < 0) {
                 throw new IOException("hung up");
@@ -154,14 +132,6 @@ public final class PanelSerial implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        RandomAccessFile open = port;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (IOException gone) {
-                // It was to go.
-            }
-        }
+        end.close();
     }
 }

@@ -169,7 +169,7 @@ final class City implements AutoCloseable {
     void settle() {
         long grid = time.read().monotonicNanos();
         for (int i = 0; i < settings.junctions(); i++) {
-            Site site = named(settings.kinds().get(i % settings.kinds().size()), name(i));
+            Site site = settings.kinds().get(i % settings.kinds().size()).named(name(i));
             long phase = grid + TICK_NANOS * i / settings.junctions();
             long soon = time.read().monotonicNanos() + 2 * TICK_NANOS;
             long origin = phase + Math.max(0, Math.ceilDiv(soon - phase, TICK_NANOS)) * TICK_NANOS;
@@ -181,21 +181,6 @@ final class City implements AutoCloseable {
             conductors.get(i % conductors.size()).add(resident);
             postmen.get(i % postmen.size()).add(resident);
         }
-    }
-
-    private static Site named(Site like, String name) {
-        return new Site(
-                name,
-                like.titleEnglish(),
-                like.titleFrench(),
-                like.junctions(),
-                like.wiring(),
-                like.safety(),
-                like.rights(),
-                like.devices(),
-                like.equipmentWiring(),
-                like.siteHash(),
-                like.safetyHash());
     }
 
     /**

@@ -8,6 +8,8 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.tricolore.config.Site;
+import org.tricolore.model.Post;
+import org.tricolore.workshop.PostKeys;
 
 /** The day of a whole city: each junction lives it by itself, and what comes of it does not depend on the threads. */
 final class LockdownDay {
@@ -19,7 +21,8 @@ final class LockdownDay {
 
     private final long seed;
 
-    private final PostKeys keys = PostKeys.make();
+    private final PostKeys keys = PostKeys.of(
+            List.of(Post.EMERGENCY, Post.PC_SECURITE, Post.PC_POLICE_MUNICIPALE, Post.PC_CIRCULATION, Post.DIVIA));
 
     private final AtomicInteger next = new AtomicInteger();
 
@@ -59,23 +62,8 @@ final class LockdownDay {
 
     private void work(List<List<Losses.Loss>> losses, long[] seeds, Street.Day[] days) {
         for (int i = next.getAndIncrement(); i < junctions; i = next.getAndIncrement()) {
-            Site site = named(kinds.get(i % kinds.size()), String.format(Locale.ROOT, "SITE-%04d", i + 1));
+            Site site = kinds.get(i % kinds.size()).named(String.format(Locale.ROOT, "SITE-%04d", i + 1));
             days[i] = new Street(site, i, keys, window, losses.get(i), seeds[i]).live();
         }
-    }
-
-    private static Site named(Site like, String name) {
-        return new Site(
-                name,
-                like.titleEnglish(),
-                like.titleFrench(),
-                like.junctions(),
-                like.wiring(),
-                like.safety(),
-                like.rights(),
-                like.devices(),
-                like.equipmentWiring(),
-                like.siteHash(),
-                like.safetyHash());
     }
 }

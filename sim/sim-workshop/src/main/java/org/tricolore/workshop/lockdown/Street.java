@@ -27,6 +27,7 @@ import org.tricolore.street.traffic.Demand;
 import org.tricolore.street.traffic.Traffic;
 import org.tricolore.street.traffic.Way;
 import org.tricolore.wiring.JoinedEquipment;
+import org.tricolore.workshop.PostKeys;
 import org.tricolore.workshop.deeds.Ways;
 
 /**

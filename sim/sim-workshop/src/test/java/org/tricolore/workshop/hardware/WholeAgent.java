@@ -6,17 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -32,20 +27,17 @@ import org.tricolore.hal.Cabinet;
 import org.tricolore.hal.Equipment;
 import org.tricolore.hal.TimeSource;
 import org.tricolore.journal.MemoryLedger;
-import org.tricolore.link.KeyBook;
 import org.tricolore.model.ClockQuality;
 import org.tricolore.model.Order;
 import org.tricolore.model.OrderNews;
 import org.tricolore.model.Post;
 import org.tricolore.model.Task;
 import org.tricolore.street.VirtualUplink;
-import org.tricolore.workshop.OrderSigner;
+import org.tricolore.workshop.PostKeys;
 
 /** A whole agent on its real beat: signed orders in at the line, answers out of it, whatever hardware behind it. Beats while somebody waits. */
 final class WholeAgent implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    private static final List<Post> POSTS = List.of(Post.PC_CIRCULATION, Post.PC_POLICE_MUNICIPALE);
 
     private final Canary canary = new Canary();
 
@@ -59,7 +51,7 @@ final class WholeAgent implements AutoCloseable {
 
     private final VirtualUplink line = VirtualUplink.standing();
 
-    private final SortedMap<Post, OrderSigner> signers = new TreeMap<>();
+    private final PostKeys keys = PostKeys.of(List.of(Post.PC_CIRCULATION, Post.PC_POLICE_MUNICIPALE));
 
     private final SteppedAgent agent;
 
@@ -79,7 +71,7 @@ final class WholeAgent implements AutoCloseable {
         long origin = time.read().monotonicNanos() + 100_000_000;
         this.agent = new SteppedAgent(
                 site,
-                keys(),
+                keys.book(),
                 new MemoryLedger(() -> new ClockQuality("SYSTEM", true, OptionalLong.empty())),
                 cabinet,
                 equipment,
@@ -95,20 +87,6 @@ final class WholeAgent implements AutoCloseable {
                 },
                 Beat.moment(time.read(), origin));
         this.beat = new Beat(time, agent.cycle(), origin);
-    }
-
-    private KeyBook keys() {
-        List<KeyBook.Key> book = new ArrayList<>();
-        try {
-            for (Post post : POSTS) {
-                KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-                book.add(new KeyBook.Key(post.name(), post, pair.getPublic()));
-                signers.put(post, new OrderSigner(post.name(), pair.getPrivate()));
-            }
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has Ed25519", e);
-        }
-        return new KeyBook(book);
     }
 
     /** Beats until something holds. */
@@ -157,7 +135,7 @@ final class WholeAgent implements AutoCloseable {
         Instant now = time.read().wall();
         Order order = new Order(
                 UUID.randomUUID(), seq, post, site.name(), target, now, now.plus(lease), "a test of the copper", task);
-        line.deliver("order", signers.get(post).sign(order));
+        line.deliver("order", keys.signers().get(post).sign(order));
         return order;
     }
 
