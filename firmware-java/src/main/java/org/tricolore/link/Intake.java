@@ -155,7 +155,10 @@ public final class Intake {
 
     /** The answer last peeked at has been handed to the line. */
     void sent() {
-        unsent.remove();
+        Answer left = unsent.remove();
+        if (!left.durable()) {
+            known.left(left);
+        }
     }
 
     /** The highest sequence number each post has used. */

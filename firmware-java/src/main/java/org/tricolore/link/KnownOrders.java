@@ -25,7 +25,7 @@ final class KnownOrders {
         /** Null while the disk has not answered. */
         Answer answer;
 
-        /** Letters that may be acknowledged once the disk has answered. */
+        /** Letters that may be acknowledged once the answer is on disk, or has left. */
         final List<Runnable> waiting = new ArrayList<>();
 
         Entry(Post post) {
@@ -59,13 +59,27 @@ final class KnownOrders {
         return entry.answer == null && entry.waiting.add(acknowledge);
     }
 
-    /** The disk has answered: the letters that waited are in safe hands. */
+    /** There is an answer. When it is on disk, the letters that waited are in safe hands. */
     void answered(Post post, Answer answer) {
         Entry entry = entries.computeIfAbsent(answer.news().id(), absent -> new Entry(post));
         entry.answer = answer;
+        if (answer.durable()) {
+            acknowledge(entry);
+        }
+        forget();
+    }
+
+    /** An answer that is on no disk has left. Until then the broker keeps the letter: an agent that dies gets it again. */
+    void left(Answer answer) {
+        Entry entry = entries.get(answer.news().id());
+        if (entry != null && entry.answer == answer) {
+            acknowledge(entry);
+        }
+    }
+
+    private static void acknowledge(Entry entry) {
         entry.waiting.forEach(Runnable::run);
         entry.waiting.clear();
-        forget();
     }
 
     private void forget() {

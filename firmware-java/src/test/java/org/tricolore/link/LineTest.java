@@ -213,6 +213,34 @@ class LineTest {
     }
 
     @Test
+    void keepsTheLetterOfAnOrderTheDiskCannotTakeWithTheBrokerUntilItsAnswerHasLeft() {
+        uplink.restore();
+        step(0);
+        disk.full = true;
+        uplink.busy(true);
+        uplink.deliver("order", signed(claims(ID, 7, selectPlan("peak80"))));
+        step(10);
+        step(20);
+        assertEquals(List.of(), codes());
+        assertEquals(1, uplink.outstanding(), "an agent that dies now gets it again");
+        uplink.busy(false);
+        step(30);
+        assertEquals(List.of("DISK_FULL"), codes());
+        assertEquals(0, uplink.outstanding());
+    }
+
+    @Test
+    void doesNotWaitForTheLineWithTheLetterOfAnOrderThatIsOnDisk() {
+        uplink.restore();
+        step(0);
+        uplink.busy(true);
+        uplink.deliver("order", signed(claims(ID, 7, selectPlan("peak80"))));
+        step(10);
+        assertEquals(List.of(), phases());
+        assertEquals(0, uplink.outstanding());
+    }
+
+    @Test
     void refusesMoreOrdersThanMayWait() {
         uplink.restore();
         for (int i = 0; i <= Inbox.MOST; i++) {

@@ -108,6 +108,13 @@ final class LineSaboteurs {
                         "letter.acknowledge().run();\n        known.pending(order.id(), order.post(), () -> {});",
                         test("link.LineTest#answersOnlyWhatTheDiskHasAndAcknowledgesNotBefore")),
                 of(
+                        "the letter of an order the disk refused is let go before anybody has heard so",
+                        "link.KnownOrders",
+                        "if (answer.durable()) {",
+                        "if (answer.seq() >= 0) {",
+                        test(
+                                "link.LineTest#keepsTheLetterOfAnOrderTheDiskCannotTakeWithTheBrokerUntilItsAnswerHasLeft")),
+                of(
                         "an order has its effect before it is on disk",
                         "link.Intake",
                         "        store.received(order, jws, news, answer",
