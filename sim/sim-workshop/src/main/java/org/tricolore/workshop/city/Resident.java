@@ -39,11 +39,21 @@ final class Resident implements Watcher {
 
     private final Punctuality counts;
 
+    private final MemoryLedger ledger;
+
     private final SteppedAgent agent;
 
     private final Beat beat;
 
+    /** As the beat says after each tick; the queue of a pacing thread asks for it many times. */
+    private long due;
+
     private volatile Optional<Picture> picture = Optional.empty();
+
+    /** An order has come a step further, and its post waits to hear of it. */
+    private volatile boolean news;
+
+    private volatile long events;
 
     /** How a junction stands, for a dot on a map. */
     enum Standing {
@@ -79,14 +89,15 @@ final class Resident implements Watcher {
         this.technician = new Technician(cabinet);
         this.counts = counts;
         this.traffic = new Traffic(site, cabinet, luck, now.monotonicNanos());
-        MemoryLedger ledger = new MemoryLedger(() -> new ClockQuality("VIRTUAL", true, OptionalLong.empty()));
+        this.ledger = new MemoryLedger(() -> new ClockQuality("VIRTUAL", true, OptionalLong.empty()));
         this.agent = new SteppedAgent(site, keys, ledger, cabinet, line, this, Beat.moment(now, originNanos));
         this.beat = new Beat(time, counts.counting(agent.cycle()), originNanos);
+        this.due = beat.dueNanos();
     }
 
     /** When its next tick is due. */
     long dueNanos() {
-        return beat.dueNanos();
+        return due;
     }
 
     /** The street lives until now, then the agent has its tick. */
@@ -96,12 +107,15 @@ final class Resident implements Watcher {
         technician.look(picture.filter(seen -> seen.latch().isPresent()).isPresent(), now);
         cabinet.advanceTo(now);
         beat.step();
+        due = beat.dueNanos();
     }
 
     /** The turn of reporter and line. */
     void talk() {
+        news = false;
         agent.report();
         agent.converse(time.read());
+        events = ledger.newestEvent();
     }
 
     @Override
@@ -115,8 +129,19 @@ final class Resident implements Watcher {
     }
 
     @Override
-    public void news(OrderNews news) {
+    public void news(OrderNews step) {
         // The centre hears it over the line, like any centre.
+        news = true;
+    }
+
+    /** The number of its newest event, at its last turn. */
+    long events() {
+        return events;
+    }
+
+    /** Whether a post waits to hear of an order. */
+    boolean hasNews() {
+        return news;
     }
 
     Site site() {

@@ -120,7 +120,7 @@ class CityTest {
                 City city = new City(new City.Settings(
                         4, List.of(site("crossing")), broker.url(), Optional.empty(), directory, 5, 1))) {
             CountDownLatch stop = new CountDownLatch(1);
-            city.settle();
+            city.settle(10, stop, () -> {});
             city.awaitStarted(60, stop, () -> {});
             City.Begin begin = city.begin();
             while (city.since(begin).orders().applied() == 0) {
