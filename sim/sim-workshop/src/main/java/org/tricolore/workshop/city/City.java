@@ -186,6 +186,11 @@ final class City implements AutoCloseable {
         return String.format(Locale.ROOT, "SITE-%04d", index + 1);
     }
 
+    /** The shipped site it is made after. */
+    String like(int index) {
+        return settings.kinds().get(index % settings.kinds().size()).name();
+    }
+
     /** What will run later runs now, in virtual time, so that it is not slow when it counts. */
     void rehearse(double seconds) {
         new Rehearsal(settings.kinds(), keys, time.read().wall(), settings.seed()).run(seconds);

@@ -13,7 +13,6 @@ import org.tricolore.hal.Uplink;
 import org.tricolore.journal.MemoryLedger;
 import org.tricolore.link.KeyBook;
 import org.tricolore.model.ClockQuality;
-import org.tricolore.model.Mode;
 import org.tricolore.model.OrderNews;
 import org.tricolore.safety.Evidence;
 import org.tricolore.street.VirtualCabinet;
@@ -54,30 +53,6 @@ final class Resident implements Watcher {
     private volatile boolean news;
 
     private volatile long events;
-
-    /** How a junction stands, for a dot on a map. */
-    enum Standing {
-        /** Between two modes: it starts up, or changes over. */
-        BETWEEN('s'),
-        RUNS('r'),
-        /** Flashing, all red or dark as somebody or the calendar has asked. */
-        OTHER('o'),
-        /** It runs, and something should be repaired. */
-        FAULT('f'),
-        /** Its lamps are with the cabinet's flasher. */
-        LET_GO('l'),
-        LINE_DOWN('d');
-
-        private final char letter;
-
-        Standing(char letter) {
-            this.letter = letter;
-        }
-
-        char letter() {
-            return letter;
-        }
-    }
 
     /** @param originNanos its first tick, in the future */
     Resident(Site site, KeyBook keys, Uplink line, TimeSource time, long originNanos, Punctuality counts, Random luck) {
@@ -153,36 +128,15 @@ final class Resident implements Watcher {
         return picture;
     }
 
-    /** Whether every junction of the cabinet runs its plan: an order to do so is then seen on the street at once. */
     boolean runs() {
-        return picture.filter(now -> now.latch().isEmpty()).stream()
-                .flatMap(now -> now.junctions().stream())
-                .map(one -> one.mode().equals(Optional.of(Mode.NORMAL)))
-                .reduce(Boolean::logicalAnd)
-                .orElse(false);
+        return Standing.runs(picture);
     }
 
-    /** Whether its start is over: it runs, or does what the calendar wants of it instead. */
     boolean settled() {
-        return picture.stream()
-                .flatMap(now -> now.junctions().stream())
-                .map(one -> one.mode().isPresent()
-                        && one.mode().get() == one.demand().mode())
-                .reduce(Boolean::logicalAnd)
-                .orElse(false);
+        return Standing.settled(picture);
     }
 
     Standing standing() {
-        Optional<Picture> seen = picture;
-        if (line.connection() <= 0) {
-            return Standing.LINE_DOWN;
-        } else if (seen.isEmpty()) {
-            return Standing.BETWEEN;
-        } else if (seen.get().latch().isPresent()) {
-            return Standing.LET_GO;
-        } else if (runs()) {
-            return seen.get().faults().isEmpty() ? Standing.RUNS : Standing.FAULT;
-        }
-        return settled() ? Standing.OTHER : Standing.BETWEEN;
+        return Standing.of(picture, line.connection() > 0);
     }
 }

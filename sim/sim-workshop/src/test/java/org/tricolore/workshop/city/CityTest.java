@@ -56,7 +56,7 @@ class CityTest {
         }
         for (Resident one : street.residents()) {
             assertTrue(one.runs(), one.site().name() + ": " + one.picture());
-            assertEquals(Resident.Standing.RUNS, one.standing(), one.site().name());
+            assertEquals(Standing.RUNS, one.standing(), one.site().name());
         }
     }
 
@@ -104,11 +104,13 @@ class CityTest {
         trunk.distribute();
         assertEquals(0, first.receive(9, letter -> {}));
         assertEquals(1, orders.outstanding(), "in nobody's hands yet");
+        assertTrue(second.waits() && !first.waits(), "an order waits for the second alone");
         assertEquals(1, second.receive(9, letter -> {
             assertEquals("order", letter.topic());
             letter.acknowledge().run();
         }));
         assertEquals(0, orders.outstanding());
+        assertFalse(second.waits());
         assertTrue(first.send(new Letter("state", "{}".getBytes(StandardCharsets.UTF_8), Qos.AT_LEAST_ONCE, true)));
         assertEquals("SITE-0001/state", sender.pollSent().topic());
     }
