@@ -31,6 +31,8 @@ final class DayMap implements AutoCloseable {
 
     private final CityRoom room;
 
+    private boolean reported;
+
     DayMap(WatchedDay day, int port) throws IOException {
         this.day = day;
         this.room = CityRoom.open(port, this::junction, day::pace);
@@ -40,8 +42,10 @@ final class DayMap implements AutoCloseable {
         return room.address();
     }
 
+    /** The day is over, and this is to be read of it. On the thread that lives the day. */
     void report(String html) {
         room.report(html);
+        reported = true;
         tell();
     }
 
@@ -53,7 +57,7 @@ final class DayMap implements AutoCloseable {
         json.put("standing", letters.toString());
         Audit audit = day.audit();
         ObjectNode now = json.putObject("day");
-        now.put("clock", CLOCK.format(day.clock())).put("speed", day.pace()).put("over", day.over());
+        now.put("clock", CLOCK.format(day.clock())).put("speed", day.pace()).put("over", reported);
         now.put("from", audit.window().from()).put("until", audit.window().until());
         ArrayNode usual = now.putArray("usual");
         ArrayNode came = now.putArray("came");

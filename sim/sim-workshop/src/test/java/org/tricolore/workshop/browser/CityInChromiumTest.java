@@ -28,6 +28,9 @@ class CityInChromiumTest {
     private static final Optional<Path> PICTURES =
             Optional.ofNullable(System.getProperty("tricolore.pictures")).map(Path::of);
 
+    /** A city that runs already: many junctions keep time better beside a browser in a machine of their own. */
+    private static final Optional<String> RUNNING = Optional.ofNullable(System.getProperty("tricolore.picture.city"));
+
     private static final Pattern ADDRESS = Pattern.compile("map (http://\\S+/)");
 
     @TempDir
@@ -50,11 +53,16 @@ class CityInChromiumTest {
     /** The command runs on a thread of its own, which is interrupted at the end. */
     private void look(Look look, String... words) throws Exception {
         Told told = new Told();
+        if (RUNNING.isPresent() && words[2].equals("city")) {
+            told.map.complete(RUNNING.get());
+            words = new String[] {"--help"};
+        }
+        String[] spoken = words;
         Thread command = Thread.ofPlatform().name("command").start(() -> {
             int exit = Main.commandLine()
                     .setErr(new PrintWriter(told, true))
                     .setOut(new PrintWriter(Writer.nullWriter()))
-                    .execute(words);
+                    .execute(spoken);
             told.map.completeExceptionally(new IllegalStateException("ended with " + exit + ": " + told.text));
         });
         try (Chromium browser = new Chromium(Chromium.installed().orElseThrow(), profile)) {
@@ -148,7 +156,8 @@ class CityInChromiumTest {
                     browser.until("the pace", "document.querySelector('[data-speed=\"120\"]').ariaPressed === 'true'");
                     browser.until("the bulk order", "document.querySelector('#orders').innerText.includes('night')");
                     browser.until(
-                            "half past noon", "/12:(3[6-9]|[45])/.test(document.querySelector('#clock').textContent)");
+                            "half past noon",
+                            "/, 12:(3[6-9]|[45])/.test(document.querySelector('#clock').textContent)");
                     browser.click("[data-speed='0']");
                     browser.until("a pause", "document.querySelector('[data-speed=\"0\"]').ariaPressed === 'true'");
                     String paused = text(browser, "#clock");
