@@ -40,6 +40,9 @@ import picocli.CommandLine.Spec;
 public final class TheatreCommand implements Callable<Integer> {
     private static final int MOST_MINUTES = 120;
 
+    /** Of the traffic at the desk, too. */
+    private static final long SEED = 1988;
+
     @ParentCommand
     private Tool tool;
 
@@ -101,7 +104,7 @@ public final class TheatreCommand implements Callable<Integer> {
     @Option(
             names = "--seed",
             paramLabel = "S",
-            defaultValue = "1988",
+            defaultValue = "" + SEED,
             description = "Of the traffic model, the same for both. Default: ${DEFAULT-VALUE}")
     private long seed;
 
@@ -118,6 +121,13 @@ public final class TheatreCommand implements Callable<Integer> {
                 paramLabel = "TIME",
                 description = "The same as a time: 2026-11-23T10:00:00Z, or 11:00:00 at the site.")
         private String time;
+    }
+
+    /** The theatre of a whole recording, with its own demand; see {@link ReplayRoom#open}. */
+    public static ReplayRoom open(Path recording, Site site, int port) throws IOException, Unreadable {
+        Projector projector = new Projector(recording, site);
+        Film film = projector.film(Optional.empty(), Optional.empty());
+        return ReplayRoom.open(port, site, new Showing(projector, film, Comparison.Demanded.RECORDED, SEED));
     }
 
     @Override
