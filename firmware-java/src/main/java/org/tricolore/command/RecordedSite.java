@@ -5,6 +5,7 @@ import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
 import org.tricolore.config.Site;
+import org.tricolore.model.Moment;
 import org.tricolore.replay.Header;
 
 /** The site a recording is of, and instants of it as a technician writes them. */
@@ -49,14 +50,15 @@ public final class RecordedSite {
     /**
      * An instant: {@code 2026-11-23T10:00:00Z}, or {@code 11:00:00} at the site, the first after the beginning.
      *
+     * @param first the beginning
      * @param option whose value it is, for the sentence when it is none
      */
-    public static Instant time(String text, Header header, Site site, String option, Common common) {
+    public static Instant time(String text, Moment first, Site site, String option, Common common) {
         try {
             if (text.contains("T")) {
                 return Instant.parse(text);
             }
-            ZonedDateTime begin = header.begin().wall().atZone(site.timetable().zone());
+            ZonedDateTime begin = first.wall().atZone(site.timetable().zone());
             ZonedDateTime sameDay = begin.with(LocalTime.parse(text));
             return (sameDay.isBefore(begin) ? sameDay.plusDays(1) : sameDay).toInstant();
         } catch (DateTimeParseException wrong) {

@@ -128,7 +128,7 @@ public final class ReplayCommand implements Callable<Integer> {
             long tick = asked.tick;
             return moment -> Long.compare(moment.tick(), tick);
         }
-        Instant time = RecordedSite.time(asked.time, header, checked, "--at", tool.common());
+        Instant time = RecordedSite.time(asked.time, header.begin(), checked, "--at", tool.common());
         return moment -> moment.wall().isAfter(time)
                 ? 1
                 : moment.wall().plusMillis(Moment.TICK_MILLIS).isAfter(time) ? 0 : -1;

@@ -1,26 +1,34 @@
 package org.tricolore.workshop.theatre;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.tricolore.config.Site;
 import org.tricolore.cycle.JunctionPicture;
 import org.tricolore.model.Detections;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Moment;
+import org.tricolore.street.traffic.Demand;
 import org.tricolore.street.traffic.Way;
+import org.tricolore.workshop.lockdown.Curve;
 
 /**
- * Who came when, as far as the detectors of a film tell: for each way the times at which somebody came into sight.
+ * Who comes when: for each way, in order, the times at which somebody comes into sight, ms. Whatever the lamps show, the
+ * same people come.
  *
  * <p>A vehicle or a press of a button is told by a detector that begins to see. Of a loop that stays occupied while its
  * signal is open one more has passed every two seconds; they are taken to have come evenly while it was occupied. Lanes
- * that share their loops get them in turn. Nothing is told of a way without detectors, or with one that could not be read.
+ * that share their loops get them in turn. On a way without detectors, or with one that could not be read, people come at
+ * random, as many as on a usual day at that hour.
  */
 final class Arrivals {
+    private static final double MILLIS_AN_HOUR = 3_600_000;
+
     /** From where vehicles come into sight to their loops, at 50 km/h, ms. */
     private static final long APPROACH_MILLIS = 8_400;
 
@@ -31,14 +39,41 @@ final class Arrivals {
 
     private final Film film;
 
-    private Arrivals(Site site, Film film) {
+    private final int from;
+
+    private final int until;
+
+    /**
+     * @param from first tick of the film
+     * @param until the tick after the last
+     */
+    Arrivals(Site site, Film film, int from, int until) {
         this.site = site;
         this.film = film;
+        this.from = from;
+        this.until = until;
     }
 
-    /** For each way, in order, when somebody came, ms; empty where nothing tells. */
-    static List<Optional<long[]>> of(Site site, Film film, List<Way> ways, int from, int until) {
-        Arrivals arrivals = new Arrivals(site, film);
+    /** At random, after the curve of a usual day. */
+    long[] byChance(Way way, int number, long seed) {
+        SplittableRandom random = new SplittableRandom(seed + 0x9E37_79B9_7F4A_7C15L * (number + 1));
+        Moment begin = film.frame(from).at(from);
+        long end = film.frame(until - 1).at(until - 1).millis();
+        List<Long> times = new ArrayList<>();
+        double now = begin.millis();
+        while (now <= end) {
+            Instant wall = begin.wall().plusMillis((long) now - begin.millis());
+            double share = Curve.usually(wall, site.timetable().zone());
+            now += -Math.log(1 - random.nextDouble())
+                    * MILLIS_AN_HOUR
+                    / (way.kind().anHour(Demand.HEAVY) * share);
+            times.add((long) now);
+        }
+        return times.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    /** As the detectors told, for each way; empty where nothing tells. */
+    List<Optional<long[]>> recorded(List<Way> ways) {
         List<Optional<long[]>> all = new ArrayList<>();
         SortedMap<String, Integer> sharing = new TreeMap<>();
         for (Way way : ways) {
@@ -48,7 +83,7 @@ final class Arrivals {
         for (Way way : ways) {
             int lane = lanes.merge(key(way), 1, Integer::sum) - 1;
             int of = sharing.getOrDefault(key(way), 1);
-            all.add(arrivals.at(way, from, until).map(times -> everyOther(times, lane, of)));
+            all.add(at(way).map(times -> everyOther(times, lane, of)));
         }
         return all;
     }
@@ -65,7 +100,7 @@ final class Arrivals {
         return mine;
     }
 
-    private Optional<long[]> at(Way way, int from, int until) {
+    private Optional<long[]> at(Way way) {
         boolean onFoot = way.kind() == Way.Kind.PEDESTRIAN;
         List<String> seers = onFoot ? way.buttons() : way.loops();
         if (seers.isEmpty()) {
@@ -102,7 +137,7 @@ final class Arrivals {
             }
             boolean go = picture.engine().signals().aspect(group)
                     == junction.groups().get(group).type().go();
-            open += sees && go ? (end(number, until) - Math.max(from, frame.from())) * (long) Moment.TICK_MILLIS : 0;
+            open += sees && go ? (end(number) - Math.max(from, frame.from())) * (long) Moment.TICK_MILLIS : 0;
         }
         if (since >= 0) {
             times = with(times, since - (onFoot ? 0 : APPROACH_MILLIS), since, 1);
@@ -114,7 +149,7 @@ final class Arrivals {
         return 1 + (int) (openMillis / HEADWAY_MILLIS);
     }
 
-    private int end(int number, int until) {
+    private int end(int number) {
         return number + 1 < film.frames().size()
                 ? Math.min(until, film.frames().get(number + 1).from())
                 : until;

@@ -66,9 +66,15 @@ record Comparison(
         }
         List<Way> ways = Ways.of(site);
         int begin = Math.max(0, from - WARM_UP_TICKS);
-        List<Optional<long[]>> arrivals = demand == Demanded.RECORDED
-                ? Arrivals.of(site, film, ways, begin, from + ticks)
-                : ways.stream().map(_ -> Optional.<long[]>empty()).toList();
+        Arrivals comers = new Arrivals(site, film, begin, from + ticks);
+        List<Optional<long[]>> told = comers.recorded(ways);
+        List<long[]> arrivals = new ArrayList<>();
+        int recorded = 0;
+        for (int way = 0; way < ways.size(); way++) {
+            boolean known = demand == Demanded.RECORDED && told.get(way).isPresent();
+            recorded += known ? 1 : 0;
+            arrivals.add(known ? told.get(way).get() : comers.byChance(ways.get(way), way, seed));
+        }
         Queues was = new Queues(site, ways, arrivals, seed);
         Queues would = new Queues(site, ways, arrivals, seed);
         for (int i = begin; i < from + ticks; i++) {
@@ -87,7 +93,6 @@ record Comparison(
         for (Approach approach : Approach.of(site)) {
             delays.add(new Both(approach, approach.sum(before), approach.sum(after)));
         }
-        int recorded = (int) arrivals.stream().filter(Optional::isPresent).count();
         OptionalInt first = differs < 0 ? OptionalInt.empty() : OptionalInt.of(differs);
         return new Comparison(from, ticks, branch, first, otherTicks, demand, seed, recorded, delays);
     }

@@ -1,19 +1,15 @@
 package org.tricolore.workshop.theatre;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.tricolore.config.Site;
 import org.tricolore.hal.ChannelSet;
 import org.tricolore.model.Moment;
-import org.tricolore.street.traffic.Demand;
 import org.tricolore.street.traffic.Scene;
 import org.tricolore.street.traffic.Sensors;
 import org.tricolore.street.traffic.Traffic;
 import org.tricolore.street.traffic.Way;
 import org.tricolore.workshop.deeds.Ways;
-import org.tricolore.workshop.lockdown.Curve;
 
 /** The traffic model in front of the lamps of a film: who stands where, from one tick to another. */
 final class Queues {
@@ -31,55 +27,34 @@ final class Queues {
         }
     };
 
-    private final Site site;
-
     private final Traffic traffic;
 
     private ChannelSet lit = ChannelSet.EMPTY;
-
-    private boolean begun;
-
-    private double share;
 
     private long[] standing = {};
 
     private long[] passedBefore = {};
 
-    /** @param arrivals for each way, in order, when somebody comes; empty: at random, after the curve of a usual day */
-    Queues(Site site, List<Way> ways, List<Optional<long[]>> arrivals, long seed) {
-        this.site = site;
+    /**
+     * @param arrivals for each way, in order, when somebody comes, ms
+     * @param seed of where they go, and of who is slower
+     */
+    Queues(Site site, List<Way> ways, List<long[]> arrivals, long seed) {
         traffic = new Traffic(ways, Ways.heads(site), seed, () -> lit, NOBODY);
         for (int way = 0; way < ways.size(); way++) {
-            int number = way;
-            arrivals.get(way).ifPresent(times -> traffic.told(number, times));
+            traffic.told(way, arrivals.get(way));
         }
     }
 
     /** One tick with these lamps. */
     void tick(Moment now, ChannelSet lamps) {
         lit = lamps;
-        if (!begun) {
-            begun = true;
-            traffic.advanceTo(now.millis() * NANOS);
-            curve(now.wall());
-            traffic.demand(Demand.HEAVY);
-            return;
-        }
-        curve(now.wall());
         traffic.advanceTo(now.millis() * NANOS);
         if (standing.length > 0) {
             List<Scene.Queue> queues = traffic.scene().queues();
             for (int i = 0; i < standing.length; i++) {
                 standing[i] += (long) queues.get(i).standing() * Moment.TICK_MILLIS;
             }
-        }
-    }
-
-    private void curve(Instant wall) {
-        double now = Curve.usually(wall, site.timetable().zone());
-        if (now != share) {
-            share = now;
-            traffic.share(now);
         }
     }
 

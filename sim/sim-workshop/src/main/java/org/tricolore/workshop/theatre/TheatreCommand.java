@@ -12,10 +12,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.tricolore.command.Common;
 import org.tricolore.command.Exit;
+import org.tricolore.command.JournalCommand;
 import org.tricolore.command.RecordedSite;
 import org.tricolore.command.Refusal;
+import org.tricolore.command.SiteArgument;
 import org.tricolore.command.Tool;
 import org.tricolore.config.Site;
+import org.tricolore.model.Moment;
 import org.tricolore.model.Words;
 import org.tricolore.replay.Header;
 import org.tricolore.replay.RecordingFile;
@@ -49,7 +52,10 @@ public final class TheatreCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "RECORDING", description = "A file made with --record.")
+    @Parameters(
+            paramLabel = "RECORDING",
+            description = "A file made with --record. A journal will do for what happened, without ticks: an agent's state"
+                    + " directory, a site's name, or a file of tricolore journal export.")
     private Path recording;
 
     @Option(
@@ -144,18 +150,23 @@ public final class TheatreCommand implements Callable<Integer> {
                     "--what-if goes with --tick or --at: what is otherwise, and from when on",
                     "--what-if va avec --tick ou --at : ce qui est autre, et à partir de quand");
         }
+        Path journal = JournalCommand.directory(recording.toString());
+        if (JournalReel.isOne(recording) || JournalReel.isOne(journal)) {
+            journal(JournalReel.isOne(recording) ? recording : journal);
+            return Exit.DONE;
+        }
         try {
             Header header = header();
             Site checked = RecordedSite.load(header, site, false, common);
             Projector projector = new Projector(recording, checked);
-            Optional<Instant> begin = time(from, "--from", header, checked);
-            Film film = projector.film(begin, time(until, "--until", header, checked));
+            Optional<Instant> begin = time(from, "--from", header.begin(), checked);
+            Film film = projector.film(begin, time(until, "--until", header.begin(), checked));
             Showing showing = new Showing(projector, film, wanted, seed);
             if (whatIf != null) {
                 compare(showing, film, header, checked);
                 return Exit.DONE;
             }
-            open(showing, film, checked);
+            show(showing, checked);
         } catch (Unreadable cannot) {
             throw new Refusal(Exit.WORLD, say(cannot.words()), cannot);
         }
@@ -179,15 +190,36 @@ public final class TheatreCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<Instant> time(String text, String option, Header header, Site checked) {
+    private Optional<Instant> time(String text, String option, Moment first, Site checked) {
         return Optional.ofNullable(text)
-                .map(written -> RecordedSite.time(written, header, checked, option, tool.common()));
+                .map(written -> RecordedSite.time(written, first, checked, option, tool.common()));
+    }
+
+    private void journal(Path where) throws InterruptedException {
+        if (whatIf != null) {
+            throw new Refusal(
+                    Exit.WORLD,
+                    tool.common()
+                            .say(
+                                    "a journal has no ticks: --what-if needs a recording, made with --record",
+                                    "un journal n'a pas de tics : --what-if demande un enregistrement, fait avec --record"));
+        }
+        try {
+            JournalReel.Kept kept = JournalReel.read(where);
+            Site checked = SiteArgument.load(site == null ? kept.site() : site, tool.common());
+            Moment first = new Moment(0, 0, kept.first());
+            JournalReel reel = JournalReel.of(
+                    kept, checked, time(from, "--from", first, checked), time(until, "--until", first, checked));
+            show(reel, checked);
+        } catch (IOException cannot) {
+            throw new Refusal(Exit.WORLD, cannot.getMessage(), cannot);
+        }
     }
 
     private void compare(Showing showing, Film film, Header header, Site checked) throws IOException, Unreadable {
         int index = asked.tick != null
                 ? film.indexOfTick(asked.tick)
-                : film.indexOf(RecordedSite.time(asked.time, header, checked, "--at", tool.common()));
+                : film.indexOf(RecordedSite.time(asked.time, header.begin(), checked, "--at", tool.common()));
         boolean there = asked.tick == null ? index < film.size() - 1 : film.tick(index) == asked.tick;
         if (!there) {
             throw new Refusal(
@@ -211,28 +243,33 @@ public final class TheatreCommand implements Callable<Integer> {
         }
     }
 
-    private void open(Showing showing, Film film, Site checked) throws InterruptedException {
+    private void show(ReplayRoom.Stage stage, Site checked) throws InterruptedException {
         ReplayRoom room;
         try {
-            room = ReplayRoom.open(httpPort, checked, showing);
+            room = ReplayRoom.open(httpPort, checked, stage);
         } catch (IOException taken) {
             throw new Refusal(Exit.WORLD, taken.getMessage(), taken);
         }
         Runtime.getRuntime().addShutdownHook(new Thread(room::close, "end"));
         PrintWriter out = spec.commandLine().getOut();
         Common common = tool.common();
+        ObjectNode outline = stage.outline();
         if (json) {
             ObjectNode told = JsonNodeFactory.instance.objectNode();
             told.put("site", checked.name()).put("page", room.address().toString());
-            told.put("ticks", film.size()).put("first", film.wall(0).toString());
-            out.println(told.put("last", film.wall(film.size() - 1).toString()));
+            told.put("journal", outline.has("journal"));
+            for (String field : List.of("size", "first", "last", "ending")) {
+                told.set(field, outline.path(field));
+            }
+            out.println(told);
         } else {
             out.println("Tricolore · " + common.say(checked.titleEnglish(), checked.titleFrench()));
             out.println(common.say("  page    ", "  page      ") + room.address());
-            out.println(common.say("  film    ", "  film      ") + film.size() + common.say(" ticks, ", " tics, ")
-                    + film.wall(0) + " … " + film.wall(film.size() - 1));
-            if (!film.ending().isEmpty()) {
-                out.println("  " + say(film.ending()));
+            out.println(common.say("  from    ", "  de        ")
+                    + outline.path("first").asText()
+                    + common.say(" to ", " à ") + outline.path("last").asText());
+            if (outline.has("ending")) {
+                out.println(outline.path(common.say("ending", "endingFr")).asText());
             }
             out.println(common.say("Ctrl-C ends.", "Ctrl-C pour finir."));
         }

@@ -44,8 +44,7 @@ class TheatreInChromiumTest {
     }
 
     private static void shows(Chromium browser, int tick) throws Exception {
-        browser.until(
-                "tick " + tick, "document.getElementById('place').textContent.startsWith('tick " + tick + " ')");
+        browser.until("tick " + tick, "document.getElementById('place').textContent.startsWith('tick " + tick + " ')");
     }
 
     @Test
@@ -91,13 +90,15 @@ class TheatreInChromiumTest {
                     text(browser, "#branch-total").matches("(?s)All vehicles together stand .* s (less|more) .*"),
                     text(browser, "#branch-total"));
             assertTrue(text(browser, "#branch-assumes").contains("recorded detectors"), text(browser, "#branch"));
-            assertTrue(
-                    browser.eval("document.querySelectorAll('#branch [data-of=branch]').length")
-                                    .asInt()
-                            > 20);
+            assertTrue(browser.eval("document.querySelectorAll('#branch [data-of=branch]').length")
+                            .asInt()
+                    > 20);
             if (PICTURES.isPresent()) {
-                browser.eval("document.getElementById('said').classList.remove('shown') ?? 1");
-                browser.picture(PICTURES.get().resolve("page-theatre.png"), true);
+                browser.size(1440, 2080);
+                browser.eval("document.getElementById('said').hidden = true; scrollTo(0, 0); 1");
+                browser.eval("new Promise((done) => setTimeout(done, 1500))");
+                browser.picture(PICTURES.get().resolve("page-theatre.png"), false);
+                browser.size(1440, 1000);
             }
 
             key(browser, "ArrowRight", true);
@@ -106,12 +107,12 @@ class TheatreInChromiumTest {
             assertTrue(text(browser, "#orders").contains("market day"), text(browser, "#orders"));
             browser.click("[data-without]");
             browser.until(
-                    "another comparison", "document.getElementById('branch').textContent.includes('without')");
+                    "another comparison",
+                    "document.querySelector('#branch .because').textContent.includes('without: PC Circulation')");
 
             browser.click("#time [data-value='100']");
             browser.click("#play");
-            browser.until(
-                    "the broken lamp", "document.querySelector('#alarm[data-grave=yes]')");
+            browser.until("the broken lamp", "document.querySelector('#alarm[data-grave=yes]')");
             assertTrue(text(browser, "#alarm").contains("F1"), text(browser, "#alarm"));
             browser.click("[data-language=fr]");
             browser.until("French", "document.documentElement.lang === 'fr'");
@@ -122,9 +123,6 @@ class TheatreInChromiumTest {
             assertTrue(
                     browser.eval("document.documentElement.scrollWidth").asInt() <= 390,
                     "nothing reaches beyond the edge of a phone");
-            if (PICTURES.isPresent()) {
-                browser.picture(PICTURES.get().resolve("page-theatre-phone.png"), true);
-            }
             assertEquals(List.of(), browser.complaints());
         }
     }

@@ -115,7 +115,8 @@ class TheatreTest {
                                 && mark.path("i").asInt() >= Recorded.BROKEN),
                 marks.toString());
         for (int i = 1; i < marks.size(); i++) {
-            assertTrue(marks.get(i - 1).path("i").asInt() <= marks.get(i).path("i").asInt(), "in their order");
+            assertTrue(
+                    marks.get(i - 1).path("i").asInt() <= marks.get(i).path("i").asInt(), "in their order");
         }
     }
 
@@ -126,7 +127,8 @@ class TheatreTest {
         assertTrue(comparison.differs().isEmpty());
         assertEquals(0, comparison.otherTicks());
         comparison.delays().forEach(one -> assertEquals(one.was(), one.branch()));
-        assertTrue(comparison.total(false).was().passed() > 20, comparison.delays().toString());
+        assertTrue(
+                comparison.total(false).was().passed() > 20, comparison.delays().toString());
         assertEquals(
                 film.frame(7_900).picture(7_900).latch(),
                 comparison.branch().frame(5_900).picture(5_900).latch());
@@ -172,7 +174,8 @@ class TheatreTest {
         String detector = SITE.junction().detectors().getFirst().name();
         Comparison comparison = showing().compare(1_000, meant("detector detector=" + detector + " on=true"), 2);
         for (int i = 0; i < comparison.ticks(); i++) {
-            assertTrue(comparison.branch().frame(i).picture().first().detections().sees(0), "tick " + i);
+            assertTrue(
+                    comparison.branch().frame(i).picture().first().detections().sees(0), "tick " + i);
         }
     }
 

@@ -38,6 +38,7 @@ const hands = recorded ? [] : [time, traffic, cabinet, scenario, missions];
 if (recorded) {
   document.body.classList.add("theatre");
   rename({ time: "theatre.time", desk: "whatIf.desk", consoleTitle: "whatIf.hint", footer: "theatre.footer" });
+  document.body.classList.toggle("journal", Boolean(street.site.theatre.journal));
   posts.askBy(whatif.ask);
   theatre.build(showTick);
   whatif.build();

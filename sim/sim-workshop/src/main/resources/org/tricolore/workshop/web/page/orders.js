@@ -83,6 +83,6 @@ function row(one) {
     cell,
     html("td", {}, end(one)),
     html("td", {}, ...(without ? [html("button", { type: "button", class: "quiet", "data-without": one.id,
-      onclick: () => branch({ what: [`without ${one.id}`] }, one.i) }, word("whatIf.without"))] : []), ...(revocable ? [html("button", { type: "button", class: "quiet",
+      onclick: () => branch({ without: one }, one.i) }, word("whatIf.without"))] : []), ...(revocable ? [html("button", { type: "button", class: "quiet",
       onclick: () => order({ type: "Revoke", order: one.id }, one.target, of, word("revoking")) }, word("revoke"))] : [])));
 }

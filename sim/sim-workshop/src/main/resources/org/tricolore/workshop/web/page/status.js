@@ -51,7 +51,7 @@ export function update() {
 function line() {
   const pill = id("line");
   if (street.site.theatre) {
-    text(pill, word("theatre.recording"));
+    text(pill, word(street.site.theatre.journal ? "theatre.journal" : "theatre.recording"));
     attribute(pill, "data-good", "yes");
     return;
   }

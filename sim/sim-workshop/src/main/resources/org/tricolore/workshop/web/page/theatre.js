@@ -15,6 +15,7 @@ let position = 0; // the tick that is wanted; moves while the film plays
 let times = 1;
 let playing = false;
 let asking = false;
+let clock = 0; // of a journal, ms after its first event: what happened in it is no tick
 let before = 0; // when the last frame was
 let which = "all";
 let told = () => {};
@@ -50,8 +51,8 @@ function draw() {
   nodes.place = html("b", { id: "place" });
   nodes.mark = html("span", { id: "mark", "aria-live": "polite" });
   id("time").replaceChildren(
-    html("div", { class: "buttons" }, button("previous", "⏮", () => seek(-1), "Shift+ArrowLeft"), button("back", "◀ 0,1", () => step(-1), "ArrowLeft"),
-      button("play", "", () => play(!playing), "Space"), button("forth", "0,1 ▶", () => step(1), "ArrowRight"), button("next", "⏭", () => seek(1), "Shift+ArrowRight")),
+    html("div", { class: "buttons" }, button("previous", "«", () => seek(-1), "Shift+ArrowLeft"), button("back", film().journal ? "‹" : "‹ 0.1 s", () => step(-1), "ArrowLeft"),
+      button("play", "", () => play(!playing), "Space"), button("forth", film().journal ? "›" : "0.1 s ›", () => step(1), "ArrowRight"), button("next", "»", () => seek(1), "Shift+ArrowRight")),
     field(word("theatre.which"), select(KINDS.map((value) => ({ value, label: word("theatre." + value) })), which, (value) => { which = value; })),
     nodes.speeds,
     html("div", { class: "fields jump" }, field(word("theatre.when"), nodes.when), html("button", { type: "button", id: "jump", onclick: toTime }, word("theatre.jump"))),
@@ -72,6 +73,7 @@ function state() {
 function play(on) {
   playing = on && position < film().size - 1;
   before = performance.now();
+  clock = film().times?.[Math.floor(position)] ?? 0;
   state();
 }
 
@@ -113,6 +115,7 @@ function toTime() {
 
 // Reckoned from the first tick: what is shown is told by the room.
 function wallOf(tick) {
+  if (film().times) return Date.parse(film().first) + film().times[tick];
   const [first, last] = [Date.parse(film().first), Date.parse(film().last)];
   return film().size > 1 ? first + ((last - first) * tick) / (film().size - 1) : first;
 }
@@ -138,11 +141,20 @@ function key(event) {
 export function frame() {
   const now = performance.now();
   if (playing) {
-    position = Math.min(film().size - 1, position + ((now - before) / TICK) * times);
+    forward((now - before) * times);
     if (position >= film().size - 1) play(false);
   }
   before = now;
   if (!asking && Math.floor(position) !== shown) ask(Math.floor(position));
+}
+
+// The film moves on by this time, ms.
+function forward(by) {
+  if (!film().times) position = Math.min(film().size - 1, position + by / TICK);
+  else {
+    clock += by;
+    while (position < film().size - 1 && film().times[Math.floor(position) + 1] <= clock) position = Math.floor(position) + 1;
+  }
 }
 
 async function ask(tick) {
@@ -169,7 +181,7 @@ function cursor() {
   attribute(nodes.slider, "aria-valuetext", street.lamps?.at);
   const at = Date.parse(street.lamps?.at);
   if (document.activeElement !== nodes.when && Number.isFinite(at)) nodes.when.value = local(at);
-  text(nodes.place, `${word("tick")} ${street.tick} · ${local(at).slice(11)}.${Math.floor((at % 1000) / 100)}`);
+  text(nodes.place, `${word(film().journal ? "theatre.number" : "tick")} ${street.tick} · ${local(at).slice(11)}.${Math.floor((at % 1000) / 100)}`);
   const mark = film().marks.findLast((one) => one.i <= shown);
   text(nodes.mark, mark ? `${mark.i === shown ? "▸ " : `${word("theatre.before")} `}${kindOf(mark.kind)} ${mark.subject} ${(language === "fr" ? mark.textFr : mark.text) ?? ""}` : "");
   attribute(nodes.mark, "data-is", mark && mark.i === shown ? mark.is : null);

@@ -2,6 +2,7 @@
 
 import { html, svg, id, post, say, choices, field, select } from "./dom.js";
 import { street } from "./live.js";
+import { describe } from "./console.js";
 import { index, jump } from "./theatre.js";
 import { COLOURS } from "./history.js";
 import { word, language, onLanguage } from "./words.js";
@@ -12,7 +13,7 @@ const MINUTES = [2, 5, 15];
 
 let minutes = "15";
 let detector = "";
-let last = null; // { i, told }
+let last = null; // { i, told, change }
 let wide = 5;
 let asking = false;
 
@@ -35,15 +36,17 @@ function draw() {
   id("whatif").replaceChildren(...parts);
 }
 
-// Asks what would have been: { order } as the console gives it, or { what: [lines] }; from this tick or the one shown.
+// Asks what would have been: { order } as the console gives it, { without } one that was given, or { what: [lines] }; from this tick or the one shown.
 export async function branch(change, from = index()) {
   if (asking) return;
   asking = true;
   say(word("whatIf.reckoning"));
-  const told = await post("branch", { i: from, minutes: Number(minutes) || 15, ...change }, word("unreachable"));
+  const { without, ...body } = change;
+  if (without) body.what = [`without ${without.id}`];
+  const told = await post("branch", { i: from, minutes: Number(minutes) || 15, ...body }, word("unreachable"));
   asking = false;
   if (!told) return;
-  last = { i: from, told };
+  last = { i: from, told, change };
   show();
   say(word("whatIf.done"));
   id("area-branch").scrollIntoView({ block: "nearest" });
@@ -64,15 +67,22 @@ function show() {
   const { told } = last;
   const widths = choices(word("windowOf"), MINUTES.map((value) => ({ value, label: word("minutes", { n: value }) })), (value) => { wide = Number(value); show(); });
   widths.mark(wide);
-  const changes = told.whatIf.length ? told.whatIf : [word("whatIf.nothing")];
   const steps = told.whatIf.some((line) => line.startsWith("order ")) ? told.orders : [];
   id("branch").replaceChildren(
-    html("p", { class: "because" }, html("b", {}, word("whatIf.from", { tick: told.from.tick, at: time(told.from.at) })), html("span", {}, changes.join(" · "))),
+    html("p", { class: "because" }, html("b", {}, word("whatIf.from", { tick: told.from.tick, at: time(told.from.at) })), html("span", {}, changed(last.change))),
     ...(steps.length ? [html("ol", { class: "life" }, ...steps.map(step))] : []),
     html("p", { id: "branch-differs" }, ...differs(told)),
     html("p", { id: "branch-total" }, total(told.delay.vehicles)),
     widths, drawing(told), legend(), table(told.delay),
     html("p", { class: "hint", id: "branch-assumes" }, `${(language === "fr" ? told.assumesFr : told.assumes)} ${comers(told.delay)}`));
+}
+
+// What is otherwise, in words.
+function changed({ order, what = [], without }) {
+  const given = (one) => [word("post." + one.post), describe(one.do)].join(" · ");
+  if (order) return given(order);
+  if (without) return word("whatIf.notGiven", { order: given(without) });
+  return what.length ? what.join(" · ") : word("whatIf.nothing");
 }
 
 function step(one) {
