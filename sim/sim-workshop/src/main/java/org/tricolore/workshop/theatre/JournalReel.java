@@ -146,8 +146,8 @@ final class JournalReel implements ReplayRoom.Stage {
         JournalReel reel = new JournalReel(
                 site,
                 kept.events().stream()
-                        .filter(event -> from.filter(begin -> at(event).isBefore(begin))
-                                .isEmpty())
+                        .filter(event ->
+                                from.filter(begin -> at(event).isBefore(begin)).isEmpty())
                         .filter(event ->
                                 until.filter(end -> !at(event).isBefore(end)).isEmpty())
                         .toList());
@@ -237,8 +237,8 @@ final class JournalReel implements ReplayRoom.Stage {
             for (JsonNode event : steps.get(i)) {
                 switch (event.path("kind").asText()) {
                     case "ASPECT" -> {
-                        ObjectNode change = groups.withArray(event.path("subject").asText())
-                                .addObject();
+                        ObjectNode change =
+                                groups.withArray(event.path("subject").asText()).addObject();
                         change.put("at", event.path("at").asText());
                         change.set("aspect", event.path("data").path("aspect"));
                         change.set("why", JournalStreet.why(event));

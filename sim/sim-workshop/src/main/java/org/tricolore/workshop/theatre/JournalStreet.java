@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.tricolore.command.JournalSentences;
 import org.tricolore.config.Site;
+import org.tricolore.hal.CabinetPlan;
 import org.tricolore.model.Aspect;
 import org.tricolore.model.Display;
 import org.tricolore.model.Order;
@@ -70,7 +71,8 @@ final class JournalStreet {
             case "LATCHED" -> latch = data;
             case "LATCH_OPENED" -> latch = JsonNodeFactory.instance.missingNode();
             case "FLASHER" -> flasher = data.path("level").asText();
-            case "DETECTOR" -> detectors.put(subject, data.path("level").asText().equals("ON"));
+            case "DETECTOR" ->
+                detectors.put(subject, data.path("level").asText().equals("ON"));
             case "FAULT_RAISED" -> {
                 ObjectNode fault = JsonNodeFactory.instance.objectNode().put("subject", subject);
                 for (String field : List.of("code", "text", "textFr", "since")) {
@@ -89,8 +91,7 @@ final class JournalStreet {
     }
 
     private ObjectNode junction(String subject) {
-        String name =
-                subject.equals(Order.JUNCTION) ? site.junction().name() : subject;
+        String name = subject.equals(Order.JUNCTION) ? site.junction().name() : subject;
         return junctions.computeIfAbsent(name, _ -> JsonNodeFactory.instance.objectNode());
     }
 
@@ -155,6 +156,11 @@ final class JournalStreet {
         ObjectNode groups = signal.putObject("groups");
         ObjectNode why = signal.putObject("why");
         signal.putObject("next");
+        if (flasher.equals("ON")) {
+            site.cabinetPlan().lamps().stream()
+                    .filter(CabinetPlan.Lamp::onFlasher)
+                    .forEach(lamp -> lit.add(lamp.channel()));
+        }
         aspects.forEach((group, event) -> {
             groups.set(group, event.path("data").path("aspect"));
             why.set(group, why(event));

@@ -1,5 +1,6 @@
 package org.tricolore.workshop.theatre;
 
+import java.util.Map;
 import org.tricolore.config.Site;
 import org.tricolore.hal.CabinetPlan;
 import org.tricolore.hal.ChannelSet;
@@ -41,13 +42,15 @@ final class OtherStreet {
     private boolean reset;
 
     OtherStreet(Site site, Moment begin) {
-        plan = site.cabinetPlan();
-        cabinet = new VirtualCabinet(plan, begin.millis() * NANOS);
-        resetChannel = site.wiring().inputs().stream()
+        InputWire button = site.wiring().inputs().stream()
                 .filter(wire -> wire.kind() == InputKind.RESET)
-                .mapToInt(InputWire::channel)
                 .findFirst()
                 .orElseThrow();
+        resetChannel = button.channel();
+        CabinetPlan street = site.cabinetPlan();
+        // The options of the street's own driver mean nothing to this cabinet.
+        plan = new CabinetPlan(street.site(), street.lamps(), street.inputs(), Map.of("reset", button.name()));
+        cabinet = new VirtualCabinet(plan, begin.millis() * NANOS);
     }
 
     /**

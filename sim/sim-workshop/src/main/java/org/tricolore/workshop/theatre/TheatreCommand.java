@@ -54,8 +54,9 @@ public final class TheatreCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "RECORDING",
-            description = "A file made with --record. A journal will do for what happened, without ticks: an agent's state"
-                    + " directory, a site's name, or a file of tricolore journal export.")
+            description =
+                    "A file made with --record. A journal will do for what happened, without ticks: an agent's state"
+                            + " directory, a site's name, or a file of tricolore journal export.")
     private Path recording;
 
     @Option(
@@ -267,7 +268,8 @@ public final class TheatreCommand implements Callable<Integer> {
             out.println(common.say("  page    ", "  page      ") + room.address());
             out.println(common.say("  from    ", "  de        ")
                     + outline.path("first").asText()
-                    + common.say(" to ", " à ") + outline.path("last").asText());
+                    + common.say(" to ", " à ")
+                    + outline.path("last").asText());
             if (outline.has("ending")) {
                 out.println(outline.path(common.say("ending", "endingFr")).asText());
             }

@@ -32,6 +32,7 @@ export const THEATRE = {
   "whatIf.desk": ["What if…", "Et si…"],
   "whatIf.hint": ["from the tick that is shown on", "à partir du tic montré"],
   "whatIf.only": ["nothing is ordered: it is reckoned what this order would have done", "rien n’est ordonné : on calcule ce que cet ordre aurait fait"],
+  "whatIf.send": ["Reckon", "Calculer"],
   "whatIf.compare": ["Comparison", "Comparaison"],
   "whatIf.minutes": ["For (minutes)", "Durée (minutes)"],
   "whatIf.nothing": ["nothing otherwise", "rien d’autre"],
