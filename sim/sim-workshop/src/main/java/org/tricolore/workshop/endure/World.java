@@ -287,6 +287,11 @@ final class World implements TimeSource {
         diesAtAWrite |= atAWrite;
     }
 
+    /** A power cut that has found no write yet will not come. */
+    void spare() {
+        diesAtAWrite = false;
+    }
+
     /** Something goes wrong from now on. */
     void count(Mishap mishap) {
         tally.count(mishap);
