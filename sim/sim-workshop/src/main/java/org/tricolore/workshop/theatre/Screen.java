@@ -72,7 +72,7 @@ final class Screen {
                 boolean fault = !one.event().severity().equals("INFO");
                 marks.addObject()
                         .put("i", one.index())
-                        .put("is", fault ? "fault" : "event")
+                        .put("is", fault ? "fault" : one.event().kind().startsWith("ORDER_") ? "order" : "event")
                         .setAll(told(one.event(), 0));
             }
         }

@@ -1,9 +1,9 @@
 package org.tricolore.workshop.theatre;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -74,6 +74,14 @@ public final class TheatreCommand implements Callable<Integer> {
 
     @Option(names = "--until", paramLabel = "TIME", description = "Where it ends.")
     private String until;
+
+    @Option(
+            names = "--journal",
+            paramLabel = "WHERE",
+            description =
+                    "The journal of the same hours, for what the recording does not know: the line, keys, letters that"
+                            + " were no orders. A state directory, a site's name, or a file of tricolore journal export.")
+    private Path beside;
 
     @Option(
             names = "--http-port",
@@ -151,9 +159,9 @@ public final class TheatreCommand implements Callable<Integer> {
                     "--what-if goes with --tick or --at: what is otherwise, and from when on",
                     "--what-if va avec --tick ou --at : ce qui est autre, et à partir de quand");
         }
-        Path journal = JournalCommand.directory(recording.toString());
-        if (JournalReel.isOne(recording) || JournalReel.isOne(journal)) {
-            journal(JournalReel.isOne(recording) ? recording : journal);
+        Path journal = journal(recording);
+        if (JournalReel.isOne(journal)) {
+            show(journal);
             return Exit.DONE;
         }
         try {
@@ -162,6 +170,9 @@ public final class TheatreCommand implements Callable<Integer> {
             Projector projector = new Projector(recording, checked);
             Optional<Instant> begin = time(from, "--from", header.begin(), checked);
             Film film = projector.film(begin, time(until, "--until", header.begin(), checked));
+            if (beside != null) {
+                film = Beside.of(film, JournalReel.read(journal(beside)).events());
+            }
             Showing showing = new Showing(projector, film, wanted, seed);
             if (whatIf != null) {
                 compare(showing, film, header, checked);
@@ -170,6 +181,8 @@ public final class TheatreCommand implements Callable<Integer> {
             show(showing, checked);
         } catch (Unreadable cannot) {
             throw new Refusal(Exit.WORLD, say(cannot.words()), cannot);
+        } catch (IOException cannot) {
+            throw new Refusal(Exit.WORLD, String.valueOf(cannot.getMessage()), cannot);
         }
         return Exit.DONE;
     }
@@ -196,7 +209,12 @@ public final class TheatreCommand implements Callable<Integer> {
                 .map(written -> RecordedSite.time(written, first, checked, option, tool.common()));
     }
 
-    private void journal(Path where) throws InterruptedException {
+    /** A file or a directory as it was written, or the state directory of the site of that name. */
+    private static Path journal(Path where) {
+        return Files.isRegularFile(where) ? where : JournalCommand.directory(where.toString());
+    }
+
+    private void show(Path where) throws InterruptedException {
         if (whatIf != null) {
             throw new Refusal(
                     Exit.WORLD,
@@ -253,28 +271,8 @@ public final class TheatreCommand implements Callable<Integer> {
         }
         Runtime.getRuntime().addShutdownHook(new Thread(room::close, "end"));
         PrintWriter out = spec.commandLine().getOut();
-        Common common = tool.common();
-        ObjectNode outline = stage.outline();
-        if (json) {
-            ObjectNode told = JsonNodeFactory.instance.objectNode();
-            told.put("site", checked.name()).put("page", room.address().toString());
-            told.put("journal", outline.has("journal"));
-            for (String field : List.of("size", "first", "last", "ending")) {
-                told.set(field, outline.path(field));
-            }
-            out.println(told);
-        } else {
-            out.println("Tricolore · " + common.say(checked.titleEnglish(), checked.titleFrench()));
-            out.println(common.say("  page    ", "  page      ") + room.address());
-            out.println(common.say("  from    ", "  de        ")
-                    + outline.path("first").asText()
-                    + common.say(" to ", " à ")
-                    + outline.path("last").asText());
-            if (outline.has("ending")) {
-                out.println(outline.path(common.say("ending", "endingFr")).asText());
-            }
-            out.println(common.say("Ctrl-C ends.", "Ctrl-C pour finir."));
-        }
+        Playbill told = new Playbill(checked, room.address(), stage.outline());
+        out.println(json ? told.json() : told.text(tool.common()));
         out.flush();
         new CountDownLatch(1).await();
     }

@@ -48,6 +48,36 @@ class TheatreInChromiumTest {
     }
 
     @Test
+    void aCabinetOfSeveralJunctionsIsLookedAtOneByOne() throws Exception {
+        assumeTrue(Chromium.installed().isPresent(), "no Chromium is installed here: the theatre was not looked at");
+        Site site = Recorded.site("green-wave");
+        Path recording = Recorded.at(directory.resolve("wave.jsonl"), site);
+        String second = site.junctions().get(1).junction().name();
+        try (ReplayRoom room = TheatreCommand.open(recording, site, 0);
+                Chromium browser = new Chromium(Chromium.installed().orElseThrow(), directory.resolve("wave"))) {
+            browser.size(1440, 1000);
+            browser.go(room.address() + "#en");
+            browser.until("the page", "document.body.dataset.ready === 'yes'");
+            key(browser, "ArrowRight", false);
+            shows(browser, 1);
+            browser.eval("(() => { const tick = document.getElementById('tick'); tick.value = 2000;"
+                    + " tick.dispatchEvent(new Event('input')); tick.blur(); return 1; })()");
+            shows(browser, 2_000);
+            browser.eval("document.querySelectorAll('#junctions button')[1].click() ?? 1");
+            browser.until(
+                    "the other junction",
+                    "document.querySelector('.chosen').textContent === " + Chromium.quoted(second));
+            browser.until(
+                    "why for each signal",
+                    "[...document.querySelectorAll('.head')].every((one) => one.getAttribute('aria-label').includes('—'))");
+            browser.click("#branch-none");
+            browser.until("the comparison", "document.getElementById('branch-delay')");
+            assertTrue(text(browser, "#branch-differs").contains("are the same in every tick"));
+            assertEquals(List.of(), browser.complaints());
+        }
+    }
+
+    @Test
     void somebodyStepsAsksWhyAndAsksWhatWouldHaveBeen() throws Exception {
         assumeTrue(Chromium.installed().isPresent(), "no Chromium is installed here: the theatre was not looked at");
         Site site = Recorded.site("dijon-place");

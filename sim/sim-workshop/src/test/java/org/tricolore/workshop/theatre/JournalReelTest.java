@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tricolore.config.Site;
 import org.tricolore.cycle.Happenings;
+import org.tricolore.journal.Event;
 import org.tricolore.journal.Journal;
 import org.tricolore.journal.JournalFile;
 import org.tricolore.journal.JournalReader;
@@ -93,6 +94,28 @@ class JournalReelTest {
         assertEquals(SITE.name(), JournalReel.read(file).site());
         JournalReel exported = JournalReel.of(JournalReel.read(file), SITE, Optional.empty(), Optional.empty());
         assertEquals(reel.shot(50, -1), exported.shot(50, -1));
+    }
+
+    @Test
+    void besideARecordingItTellsWhatTheRecordingDoesNotKnow() throws Exception {
+        Path other = directory.resolve("beside");
+        Happenings happenings = new Happenings(SITE);
+        try (Journal journal = Journal.open(other, SITE.name(), film.wall(0))) {
+            for (Frame frame : film.frames()) {
+                happenings.since(frame.picture(frame.from())).forEach(journal::event);
+            }
+            Instant then = film.wall(4_000);
+            journal.event(Event.of(then, 'A', "KEY_REVOKED", "MINOR", "DIVIA", "{}"));
+            journal.event(Event.of(then.plusSeconds(3_600), 'A', "KEY_REVOKED", "MINOR", "DIVIA", "{}"));
+        }
+        Film both = Beside.of(film, JournalReel.read(other).events());
+        List<Film.Happening> more = both.happenings().stream()
+                .filter(one -> !film.happenings().contains(one))
+                .filter(one -> one.event().kind().startsWith("KEY"))
+                .toList();
+        assertEquals(1, more.size(), more.toString());
+        assertEquals(4_000, more.getFirst().index());
+        assertEquals(film.happenings().size() + 1, both.happenings().size(), "what both know is told once");
     }
 
     @Test

@@ -103,7 +103,9 @@ public final class Recorded {
                 if (tick == ORDERED) {
                     inbox.add(order(site, now));
                 }
-                if (tick == BROKEN) {
+                if (tick == BROKEN
+                        && site.wiring().lamps().stream()
+                                .anyMatch(wire -> wire.label().equals("F1 red"))) {
                     cabinet.mishap(cabinet.lamp("F1 red"), LampMishap.BROKEN);
                 }
                 cycle.tick(now, now.millis());
