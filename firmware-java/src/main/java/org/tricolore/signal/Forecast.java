@@ -86,7 +86,9 @@ public final class Forecast {
             Arrays.fill(latest, NEVER);
             return;
         }
-        int[] nobody = ahead(engine, from, demand, with(detections, 0), now, bound);
+        Detections none = with(detections, 0);
+        // What is likely was worked out with what the detectors say: often that is nobody.
+        int[] nobody = none.equals(detections) ? latest.clone() : ahead(engine, from, demand, none, now, bound);
         int[] everybody = ahead(engine, from, demand, with(detections, -1), now, bound);
         int late = engine.latePressMillis(from);
         for (int i = 0; i < latest.length; i++) {

@@ -115,9 +115,7 @@ class CityInChromiumTest {
         look(
                 browser -> {
                     // On a busy machine some may have let their lamps go: the map says so, and that is right.
-                    browser.until(
-                            "running junctions",
-                            "Number(document.querySelector('#counts b').textContent) > 0");
+                    browser.until("running junctions", "Number(document.querySelector('#counts b').textContent) > 0");
                     browser.until("figures", "document.querySelectorAll('#figures dd').length > 5");
                     browser.go(browser.eval("location.href.split('#')[0]").asText() + "#en/SITE-0003");
                     browser.until("one", "document.querySelector('#one h2')?.textContent === 'SITE-0003'");
