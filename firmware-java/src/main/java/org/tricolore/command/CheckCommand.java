@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.tricolore.config.CheckReport;
+import org.tricolore.config.Places;
 import org.tricolore.config.SiteLoader;
 import org.tricolore.config.SiteLoader.Loaded;
 import org.tricolore.edge.Seal;
@@ -62,27 +63,41 @@ public final class CheckCommand implements Callable<Integer> {
         List<Trouble> wiring = loaded.site().map(Drivers::problems).orElse(List.of());
         var out = spec.commandLine().getOut();
         if (json) {
-            out.println(json(loaded, wiring));
+            out.println(json(directory, loaded, wiring, tool.common()));
         } else {
-            boolean terminal = System.console() != null && System.console().isTerminal();
-            out.print(CheckReport.text(loaded, tool.common().locale(), terminal));
-            wiring.forEach(problem -> out.println(problem.code() + "  " + Drivers.text(problem, tool.common())));
+            out.print(text(directory, loaded, wiring, tool.common()));
             answer.ifPresent(seal -> out.println(Seals.text(seal, tool.common())));
             out.flush();
         }
         return loaded.ok() && wiring.isEmpty() && !broken ? Exit.DONE : Exit.PROBLEMS;
     }
 
-    /** The report on the files, with what the driver says of the wiring. */
-    private ObjectNode json(Loaded loaded, List<Trouble> wiring) {
-        ObjectNode report = CheckReport.json(loaded, tool.common().locale());
+    /** What is wrong with the files and with what their drivers make of the wiring, for a terminal. */
+    static String text(Path directory, Loaded loaded, List<Trouble> wiring, Common common) {
+        boolean terminal = System.console() != null && System.console().isTerminal();
+        StringBuilder text = new StringBuilder();
+        for (Trouble problem : wiring) {
+            text.append(Places.of(directory, problem.subject()))
+                    .append("  ")
+                    .append(problem.code())
+                    .append("\n    ")
+                    .append(Drivers.text(problem, common))
+                    .append('\n');
+        }
+        return text + (wiring.isEmpty() ? CheckReport.text(loaded, common.locale(), terminal) : "");
+    }
+
+    /** The same for machines. */
+    static ObjectNode json(Path directory, Loaded loaded, List<Trouble> wiring, Common common) {
+        ObjectNode report = CheckReport.json(loaded, common.locale());
         report.put("ok", loaded.ok() && wiring.isEmpty());
         for (Trouble problem : wiring) {
             report.withArray("wiring")
                     .addObject()
                     .put("code", problem.code())
+                    .put("place", Places.of(directory, problem.subject()))
                     .put("path", problem.subject())
-                    .put("reason", Drivers.text(problem, tool.common()));
+                    .put("reason", Drivers.text(problem, common));
         }
         return report;
     }

@@ -8,16 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.tricolore.Certificate;
 import org.tricolore.Certificates;
-import org.tricolore.config.CheckReport;
 import org.tricolore.config.Site;
 import org.tricolore.config.SiteLoader;
 import org.tricolore.config.SiteLoader.Loaded;
 import org.tricolore.edge.Seal;
+import org.tricolore.hal.Trouble;
 import org.tricolore.replay.Player;
 import org.tricolore.replay.RecordingFile;
 import org.tricolore.replay.Replayed;
@@ -79,7 +80,10 @@ final class ConfigUpload implements Callable<Integer> {
             told.put("number", number);
             say("number " + number, "numéro " + number);
             Loaded loaded = SiteLoader.load(all.directory(number));
-            Verdict verdict = loaded.ok() ? judge(all, number, loaded.site().orElseThrow()) : problems(loaded);
+            List<Trouble> wiring = loaded.site().map(Drivers::problems).orElse(List.of());
+            Verdict verdict = loaded.ok() && wiring.isEmpty()
+                    ? judge(all, number, loaded.site().orElseThrow())
+                    : problems(loaded, wiring, all.directory(number));
             all.judged(number, Instant.now().truncatedTo(ChronoUnit.SECONDS), by, note, verdict);
             told.put("checked", verdict.checked()).put("proved", verdict.proved());
             PrintWriter out = spec.commandLine().getOut();
@@ -94,14 +98,10 @@ final class ConfigUpload implements Callable<Integer> {
         }
     }
 
-    private Verdict problems(Loaded loaded) {
-        told.set(
-                "problems",
-                CheckReport.json(loaded, config.tool.common().locale()).get("problems"));
+    private Verdict problems(Loaded loaded, List<Trouble> wiring, Path directory) {
+        told.setAll(CheckCommand.json(directory, loaded, wiring, config.tool.common()));
         if (!json) {
-            spec.commandLine()
-                    .getOut()
-                    .print(CheckReport.text(loaded, config.tool.common().locale()));
+            spec.commandLine().getOut().print(CheckCommand.text(directory, loaded, wiring, config.tool.common()));
         }
         return new Verdict(false, false, 0, 0);
     }

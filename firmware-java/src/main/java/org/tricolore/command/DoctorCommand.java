@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.tricolore.config.CheckReport;
 import org.tricolore.config.Site;
 import org.tricolore.config.SiteLoader;
 import org.tricolore.config.SiteLoader.Loaded;
@@ -17,6 +16,7 @@ import org.tricolore.doctor.Finding;
 import org.tricolore.doctor.Finding.Grade;
 import org.tricolore.doctor.Machine;
 import org.tricolore.edge.Seal;
+import org.tricolore.hal.Trouble;
 import org.tricolore.model.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,16 +74,17 @@ public final class DoctorCommand implements Callable<Integer> {
         Path kept = state == null ? SiteArgument.state(name) : state;
         List<Finding> found = new Doctor(Machine.here(), kept, broker, tls == null ? kept.resolve("tls") : tls)
                 .look(checked, Instant.now());
-        boolean problems = loaded.filter(each -> !each.ok()).isPresent();
+        List<Trouble> wiring = checked.map(Drivers::problems).orElse(List.of());
+        boolean problems = loaded.filter(each -> !each.ok()).isPresent() || !wiring.isEmpty();
         boolean unsealed = checked.filter(each -> !isSealed(each, kept)).isPresent();
         boolean wrong = found.stream().anyMatch(each -> each.grade() == Grade.WRONG) || problems || unsealed;
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(json(found, loaded, unsealed, !wrong));
+            out.println(json(found, loaded, wiring, unsealed, !wrong));
         } else {
             found.forEach(each -> out.println(text(each)));
             loaded.ifPresent(
-                    each -> out.print(CheckReport.text(each, tool.common().locale())));
+                    each -> out.print(CheckCommand.text(SiteArgument.directory(site), each, wiring, tool.common())));
             if (unsealed) {
                 out.println(
                         say(
@@ -121,7 +122,8 @@ public final class DoctorCommand implements Callable<Integer> {
         return text.toString();
     }
 
-    private ObjectNode json(List<Finding> found, Optional<Loaded> loaded, boolean unsealed, boolean ready) {
+    private ObjectNode json(
+            List<Finding> found, Optional<Loaded> loaded, List<Trouble> wiring, boolean unsealed, boolean ready) {
         ObjectNode told = JsonNodeFactory.instance.objectNode();
         told.put("ready", ready);
         for (Finding each : found) {
@@ -132,7 +134,7 @@ public final class DoctorCommand implements Callable<Integer> {
             }
         }
         loaded.ifPresent(each -> {
-            told.set("site", CheckReport.json(each, tool.common().locale()));
+            told.set("site", CheckCommand.json(SiteArgument.directory(site), each, wiring, tool.common()));
             told.put("sealed", !unsealed && each.ok());
         });
         return told;

@@ -79,7 +79,7 @@ final class Drivers {
         for (Wiring.Part part : site.wiring().parts()) {
             try {
                 List<Trouble> found = find(part.driver()).problems(site.wiring().plan(site.name(), part));
-                problems.addAll(part.name().isEmpty() ? found : below("wiring.others." + part.name() + ": ", found));
+                problems.addAll(part.name().isEmpty() ? found : within("wiring.others." + part.name() + ".", found));
             } catch (IOException elsewhere) {
                 // Whoever opens it is told which drivers there are.
                 continue;
@@ -91,6 +91,18 @@ final class Drivers {
                         .ifPresent(found -> problems.addAll(
                                 below("equipment.drivers." + at + ".", found.problems(wiring.plan(site.name(), at))))));
         return problems;
+    }
+
+    /** What a driver says of {@code wiring.} is of one of the others. */
+    private static List<Trouble> within(String place, List<Trouble> found) {
+        String first = "wiring.";
+        return found.stream()
+                .map(trouble -> new Trouble(
+                        trouble.code(),
+                        trouble.subject().replaceFirst(first, place),
+                        trouble.english().replaceFirst(first, place),
+                        trouble.french().replaceFirst(first, place)))
+                .toList();
     }
 
     private static List<Trouble> below(String place, List<Trouble> found) {

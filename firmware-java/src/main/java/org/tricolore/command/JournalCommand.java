@@ -73,7 +73,7 @@ public final class JournalCommand implements Runnable {
     }
 
     /** The state directory meant; it need not hold a journal. */
-    static Path directory(String where) {
+    public static Path directory(String where) {
         Path directory = Path.of(where);
         if (!Files.isDirectory(directory) || !Files.exists(directory.resolve("journal.db"))) {
             Path state = SiteArgument.state(where);

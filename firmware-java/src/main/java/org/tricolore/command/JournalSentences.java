@@ -93,7 +93,7 @@ public final class JournalSentences {
     }
 
     /** The value is told in words; one that a newer agent wrote, as it is. */
-    private static String cause(JsonNode value, boolean french) {
+    public static String cause(JsonNode value, boolean french) {
         try {
             Cause cause = new Cause(
                     Cause.Reason.valueOf(value.path("reason").asText()),

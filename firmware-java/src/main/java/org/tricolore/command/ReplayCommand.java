@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
 import org.tricolore.config.Site;
@@ -94,7 +91,7 @@ public final class ReplayCommand implements Callable<Integer> {
             if (follow > 0) {
                 file.follow(Duration.ofSeconds(follow));
             }
-            Site checked = site(file.header());
+            Site checked = RecordedSite.load(file.header(), site, otherSite, tool.common());
             ToIntFunction<Moment> wanted = wanted(file.header(), checked);
             Replayed replayed = Player.play(file, checked, wanted);
             ReplayReport report = new ReplayReport(replayed, checked, tool.common());
@@ -123,30 +120,6 @@ public final class ReplayCommand implements Callable<Integer> {
         return gap || unanswered ? Exit.WORLD : Exit.DONE;
     }
 
-    private Site site(Header header) {
-        Site checked;
-        try {
-            checked = SiteArgument.load(site == null ? header.site() : site, tool.common());
-        } catch (Refusal problems) {
-            // 1 is for a replay that differs.
-            throw new Refusal(Exit.WORLD, problems.getMessage(), problems);
-        }
-        if (!header.isOf(checked) && !otherSite) {
-            throw refused(
-                    "the recording was made with other files of " + header.site() + " (site "
-                            + hash(header.siteHash()) + ", safety " + hash(header.safetyHash()) + ") than those of "
-                            + checked.name() + " (site " + hash(checked.siteHash()) + ", safety "
-                            + hash(checked.safetyHash())
-                            + "): give the ones of then with --site, or see with --other-site what would differ",
-                    "l'enregistrement a été fait avec d'autres fichiers de " + header.site() + " (site "
-                            + hash(header.siteHash()) + ", sécurité " + hash(header.safetyHash()) + ") que ceux de "
-                            + checked.name() + " (site " + hash(checked.siteHash()) + ", sécurité "
-                            + hash(checked.safetyHash())
-                            + ") : donnez ceux d'alors avec --site, ou voyez avec --other-site ce qui changerait");
-        }
-        return checked;
-    }
-
     private ToIntFunction<Moment> wanted(Header header, Site checked) {
         if (asked == null) {
             return Player.NO_TICK;
@@ -155,35 +128,10 @@ public final class ReplayCommand implements Callable<Integer> {
             long tick = asked.tick;
             return moment -> Long.compare(moment.tick(), tick);
         }
-        Instant time = time(header, checked);
+        Instant time = RecordedSite.time(asked.time, header.begin(), checked, "--at", tool.common());
         return moment -> moment.wall().isAfter(time)
                 ? 1
                 : moment.wall().plusMillis(Moment.TICK_MILLIS).isAfter(time) ? 0 : -1;
-    }
-
-    private Instant time(Header header, Site checked) {
-        try {
-            if (asked.time.contains("T")) {
-                return Instant.parse(asked.time);
-            }
-            ZonedDateTime begin =
-                    header.begin().wall().atZone(checked.timetable().zone());
-            ZonedDateTime sameDay = begin.with(LocalTime.parse(asked.time));
-            return (sameDay.isBefore(begin) ? sameDay.plusDays(1) : sameDay).toInstant();
-        } catch (DateTimeParseException wrong) {
-            throw new Refusal(
-                    Exit.USAGE,
-                    tool.common()
-                            .say(
-                                    "--at is a time such as 2026-11-23T10:00:00Z or 11:00:00",
-                                    "--at est une heure comme 2026-11-23T10:00:00Z ou 11:00:00"),
-                    wrong);
-        }
-    }
-
-    /** As much of a hash as tells two files apart; development's own sites have none. */
-    private static String hash(String sha256) {
-        return sha256.substring(0, Math.min(8, sha256.length()));
     }
 
     private Refusal refused(String english, String french) {

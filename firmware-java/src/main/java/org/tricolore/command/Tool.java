@@ -3,6 +3,7 @@ package org.tricolore.command;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.tinylog.Logger;
+import org.tinylog.jul.JulTinylogBridge;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,6 +44,8 @@ public final class Tool implements Runnable {
 
     /** A tool with these commands, in this order. */
     public static CommandLine with(Object... commands) {
+        // Else the stack traces of a library that lost its line go to a technician's terminal.
+        JulTinylogBridge.activate();
         Tool tool = new Tool();
         CommandLine line = new CommandLine(tool);
         for (Object command : commands) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,9 @@ import picocli.CommandLine.Spec;
 final class UpdateShadow implements Callable<Integer> {
     private static final int MOST_SECONDS = 86_400;
 
+    /** What the unit of the agent runs. */
+    private static final String RUNS = "/etc/tricolore/site";
+
     @ParentCommand
     private UpdateCommand update;
 
@@ -46,7 +50,11 @@ final class UpdateShadow implements Callable<Integer> {
                     + " ${DEFAULT-VALUE}")
     private int seconds;
 
-    @Option(names = "--site", paramLabel = "SITE", description = "Directory of the site; default: the recording's.")
+    @Option(
+            names = "--site",
+            paramLabel = "SITE",
+            description = "Directory of the site. Default: " + RUNS
+                    + ", or where there is none, the shipped site of the recording's name.")
     private String site;
 
     @Override
@@ -81,8 +89,8 @@ final class UpdateShadow implements Callable<Integer> {
         if (seconds > 0) {
             command.addAll(List.of("--follow", String.valueOf(seconds)));
         }
-        if (site != null) {
-            command.addAll(List.of("--site", site));
+        if (site != null || Files.isDirectory(Path.of(RUNS))) {
+            command.addAll(List.of("--site", site == null ? RUNS : site));
         }
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

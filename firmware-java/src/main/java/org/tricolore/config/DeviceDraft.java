@@ -73,6 +73,18 @@ final class DeviceDraft {
                     String.valueOf(lines),
                     String.valueOf(columns));
         }
+        if (kind == DeviceKind.PARKING_PANEL
+                && columns > 0
+                && lines > 0
+                && Renderer.draw(Device.Panel.FULL, Face.of(columns, lines)) instanceof Drawing.Misfit) {
+            report.add(
+                    ProblemCode.PARKING_TOO_NARROW,
+                    node.get("columns").orElse(node),
+                    String.valueOf(lines),
+                    String.valueOf(columns),
+                    Device.Panel.FULL,
+                    Report.quote(name));
+        }
         int places =
                 kind == DeviceKind.PARKING_PANEL ? wire("places", PointKind.ANALOGUE_IN, Unit.COUNT) : Device.NO_POINT;
         return new Device.Panel(name, kind, wire("panel", PointKind.PANEL), places, columns, lines, standby);

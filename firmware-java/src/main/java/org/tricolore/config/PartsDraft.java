@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tricolore.wiring.Wiring;
 
@@ -16,6 +17,9 @@ import org.tricolore.wiring.Wiring;
 final class PartsDraft {
     /** Options that name a port only one driver can hold. */
     private static final Pattern LINE = Pattern.compile("line(\\.[a-z0-9]{1,8})?");
+
+    /** What hangs on a serial line with others of the same driver, such as {@code 5 @ /dev/ttyUSB2}. */
+    private static final Pattern ON_LINE = Pattern.compile("[0-9]+ *@ *(/[^ ]+)");
 
     final List<Wiring.Part> others = new ArrayList<>();
 
@@ -84,20 +88,28 @@ final class PartsDraft {
     }
 
     private void lines(YamlNode driver) {
+        SortedSet<String> own = new TreeSet<>();
         driver.get("options")
                 .ifPresent(all -> all.entries().forEach((option, entry) -> {
+                    String written = entry.value().text().orElse("").strip();
+                    Matcher shared = ON_LINE.matcher(written);
                     if (LINE.matcher(option).matches()) {
-                        String line = entry.value().text().orElse("").strip();
-                        YamlNode first = lines.putIfAbsent(line, entry.value());
-                        if (first != null) {
-                            report.add(
-                                    ProblemCode.LINE_OF_TWO_DRIVERS,
-                                    entry.value(),
-                                    Report.quote(line),
-                                    first.path(),
-                                    String.valueOf(first.line()));
-                        }
+                        line(written, entry.value());
+                    } else if (shared.matches() && own.add(shared.group(1))) {
+                        line(shared.group(1), entry.value());
                     }
                 }));
+    }
+
+    private void line(String line, YamlNode at) {
+        YamlNode first = lines.putIfAbsent(line, at);
+        if (first != null) {
+            report.add(
+                    ProblemCode.LINE_OF_TWO_DRIVERS,
+                    at,
+                    Report.quote(line),
+                    first.path(),
+                    String.valueOf(first.line()));
+        }
     }
 }

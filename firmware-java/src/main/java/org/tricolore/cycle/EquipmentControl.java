@@ -38,6 +38,9 @@ import org.tricolore.model.Words;
 
 /** The equipment of a cabinet besides its signals: its orders, and what each piece does about them. */
 final class EquipmentControl implements EquipmentAuthority.Sight {
+    /** What only time changes in a device is told so late at most. */
+    private static final long STATES_MILLIS = 500;
+
     private final SortedMap<String, PanelControl> panels = new TreeMap<>();
 
     private final SortedMap<String, ObstacleControl> obstacles = new TreeMap<>();
@@ -60,6 +63,16 @@ final class EquipmentControl implements EquipmentAuthority.Sight {
     private EquipmentOutputs outputs = EquipmentOutputs.NOTHING;
 
     private List<DeviceState> states = List.of();
+
+    /** What was read in this tick. */
+    private EquipmentInputs inputs = EquipmentInputs.UNKNOWN;
+
+    /** What {@link #states} was made of, and when. */
+    private EquipmentInputs statedInputs = EquipmentInputs.UNKNOWN;
+
+    private EquipmentOutputs statedOutputs = EquipmentOutputs.NOTHING;
+
+    private long statedMillis = -STATES_MILLIS;
 
     /** What the drivers know to be wrong. */
     private List<Trouble> troubles = List.of();
@@ -107,7 +120,8 @@ final class EquipmentControl implements EquipmentAuthority.Sight {
             return;
         }
         try {
-            door.write(step(door.read(), now));
+            inputs = door.read();
+            door.write(step(now));
             troubles = door.troubles();
         } catch (RuntimeException mistake) {
             fail(door, mistake);
@@ -127,7 +141,7 @@ final class EquipmentControl implements EquipmentAuthority.Sight {
         }
     }
 
-    private EquipmentOutputs step(EquipmentInputs inputs, Moment now) {
+    private EquipmentOutputs step(Moment now) {
         ChannelSet on = ChannelSet.EMPTY;
         Shedding most = Shedding.NONE;
         for (CabinetWatch cabinet : cabinets.values()) {
@@ -174,6 +188,13 @@ final class EquipmentControl implements EquipmentAuthority.Sight {
             return;
         }
         authority.observe(this, now);
+        boolean same = outputs == statedOutputs && inputs.equals(statedInputs);
+        if (same && now.millis() - statedMillis < STATES_MILLIS) {
+            return;
+        }
+        statedInputs = inputs;
+        statedOutputs = outputs;
+        statedMillis = now.millis();
         List<DeviceState> next = new ArrayList<>();
         for (Device device : devices) {
             next.add(state(device, now.millis()));

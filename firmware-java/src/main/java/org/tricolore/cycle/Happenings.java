@@ -33,7 +33,7 @@ import org.tricolore.wiring.Wiring.InputWire;
  * <p>Class A: start, faults, latch, flasher, hands in the cabinet, clock. Class B: phase, mode, plan, stage. Class C: each
  * change of aspect with its cause, each detector.
  */
-final class Happenings {
+public final class Happenings {
     /** A wall clock that moves by more against the control clock has been set, not corrected (ms). */
     static final long CLOCK_STEP_MILLIS = 2_000;
 
@@ -45,7 +45,7 @@ final class Happenings {
 
     private List<Event> events = new ArrayList<>();
 
-    Happenings(Site site) {
+    public Happenings(Site site) {
         this.junctions = site.junctions().stream().map(SiteJunction::junction).toList();
         this.contacts = ContactBoard.wires(site.wiring());
     }
@@ -100,7 +100,7 @@ final class Happenings {
     }
 
     /** What happened since the picture before; of the first one, all that it shows. */
-    List<Event> since(Picture picture) {
+    public List<Event> since(Picture picture) {
         events = new ArrayList<>();
         Moment now = picture.now();
         cabinet(picture, now);

@@ -32,10 +32,10 @@ import org.tricolore.signal.Outlook;
 import org.tricolore.signal.Run;
 
 /**
- * Makes of a picture what goes out on the line about it: the state of the cabinet, and what its groups show. Used by the
- * thread that sends alone, which may be much later than the picture.
+ * Makes of a picture what goes out on the line about it: the state of the cabinet, and what its groups show. Used by one
+ * thread at a time, which may be much later than the picture.
  */
-final class Messages {
+public final class Messages {
     private static final SortedMap<String, Integer> NOTHING_SET = Collections.emptySortedMap();
 
     private final Site site;
@@ -52,7 +52,7 @@ final class Messages {
 
     private final String clockQuality;
 
-    Messages(Site site, String bootId, String version, String clockQuality) {
+    public Messages(Site site, String bootId, String version, String clockQuality) {
         this.site = site;
         this.outlooks = new ArrayList<>(site.junctions().stream()
                 .map(one -> new Outlook(new Engine(one.junction())))
@@ -64,7 +64,7 @@ final class Messages {
         this.clockQuality = clockQuality;
     }
 
-    StateMessage state(Picture picture) {
+    public StateMessage state(Picture picture) {
         SortedMap<String, JunctionState> each = new TreeMap<>();
         for (int i = 0; i < outlooks.size(); i++) {
             each.put(junction(i).name(), state(i, picture));
@@ -141,7 +141,7 @@ final class Messages {
         return !keepsOffset ? Running.LOCAL : now.synced() ? Running.COORDINATED : Running.ISOLATED;
     }
 
-    SignalMessage signal(Picture picture) {
+    public SignalMessage signal(Picture picture) {
         SortedMap<String, Aspect> groups = new TreeMap<>();
         SortedMap<String, Words> why = new TreeMap<>();
         SortedMap<String, Next> next = new TreeMap<>();

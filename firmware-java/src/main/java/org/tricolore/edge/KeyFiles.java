@@ -277,7 +277,7 @@ public final class KeyFiles {
         } catch (NoSuchFileException e) {
             throw new IOException(
                     file + " does not exist; the workshop makes keys on its first start, a site gets its file when "
-                            + "its posts are enrolled",
+                            + "its posts are enrolled: tricolore keys SITE, or keys enrol SITE POST --key FILE",
                     e);
         } catch (java.nio.charset.CharacterCodingException e) {
             throw new IOException(file + " is not a text file", e);

@@ -111,7 +111,7 @@ public final class PanelControl {
         if (places.isPresent()) {
             what = "PLACES";
             int free = places.getAsInt() / THOUSAND;
-            return free <= 0 ? "COMPLET" : String.valueOf(free);
+            return free <= 0 ? Panel.FULL : String.valueOf(free);
         }
         String standby = message.map(ShowMessage::multi).orElse(panel.standby());
         what = standby.isEmpty() ? "NEUTRAL" : "STANDBY";

@@ -90,7 +90,7 @@ public record SignalMessage(
         this(at, groups, stage, plan, cycleMillis, why, new TreeMap<>(), next);
     }
 
-    byte[] toJson() {
+    public byte[] toJson() {
         ObjectNode json = Json.object();
         json.put("at", Json.instant(at));
         ObjectNode aspects = json.putObject("groups");

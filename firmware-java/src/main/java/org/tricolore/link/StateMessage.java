@@ -174,7 +174,7 @@ public record StateMessage(
      * @param silent whether nothing newer has come from the control cycle although it should have
      * @param syncAge since the common clock last set the wall clock, s; empty when nobody knows
      */
-    byte[] toJson(
+    public byte[] toJson(
             List<Fault> ofTheLine,
             SortedMap<Post, Long> lastSeq,
             boolean silent,

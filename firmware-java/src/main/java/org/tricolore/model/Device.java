@@ -26,6 +26,9 @@ public sealed interface Device {
      */
     record Panel(String name, DeviceKind kind, int panel, int places, int columns, int lines, String standby)
             implements Device {
+        /** What a parking panel shows when no place is free. */
+        public static final String FULL = "COMPLET";
+
         /** Its pixels. */
         public Face face() {
             return Face.of(columns, lines);

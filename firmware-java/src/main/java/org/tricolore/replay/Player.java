@@ -3,8 +3,6 @@ package org.tricolore.replay;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.tricolore.config.Site;
-import org.tricolore.cycle.ControlCycle;
-import org.tricolore.cycle.OnBeat;
 import org.tricolore.cycle.Picture;
 import org.tricolore.model.Moment;
 import org.tricolore.replay.RecordingFile.Check;
@@ -27,13 +25,9 @@ public final class Player {
 
     private final ToIntFunction<Moment> asked;
 
-    private final Script script = new Script();
-
-    private final OnBeat cycle;
+    private final Rerun rerun;
 
     private final Digest digest = new Digest();
-
-    private TickRecord heard;
 
     private long ticks;
 
@@ -55,18 +49,7 @@ public final class Player {
         this.recording = recording;
         this.site = site;
         this.asked = asked;
-        Header header = recording.header();
-        Tap tap = new Tap(record -> heard = record);
-        ControlCycle shipped = new ControlCycle(
-                site,
-                tap.cabinet(script),
-                tap.equipment(script.equipment),
-                header.latch(),
-                tap.inbox(script::poll),
-                tap.watcher(script),
-                header.begin());
-        header.resumed().forEach(lease -> shipped.resume(lease.order(), lease.phase(), header.begin()));
-        this.cycle = tap.cycle(shipped);
+        this.rerun = new Rerun(recording.header(), site);
     }
 
     /**
@@ -108,18 +91,12 @@ public final class Player {
         if (last != null && why == null && asked.applyAsInt(tick.now()) > 0) {
             why = Why.of(last, lastPicture, site);
         }
-        script.begin(tick);
-        try {
-            cycle.tick(tick.now(), tick.nowMillis());
-        } catch (RuntimeException | Error thrown) {
-            // As the beat does.
-            cycle.failed(thrown, tick.now(), tick.nowMillis());
-        }
+        TickRecord heard = rerun.tick(tick);
         ticks++;
         orders += heard.orders().size();
         first = first == null ? tick.now() : first;
         last = tick.now();
-        lastPicture = script.picture();
+        lastPicture = rerun.picture();
         Outputs now = heard.out();
         digest.add(tick.now().tick(), now);
         if (!now.equals(tick.out()) || !heard.orders().equals(tick.orders())) {

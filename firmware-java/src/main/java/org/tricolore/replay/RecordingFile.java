@@ -45,10 +45,10 @@ public final class RecordingFile implements AutoCloseable {
     }
 
     /** What a recording holds, in order. */
-    sealed interface Item permits Tick, Check {}
+    public sealed interface Item permits Tick, Check {}
 
     /** One tick. */
-    record Tick(TickRecord record) implements Item {}
+    public record Tick(TickRecord record) implements Item {}
 
     /**
      * What was written about all ticks so far.
@@ -58,7 +58,7 @@ public final class RecordingFile implements AutoCloseable {
      * @param gap ticks missing after this one, or 0
      * @param end why the recording ends here, or empty
      */
-    record Check(long ticks, String digest, long gap, Optional<String> end) implements Item {}
+    public record Check(long ticks, String digest, long gap, Optional<String> end) implements Item {}
 
     /** How a recording ends. */
     public enum Ending {
@@ -99,7 +99,7 @@ public final class RecordingFile implements AutoCloseable {
     }
 
     /** The next item; empty at the end, and then {@link #ending} tells which. */
-    Optional<Item> next() throws Unreadable {
+    public Optional<Item> next() throws Unreadable {
         while (ending == null) {
             try {
                 Optional<Item> item = decoder.next()

@@ -1,8 +1,10 @@
 package org.tricolore.replay;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import org.tricolore.cycle.Picture;
 import org.tricolore.cycle.Watcher;
@@ -53,6 +55,8 @@ final class Script implements Cabinet, Watcher {
 
     private Picture picture;
 
+    private final List<Event> happened = new ArrayList<>();
+
     private final Actuators actuators = new Actuators() {
         @Override
         public void write(ChannelSet lit) {
@@ -92,6 +96,7 @@ final class Script implements Cabinet, Watcher {
         failingCall = tick.failedCall();
         failure = tick.failure();
         calls = 0;
+        happened.clear();
     }
 
     Optional<Order> poll() {
@@ -102,6 +107,11 @@ final class Script implements Cabinet, Watcher {
     /** The last that was told of the junction; null before the first tick. */
     Picture picture() {
         return picture;
+    }
+
+    /** What was put into the books in this tick. */
+    List<Event> happened() {
+        return List.copyOf(happened);
     }
 
     @Override
@@ -128,6 +138,7 @@ final class Script implements Cabinet, Watcher {
 
     @Override
     public void happened(Event event) {
+        happened.add(event);
         called();
     }
 

@@ -21,7 +21,7 @@ import org.tricolore.model.OrderNews;
  * @param failedCall the call at a door that threw, counted from 1 in this tick; 0 when none did
  * @param failure what that call threw, or empty
  */
-record TickRecord(
+public record TickRecord(
         Moment now,
         long nowMillis,
         Inputs inputs,
@@ -31,13 +31,23 @@ record TickRecord(
         int failedCall,
         String failure,
         Outputs out) {
-    TickRecord {
+    public TickRecord {
         currents = List.copyOf(currents);
         orders = List.copyOf(orders);
     }
 
+    /** The same tick with other things read, measured and taken, and with doors that do not throw. */
+    public TickRecord with(Inputs otherInputs, List<Current> otherCurrents, List<Order> otherOrders) {
+        return new TickRecord(now, nowMillis, otherInputs, otherCurrents, equipment, otherOrders, 0, "", out);
+    }
+
+    /** The last lamp image that was written, or nothing when none was. */
+    public ChannelSet written() {
+        return out.writes().isEmpty() ? ChannelSet.EMPTY : out.writes().getLast();
+    }
+
     /** What the meter of one lamp told, mA; negative when it told nothing. */
-    record Current(int channel, int milliamps) {}
+    public record Current(int channel, int milliamps) {}
 
     /**
      * What the cycle gave out.
@@ -49,17 +59,17 @@ record TickRecord(
      * @param latch code and subject of the latch as it was last told
      * @param threw what the tick threw instead of ending
      */
-    record Outputs(
+    public record Outputs(
             List<ChannelSet> writes,
             EquipmentOutputs equipment,
             int pulses,
             List<OrderNews> news,
             Optional<String> latch,
             Optional<String> threw) {
-        static final Outputs NONE =
+        public static final Outputs NONE =
                 new Outputs(List.of(), EquipmentOutputs.NOTHING, 0, List.of(), Optional.empty(), Optional.empty());
 
-        Outputs {
+        public Outputs {
             writes = List.copyOf(writes);
             news = List.copyOf(news);
         }

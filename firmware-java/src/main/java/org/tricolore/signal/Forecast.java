@@ -80,7 +80,13 @@ public final class Forecast {
     private static void latest(
             Engine engine, Engine.State from, Demand demand, Detections detections, Moment now, int[] latest) {
         GroupSet bound = engine.bound(from, demand);
-        int[] nobody = ahead(engine, from, demand, with(detections, 0), now);
+        if (bound.isEmpty()) {
+            Arrays.fill(latest, NEVER);
+            return;
+        }
+        Detections none = with(detections, 0);
+        // What is likely was worked out with what the detectors say: often that is nobody.
+        int[] nobody = none.equals(detections) ? latest.clone() : ahead(engine, from, demand, none, now);
         int[] everybody = ahead(engine, from, demand, with(detections, -1), now);
         int late = engine.latePressMillis(from);
         for (int i = 0; i < latest.length; i++) {

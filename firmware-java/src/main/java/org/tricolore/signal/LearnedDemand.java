@@ -65,6 +65,9 @@ final class LearnedDemand {
             return state;
         }
         long hour = Math.floorDiv(moment.wall().getEpochSecond(), HOUR_SECONDS);
+        if (hour == state.hour() && doubted == 0 && now.equals(before) && now.forced() == 0) {
+            return state;
+        }
         State next = hour == state.hour() ? state : closed(state, hour);
         for (int i = 0; i < detectors.size(); i++) {
             boolean spoilt = (doubted & 1L << i) != 0 || now.forces(i);

@@ -82,7 +82,7 @@ public final class Bundle implements AutoCloseable {
 
     /** SHA-256 of the manifest: the name of exactly this version. */
     String sha256() {
-        return sha256(manifestBytes);
+        return HexFormat.of().formatHex(digest().digest(manifestBytes));
     }
 
     /**
@@ -143,7 +143,7 @@ public final class Bundle implements AutoCloseable {
         for (Path each : Durable.under(home)) {
             if (Files.isRegularFile(each)) {
                 String path = home.relativize(each).toString();
-                files.put(path, new Manifest.File(sha256(Files.readAllBytes(each)), Files.isExecutable(each)));
+                files.put(path, new Manifest.File(sha256(each), Files.isExecutable(each)));
             }
         }
         byte[] manifest = new Manifest(version, number, architecture, files).bytes();
@@ -153,18 +153,24 @@ public final class Bundle implements AutoCloseable {
             put(out, Manifest.NAME, manifest);
             put(out, SIGNATURE, Base64.getMimeEncoder().encode(signature(key, manifest)));
             for (String path : files.keySet()) {
-                put(out, FILES + path, Files.readAllBytes(home.resolve(path)));
+                begin(out, FILES + path);
+                Files.copy(home.resolve(path), out);
+                out.closeEntry();
             }
         }
     }
 
-    /** With one date for all, so that the same version and key make the same bytes. */
     private static void put(ZipOutputStream out, String name, byte[] bytes) throws IOException {
+        begin(out, name);
+        out.write(bytes);
+        out.closeEntry();
+    }
+
+    /** With one date for all, so that the same version and key make the same bytes. */
+    private static void begin(ZipOutputStream out, String name) throws IOException {
         ZipEntry entry = new ZipEntry(name);
         entry.setTimeLocal(java.time.LocalDateTime.of(2026, 1, 1, 0, 0));
         out.putNextEntry(entry);
-        out.write(bytes);
-        out.closeEntry();
     }
 
     private static byte[] bytes(ZipFile zip, String name, int most) throws IOException {
@@ -205,12 +211,16 @@ public final class Bundle implements AutoCloseable {
         }
     }
 
-    private static String sha256(byte[] bytes) {
-        return HexFormat.of().formatHex(digest().digest(bytes));
-    }
-
+    /** Piece by piece: a device has less memory than the runtime of a version has bytes. */
     static String sha256(Path file) throws IOException {
-        return sha256(Files.readAllBytes(file));
+        MessageDigest digest = digest();
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] some = new byte[64 * 1024];
+            for (int read = in.read(some); read > 0; read = in.read(some)) {
+                digest.update(some, 0, read);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static MessageDigest digest() {

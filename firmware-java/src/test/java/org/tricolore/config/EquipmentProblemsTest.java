@@ -94,6 +94,15 @@ final class EquipmentProblemsTest {
     }
 
     @Test
+    void aCarParkPanelHasRoomToSayThatItIsFull() {
+        a().change("columns: 10", "columns: 5").refusedOnly(ProblemCode.PARKING_TOO_NARROW, "columns: 5");
+        a().change("columns: 10", "columns: 7").accepted();
+        a().change("kind: PARKING_PANEL\n      columns: 10", "kind: PANEL\n      columns: 5")
+                .change(", places: {at: field, channel: 0}", "")
+                .accepted();
+    }
+
+    @Test
     void lampsAreGivenUpLast() {
         assertTrue(a().change("flashBelow: 15 %", "flashBelow: 50 %").tells(ProblemCode.THRESHOLDS_UNSORTED));
         a().change("flashBelow: 15 %", "flashBelow: 49 %").accepted();

@@ -66,6 +66,15 @@ final class PartsProblemsTest {
     }
 
     @Test
+    void aLineOfPanelsHasNoBoardsOnIt() {
+        String two =
+                "    field: {driver: ntcip1203, options: {panel.0: 5 @ /dev/ttyUSB%d, panel.1: 6 @ /dev/ttyUSB%d}}";
+        a().change("    field: {driver: virtual}", two.formatted(1, 2))
+                .refused(ProblemCode.LINE_OF_TWO_DRIVERS, "panel.0: 5");
+        a().change("    field: {driver: virtual}", two.formatted(2, 2)).accepted();
+    }
+
+    @Test
     void anInputOfAPartIsWired() {
         a().change("inputs: [D-F1, D-F2]", "inputs: [D-F1, D-F9]").refusedOnly(ProblemCode.PART_INPUT_UNKNOWN, "D-F9]");
         a().change("inputs: [D-F1, D-F2]", "inputs: [D-F1, D-F6]").accepted();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +93,35 @@ class UpdateTest {
         assertTrue(assertThrows(IOException.class, () -> device.install(file))
                 .getMessage()
                 .contains("for arm64"));
+    }
+
+    /** In a process with as little memory as a small device. */
+    static final class Digesting {
+        private Digesting() {}
+
+        public static void main(String[] files) throws IOException {
+            System.out.print(Bundle.sha256(Path.of(files[0])));
+        }
+    }
+
+    @Test
+    void looksAtFilesThatAreLargerThanTheMemoryOfTheDevice() throws Exception {
+        Path modules = root.resolve("modules");
+        try (RandomAccessFile file = new RandomAccessFile(modules.toFile(), "rw")) {
+            file.setLength(64L * 1024 * 1024);
+        }
+        Process device = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                        "-Xmx24m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Digesting.class.getName(),
+                        modules.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String told = new String(device.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, device.waitFor());
+        assertEquals(Bundle.sha256(modules), told);
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.tricolore.workshop.endure.EndureCommand;
 import org.tricolore.workshop.lockdown.LockdownCommand;
 import org.tricolore.workshop.pack.PackageCommand;
 import org.tricolore.workshop.post.PostCommand;
+import org.tricolore.workshop.theatre.TheatreCommand;
 import org.tricolore.workshop.tls.KeysTlsCommand;
 import org.tricolore.workshop.trial.LineTrialCommand;
 import org.tricolore.workshop.trip.TripTimesCommand;
@@ -50,6 +51,7 @@ public final class Main {
                 new PanelCommand(),
                 new HardwareCommand(),
                 new ReplayCommand(),
+                new TheatreCommand(),
                 new CheckCommand(),
                 new ProveCommand(),
                 new DiagramCommand(),

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,7 @@ class CommandLineTest {
                 "panel",
                 "hardware",
                 "replay",
+                "theatre",
                 "check",
                 "diagram",
                 "prove",
@@ -468,6 +470,55 @@ class CommandLineTest {
                 Exit.PROBLEMS,
                 run("replay", "--json", recording.toString(), "--site", other.toString(), "--other-site"));
         assertEquals(100, json().path("differsAt").path("tick").asInt());
+    }
+
+    @Test
+    void comparesWhatWasWithWhatWouldHaveBeen() throws IOException {
+        String recording = record().toString();
+        String peak = "order post=PC_CIRCULATION target=junction type=SelectPlan plan=peak80 minutes=30";
+        String[] asked = {"theatre", recording, "--site", CETUR, "--tick", "300", "--json", "--what-if"};
+
+        assertEquals(
+                Exit.DONE, run(Stream.concat(Stream.of(asked), Stream.of(peak)).toArray(String[]::new)));
+        String first = out.toString();
+        assertEquals("ACCEPTED", json().path("orders").get(0).path("phase").asText());
+        assertEquals(300, json().path("from").path("tick").asInt());
+        assertTrue(json().path("delay").path("vehicles").path("was").has("seconds"), first);
+        assertEquals(
+                Exit.DONE, run(Stream.concat(Stream.of(asked), Stream.of(peak)).toArray(String[]::new)));
+        assertEquals(first, out.toString(), "the same bytes");
+
+        assertEquals(Exit.DONE, run("theatre", recording, "--site", CETUR, "--at", "11:00:30", "--what-if", peak));
+        assertTrue(out.toString().contains("all vehicles"), out.toString());
+        assertTrue(out.toString().contains("from tick 300 (11:00:30.0)"), out.toString());
+        assertEquals(
+                Exit.DONE,
+                run("--lang", "fr", "theatre", recording, "--site", CETUR, "--tick", "300", "--what-if", peak));
+        assertTrue(out.toString().contains("tous les véhicules"), out.toString());
+    }
+
+    @Test
+    void saysWhatTheTheatreCannotAnswer() throws IOException {
+        String recording = record().toString();
+        assertEquals(Exit.USAGE, run("theatre", recording, "--site", CETUR, "--tick", "300"));
+        assertEquals(Exit.USAGE, run("theatre", recording, "--site", CETUR, "--what-if", "without me", "--tick", "9"));
+        assertTrue(err.toString().contains("no id of an order"), err.toString());
+        assertEquals(
+                Exit.WORLD,
+                run(
+                        "theatre",
+                        recording,
+                        "--site",
+                        CETUR,
+                        "--tick",
+                        "99999",
+                        "--what-if",
+                        "without " + UUID.randomUUID()));
+        assertTrue(err.toString().contains("it goes from 0 to 599"), err.toString());
+        assertEquals(Exit.USAGE, run("theatre", recording, "--site", CETUR, "--demand", "much"));
+        assertEquals(Exit.USAGE, run("theatre", recording, "--site", CETUR, "--for", "0"));
+        assertEquals(Exit.WORLD, run("theatre", CETUR + "/site.yaml"));
+        assertNoStackTrace();
     }
 
     @Test

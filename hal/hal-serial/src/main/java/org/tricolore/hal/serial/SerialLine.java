@@ -64,12 +64,13 @@ final class SerialLine implements Line, ModbusRtuClientTransport {
         }
         try {
             SerialPort found = SerialPort.getCommPort(spec.where());
-            int parity = switch (spec.frame()) {
+            LineSpec.Frame frame = frame();
+            int parity = switch (frame) {
                 case F8E1 -> SerialPort.EVEN_PARITY;
                 case F8O1 -> SerialPort.ODD_PARITY;
                 case F8N1, F8N2 -> SerialPort.NO_PARITY;
             };
-            int stops = frame() == LineSpec.Frame.F8N2 ? SerialPort.TWO_STOP_BITS : SerialPort.ONE_STOP_BIT;
+            int stops = frame == LineSpec.Frame.F8N2 ? SerialPort.TWO_STOP_BITS : SerialPort.ONE_STOP_BIT;
             found.setComPortParameters(spec.baud(), 8, stops, parity);
             found.setFlowControl(SerialPort.FLOW_CONTROL_DISABLED);
             found.setComPortTimeouts(SerialPort.TIMEOUT_NONBLOCKING, 0, 0);

@@ -257,6 +257,15 @@ class ModbusCabinetTest {
     }
 
     @Test
+    void aLineIsOpenedAgainByTheNextAgent() throws Exception {
+        rtu();
+        tick(REDS, () -> cabinet.read().lit().equals(REDS), "the reds burn");
+        cabinet.close();
+        open(pair.agent.toString());
+        tick(REDS, () -> cabinet.read().lit().equals(REDS), "and again");
+    }
+
+    @Test
     void aPortThatIsNotThereIsRefusedWithASentence() {
         IOException refused = assertThrows(
                 IOException.class, () -> open(directory.resolve("nothing").toString()));

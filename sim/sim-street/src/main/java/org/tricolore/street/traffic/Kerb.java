@@ -53,6 +53,11 @@ final class Kerb implements Users {
     }
 
     @Override
+    public void told(long[] millis) {
+        comers.told(millis);
+    }
+
+    @Override
     public void expect(Demand demand, long now) {
         comers.expect(way.kind().anHour(demand), now);
         waits.forget();

@@ -81,6 +81,17 @@ public final class Traffic implements StreetClock.Listener {
         users.forEach(each -> each.share(of));
     }
 
+    /**
+     * From now on those of one way come when it is told, not at random; a vehicle then comes into sight, {@value
+     * Line#SIGHT} m before its stop line.
+     *
+     * @param way its number
+     * @param millis of the street's monotonic time, in rising order
+     */
+    public synchronized void told(int way, long[] millis) {
+        users.get(way).told(millis);
+    }
+
     public synchronized Demand demand() {
         return demand;
     }

@@ -10,6 +10,9 @@ sealed interface Users permits Line, Kerb {
     /** From now on only this share of them comes; what was counted stays. */
     void share(double of);
 
+    /** From now on they come at these times, ms, in rising order, whatever is expected. */
+    void told(long[] millis);
+
     /**
      * @param now ms
      * @param millis since the step before

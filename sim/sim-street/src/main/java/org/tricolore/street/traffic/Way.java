@@ -43,7 +43,8 @@ public record Way(String signal, Kind kind, int moves, double metres, List<Strin
             return length;
         }
 
-        int anHour(Demand demand) {
+        /** How many come in an hour on one way. */
+        public int anHour(Demand demand) {
             return switch (demand) {
                 case OFF -> 0;
                 case LIGHT -> few;

@@ -79,6 +79,19 @@ class TrafficTest {
     }
 
     @Test
+    void whoeverIsToldComesThenAndNobodyElseWhateverTheLampsShow() {
+        Traffic traffic = traffic(5);
+        traffic.demand(Demand.HEAVY);
+        traffic.told(0, new long[] {1_000, 1_000, 60_000});
+        pass(traffic, 30, GREEN, WALKING);
+        assertEquals(2, cars(traffic).passed());
+        pass(traffic, 60, RED, STANDING);
+        assertEquals(1, cars(traffic).standing());
+        pass(traffic, 600, GREEN, WALKING);
+        assertEquals(3, cars(traffic).passed());
+    }
+
+    @Test
     void nobodyComesWhileTrafficIsOff() {
         Traffic traffic = traffic(1);
         pass(traffic, 3600, GREEN, WALKING);

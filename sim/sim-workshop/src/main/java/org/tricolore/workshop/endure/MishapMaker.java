@@ -248,6 +248,7 @@ final class MishapMaker {
         mendLamps();
         mendBus();
         world.late = 0;
+        world.spare();
         world.time.setRight();
         world.line.busy(false);
         world.line.cut();

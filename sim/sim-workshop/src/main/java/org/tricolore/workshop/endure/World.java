@@ -3,8 +3,6 @@ package org.tricolore.workshop.endure;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -39,9 +37,6 @@ final class World implements TimeSource {
 
     /** The line's turn comes at least so often. */
     private static final long LINE = StreetTime.SECOND;
-
-    /** Mishaps told with a violation. */
-    private static final int TOLD = 6;
 
     /** Speed is measured in the time of a core: others may want it too. */
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -106,7 +101,7 @@ final class World implements TimeSource {
 
     private boolean over;
 
-    private final Deque<String> story = new ArrayDeque<>();
+    private final Story story = new Story();
 
     private long endsAt = Long.MAX_VALUE;
 
@@ -287,6 +282,11 @@ final class World implements TimeSource {
         diesAtAWrite |= atAWrite;
     }
 
+    /** A power cut that has found no write yet will not come. */
+    void spare() {
+        diesAtAWrite = false;
+    }
+
     /** Something goes wrong from now on. */
     void count(Mishap mishap) {
         tally.count(mishap);
@@ -295,10 +295,7 @@ final class World implements TimeSource {
 
     /** For the story that is told with a violation. */
     void note(String what) {
-        story.addLast(Math.round(seconds()) + " s " + what);
-        if (story.size() > TOLD) {
-            story.removeFirst();
-        }
+        story.note(seconds(), what);
     }
 
     private double seconds() {
@@ -325,8 +322,7 @@ final class World implements TimeSource {
 
     void violated(String sentence) {
         if (tally.violations().isEmpty()) {
-            tally.violated(new Violation(
-                    site.name(), seed, length, seconds(), sentence + "; before it: " + String.join(", ", story)));
+            tally.violated(new Violation(site.name(), seed, length, seconds(), sentence + "; before it: " + story));
         }
         over = true;
     }

@@ -1,6 +1,7 @@
 package org.tricolore.workshop.lockdown;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.stream.IntStream;
 
 /**
@@ -9,7 +10,7 @@ import java.util.stream.IntStream;
  * <p>Until noon people drive as ever; afterwards so many fewer that the whole day has lost 30 %. The shape of the usual
  * day is the project's own choice.
  */
-final class Curve {
+public final class Curve {
     /** What was left of the day's traffic. */
     static final double LEFT = 0.70;
 
@@ -40,6 +41,11 @@ final class Curve {
 
     static double thatDay(int hour) {
         return USUAL[hour] * (hour < Window.NOON ? 1 : AFTERNOON);
+    }
+
+    /** The share of heavy traffic that comes at this instant of a usual day. */
+    public static double usually(Instant wall, ZoneId zone) {
+        return BUSIEST * usual(wall.atZone(zone).getHour());
     }
 
     /** The share of heavy traffic that comes at this instant. */

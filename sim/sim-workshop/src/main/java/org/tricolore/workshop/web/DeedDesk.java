@@ -22,7 +22,7 @@ import org.tricolore.workshop.scenario.ScenarioReader;
 import org.tricolore.workshop.scenario.Theatre;
 
 /** Answers whoever wants to do something: with hands, with the key of a post, with a scenario. */
-final class DeedDesk {
+final class DeedDesk implements Asked {
     private final Site site;
     private final Deeds deeds;
     private final Theatre theatre;
@@ -37,6 +37,21 @@ final class DeedDesk {
         this.bench = bench;
         this.live = live;
         this.missions = new MissionDesk(site, theatre);
+    }
+
+    @Override
+    public boolean answer(HttpExchange exchange, String path) throws IOException {
+        switch (path) {
+            case "/order" -> order(exchange);
+            case "/deed" -> deed(exchange);
+            case "/scenario" -> scenario(exchange);
+            case "/mission/start" -> startMission(exchange);
+            case "/mission/answer" -> answerMission(exchange);
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** How everything stands that hands can be at and that no mission hides, and how far scenario and mission are. */
@@ -60,7 +75,7 @@ final class DeedDesk {
     }
 
     /** {@code {"what": "lamp", "lamp": "F1 red", "is": "BROKEN"}}. */
-    void deed(HttpExchange exchange) throws IOException {
+    private void deed(HttpExchange exchange) throws IOException {
         Deed deed = read(RequestBody.read(exchange));
         if (deed.what().equals(Deed.ORDER)) {
             throw Refusal.of(400, "Orders are posted to /order.", "Les ordres s'envoient à /order.");
@@ -77,13 +92,13 @@ final class DeedDesk {
     }
 
     /** {@code {"seed": 17}}, or without one. */
-    void startMission(HttpExchange exchange) throws IOException {
+    private void startMission(HttpExchange exchange) throws IOException {
         missions.start(RequestBody.read(exchange), bench.get());
         tellView(exchange);
     }
 
     /** {@code {"cause": 0, "remedy": 2}} or {@code {"giveUp": true}}. */
-    void answerMission(HttpExchange exchange) throws IOException {
+    private void answerMission(HttpExchange exchange) throws IOException {
         missions.answer(RequestBody.read(exchange));
         tellView(exchange);
     }
@@ -115,9 +130,16 @@ final class DeedDesk {
         };
     }
 
+    private void order(HttpExchange exchange) throws IOException {
+        Deed deed = ordered(RequestBody.read(exchange));
+        UUID id = perform(deed);
+        live.publish("order", sent(id, deed).toString());
+        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("id", id.toString());
+        Desk.send(exchange, 202, "application/json", Desk.bytes(answer.toString()));
+    }
+
     /** {@code {"post": "PC_SECURITE", "target": "junction", "do": {"type": …}, "minutes": 30, "reason": "…"}}. */
-    void order(HttpExchange exchange) throws IOException {
-        JsonNode body = RequestBody.read(exchange);
+    static Deed ordered(JsonNode body) {
         JsonNode clause = body.path("do");
         if (!clause.isObject() || clause.path("type").asText("").isEmpty()) {
             throw Refusal.of(
@@ -140,11 +162,7 @@ final class DeedDesk {
         with.put("target", body.path("target").asText(Order.JUNCTION));
         with.put("minutes", body.path("minutes").asText());
         with.put("reason", reason.asText(""));
-        Deed deed = new Deed(Deed.ORDER, with);
-        UUID id = perform(deed);
-        live.publish("order", sent(id, deed).toString());
-        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("id", id.toString());
-        Desk.send(exchange, 202, "application/json", Desk.bytes(answer.toString()));
+        return new Deed(Deed.ORDER, with);
     }
 
     private static ObjectNode sent(UUID id, Deed order) {
@@ -160,7 +178,7 @@ final class DeedDesk {
     }
 
     /** GET: what was written down. POST: {@code {"action": "write" | "stopWriting" | "check" | "play" | "stop", "text": …}}. */
-    void scenario(HttpExchange exchange) throws IOException {
+    private void scenario(HttpExchange exchange) throws IOException {
         if (exchange.getRequestMethod().equals("GET")) {
             Desk.send(exchange, 200, "text/plain", Desk.bytes(theatre.text()));
             return;

@@ -32,6 +32,7 @@ final class Desk implements HttpHandler {
             "dom.js",
             "words.js",
             "words-desk.js",
+            "words-theatre.js",
             "live.js",
             "junction.js",
             "roads.js",
@@ -50,6 +51,8 @@ final class Desk implements HttpHandler {
             "equipment.js",
             "panel.js",
             "time.js",
+            "theatre.js",
+            "whatif.js",
             "scenario.js",
             "missions.js",
             "chooser.js"
@@ -60,13 +63,14 @@ final class Desk implements HttpHandler {
 
     private final Site site;
     private final String sitePage;
-    private final DeedDesk deeds;
+    private final Asked asked;
     private final Live live;
 
-    Desk(Site site, DeedDesk deeds, Live live) {
+    /** @param page what {@link SitePage} tells of the site, and perhaps more */
+    Desk(Site site, ObjectNode page, Asked asked, Live live) {
         this.site = site;
-        this.sitePage = SitePage.of(site).toString();
-        this.deeds = deeds;
+        this.sitePage = page.toString();
+        this.asked = asked;
         this.live = live;
     }
 
@@ -88,27 +92,21 @@ final class Desk implements HttpHandler {
 
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
-        switch (path) {
-            case "/order" -> deeds.order(exchange);
-            case "/deed" -> deeds.deed(exchange);
-            case "/scenario" -> deeds.scenario(exchange);
-            case "/mission/start" -> deeds.startMission(exchange);
-            case "/mission/answer" -> deeds.answerMission(exchange);
-            default -> {
-                if (!exchange.getRequestMethod().equals("GET")) {
-                    exchange.getResponseHeaders().set("Allow", "GET");
-                    throw Refusal.of(405, "Only GET is understood here.", "Ici, seul GET est compris.");
-                }
-                if (path.equals("/site.json")) {
-                    send(exchange, 200, "application/json", bytes(sitePage));
-                } else if (path.equals("/live")) {
-                    live(exchange);
-                } else if (path.startsWith("/diagram/")) {
-                    diagram(exchange, path.substring("/diagram/".length()));
-                } else {
-                    file(exchange, path);
-                }
-            }
+        if (asked.answer(exchange, path)) {
+            return;
+        }
+        if (!exchange.getRequestMethod().equals("GET")) {
+            exchange.getResponseHeaders().set("Allow", "GET");
+            throw Refusal.of(405, "Only GET is understood here.", "Ici, seul GET est compris.");
+        }
+        if (path.equals("/site.json")) {
+            send(exchange, 200, "application/json", bytes(sitePage));
+        } else if (path.equals("/live")) {
+            live(exchange);
+        } else if (path.startsWith("/diagram/")) {
+            diagram(exchange, path.substring("/diagram/".length()));
+        } else {
+            file(exchange, path);
         }
     }
 

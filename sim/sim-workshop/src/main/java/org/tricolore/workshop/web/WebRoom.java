@@ -63,26 +63,13 @@ public final class WebRoom implements AutoCloseable {
      * @throws BindException when the port is taken; the message says which and what to do
      */
     public static WebRoom open(int port, Site site, Theatre theatre, Supplier<ObjectNode> bench) throws IOException {
-        // Without it each event may wait 40 ms for the browser's acknowledgement of the one before.
-        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-            System.setProperty("sun.net.httpserver.nodelay", "true");
-        }
-        InetAddress loopback = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
-        HttpServer server;
-        try {
-            server = HttpServer.create(new InetSocketAddress(loopback, port), 0);
-        } catch (BindException e) {
-            BindException told = new BindException("port " + port + " of 127.0.0.1 is not free (" + e.getMessage()
-                    + "): stop what uses it, or choose another; 0 takes any free one");
-            told.initCause(e);
-            throw told;
-        }
+        HttpServer server = server(port);
         ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("web-", 0).factory());
         Live live = new Live();
         server.setExecutor(threads);
         DeedDesk deeds = new DeedDesk(site, theatre, bench, live);
-        server.createContext("/", new Desk(site, deeds, live));
+        server.createContext("/", new Desk(site, SitePage.of(site), deeds, live));
         server.start();
         WebRoom room = new WebRoom(server, threads, live, deeds);
         room.line(false, "");
@@ -90,9 +77,30 @@ public final class WebRoom implements AutoCloseable {
         return room;
     }
 
+    /** @throws BindException when the port is taken; the message says which and what to do */
+    static HttpServer server(int port) throws IOException {
+        // Without it each event may wait 40 ms for the browser's acknowledgement of the one before.
+        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+            System.setProperty("sun.net.httpserver.nodelay", "true");
+        }
+        InetAddress loopback = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
+        try {
+            return HttpServer.create(new InetSocketAddress(loopback, port), 0);
+        } catch (BindException e) {
+            BindException told = new BindException("port " + port + " of 127.0.0.1 is not free (" + e.getMessage()
+                    + "): stop what uses it, or choose another; 0 takes any free one");
+            told.initCause(e);
+            throw told;
+        }
+    }
+
+    static URI address(HttpServer server) {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+    }
+
     /** Where the page is, such as {@code http://127.0.0.1:8080/}. */
     public URI address() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+        return address(server);
     }
 
     /**

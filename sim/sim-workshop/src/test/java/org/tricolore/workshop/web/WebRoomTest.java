@@ -115,7 +115,10 @@ class WebRoomTest {
                 "parts.css",
                 "panel.js",
                 "missions.js",
-                "cabinet.js"
+                "cabinet.js",
+                "theatre.js",
+                "whatif.js",
+                "words-theatre.js"
             })
     void servesEveryFileOfThePage(String name) throws Exception {
         HttpResponse<String> answer = get(name);

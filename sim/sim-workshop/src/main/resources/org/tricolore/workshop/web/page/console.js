@@ -18,11 +18,17 @@ let reason = "";
 let forAll = false;
 let kind = "";
 let built = false;
+let asker = null; // in a recording nothing is ordered, only asked about
 
 export function build() {
   if (!built) onLanguage(draw);
   built = true;
   draw();
+}
+
+// From now on orders go to somebody who only asks what they would have done.
+export function askBy(whom) {
+  asker = whom;
 }
 
 function grants(type) {
@@ -37,7 +43,7 @@ function draw() {
   const why = html("input", { id: "reason", type: "text", maxlength: 200, placeholder: word("reasonHint"), value: reason, oninput: (e) => { reason = e.target.value; } });
   const parts = [
     html("div", { class: "fields" }, field(word("post"), seats, true), field(word("lease"), lease), field(word("reason"), why, true)),
-    html("p", { class: "hint" }, [rights.rank ? word("rank", { n: rights.rank }) : null, rights.orders.length ? word("signedWith") : word("readsOnly")].filter(Boolean).join(" · ")),
+    html("p", { class: "hint" }, [rights.rank ? word("rank", { n: rights.rank }) : null, rights.orders.length ? word(asker ? "whatIf.only" : "signedWith") : word("readsOnly")].filter(Boolean).join(" · ")),
   ];
   if (several() && rights.orders.length) parts.push(whom());
   if (grants("SelectPlan").length) parts.push(...row("selectPlan", [
@@ -101,7 +107,9 @@ export async function order(clause, target = null, of = seat, why = reason) {
     return;
   }
   const whose = target ?? (several() && !forAll ? street.junction : "junction");
-  const answer = await post("order", { post: of, do: clause, target: whose, minutes: time, reason: why }, word("unreachable"));
+  const body = { post: of, do: clause, target: whose, minutes: time, reason: why };
+  if (asker) return asker(body);
+  const answer = await post("order", body, word("unreachable"));
   if (answer) say(`${word("sent")}${language === "fr" ? " " : ""}: ${[word("post." + of), describe(clause)].filter(Boolean).join(" · ")}`);
 }
 

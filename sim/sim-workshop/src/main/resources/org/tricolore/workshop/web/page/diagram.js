@@ -89,6 +89,13 @@ export function draw(again = false) {
     html("span", { class: "key red" }), word("colour.red"), html("span", { class: "key seen" }), word("seen"));
 }
 
+// A recording was jumped in: what was seen of the cycle is of another hour.
+export function forget() {
+  seen = new Map();
+  lastCell = null;
+  draw(true);
+}
+
 function bar(paper, current, x, per, y, start, end, colour, figures) {
   const cycle = current.cycle;
   const length = end > start ? end - start : end - start + cycle;
@@ -115,7 +122,7 @@ export function frame() {
   const cell = Math.floor(second * CELLS);
   if (cell === lastCell || !running()) return;
   // A fast street passes several cells between two frames.
-  const first = lastCell !== null && cell > lastCell && cell - lastCell < 20 ? lastCell + 1 : cell;
+  const first = lastCell !== null && cell > lastCell && cell - lastCell < (street.site.theatre ? 3 : 20) ? lastCell + 1 : cell;
   lastCell = cell;
   for (const group of street.site.groups) {
     const colour = shown(group)[0] ?? "";

@@ -11,7 +11,7 @@ export function form(type, grants, send) {
   const node = html("form", { class: "fields", "data-order": type, onsubmit: (event) => {
     event.preventDefault();
     send({ type, ...made.clause() }, made.target());
-  } }, ...made.fields, html("button", { type: "submit", class: "main" }, word("send")));
+  } }, ...made.fields, html("button", { type: "submit", class: "main" }, word(street.site.theatre ? "whatIf.send" : "send")));
   return node;
 }
 

@@ -1,7 +1,7 @@
 // What each signal has shown of late, with plan and stage, and for each stretch why: drawn on a canvas that scrolls.
 
 import { html, id, text, attribute, choices } from "./dom.js";
-import { street, now } from "./live.js";
+import { street, now, several, junctions } from "./live.js";
 import { word, language, onLanguage } from "./words.js";
 
 const ROW = 18;
@@ -9,7 +9,7 @@ const TOP = 34;
 const NAME = 44;
 const MINUTES = [1, 3, 10];
 const KEPT = 15 * 60000;
-const COLOURS = { GREEN: "green", WALK: "green", VERTICAL_BAR: "green", RED: "red", DONT_WALK: "red", HORIZONTAL_BAR: "red", YELLOW: "yellow", DISC: "yellow", RED_AMBER: "yellow", FLASHING_YELLOW: "yellow", FLASHING_DISC: "yellow", FLASHING_RED: "red", FLASHING_GREEN: "green", FLASHING_DONT_WALK: "red" };
+export const COLOURS = { GREEN: "green", WALK: "green", VERTICAL_BAR: "green", RED: "red", DONT_WALK: "red", HORIZONTAL_BAR: "red", YELLOW: "yellow", DISC: "yellow", RED_AMBER: "yellow", FLASHING_YELLOW: "yellow", FLASHING_DISC: "yellow", FLASHING_RED: "red", FLASHING_GREEN: "green", FLASHING_DONT_WALK: "red" };
 
 let shown = new Map(); // group → stretches { from, aspect, why }
 let marks = []; // { at, plan, stage }
@@ -64,6 +64,19 @@ export function news() {
   if (mark && mark.at > at) marks = [];
   if (!mark || mark.plan !== signal.plan || mark.stage !== signal.stage) marks.push({ at, plan: signal.plan, stage: signal.stage });
   while (marks.length > 1 && marks[1].at < at - KEPT) marks.shift();
+}
+
+// What a recording tells of the past: all of it, or what came since the tick before.
+export function fill({ groups, marks: stages, whole }) {
+  if (whole) {
+    shown = new Map();
+    marks = [];
+  }
+  for (const [group, changes] of Object.entries(groups)) {
+    if (!shown.has(group)) shown.set(group, []);
+    shown.get(group).push(...changes.map(({ at, aspect, why }) => ({ from: Date.parse(at), aspect, why })));
+  }
+  if (junctions()[0]?.name === street.junction || !several()) marks.push(...stages.map((one) => ({ ...one, at: Date.parse(one.at) })));
 }
 
 function point(event) {

@@ -16,6 +16,7 @@ export function onHead(group, lamp) {
   const show = () => {
     const label = `${group.name} ${chosen}`;
     const is = street.bench?.lamps?.[label] ?? "WELL";
+    if (street.site.theatre) return buttons.replaceChildren();
     if (street.bench?.mission?.running) return buttons.replaceChildren(html("p", { class: "hint" }, word("missionHands")));
     buttons.replaceChildren(...STATES.filter((one) => one !== is).map((one) => html("button", { type: "button", class: one === "BROKEN" || one === "WELL" ? "main" : null, "data-lamp-do": one,
       onclick: async () => { await deed("lamp", { lamp: label, is: one }, word("unreachable")); close(); } }, word("lampDo." + one))));
@@ -27,7 +28,7 @@ export function onHead(group, lamp) {
     html("h3", { id: "lamp-menu-title" }, `${group.name} · ${group.type}`),
     html("p", { class: "because" }, html("b", {}, word("whyNow", { aspect: shows ? word("aspect." + shows) : "?" })), html("span", { id: "because" }, why ? (language === "fr" ? why.textFr ?? why.text : why.text) : "–")),
     html("p", { class: "hint" }, `${word("next")}: ${next(group)}`),
-    field(word("lamp"), lamps), buttons,
+    ...(street.site.theatre ? [] : [field(word("lamp"), lamps)]), buttons,
     html("div", { class: "buttons end" }, html("button", { type: "button", onclick: close }, word("cancel"))));
   show();
   document.body.append(dialog);

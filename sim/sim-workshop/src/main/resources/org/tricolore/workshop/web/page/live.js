@@ -6,6 +6,9 @@ const HISTORY = 60;
 const LOG = 200;
 
 export const street = {
+  tick: null, // of a recording, the one that is shown
+  playing: 0, // how fast a recording plays
+  past: null, // of a recording, what was shown before
   site: null,
   junction: null, // name of the one that is looked at
   lit: new Set(),
@@ -56,6 +59,21 @@ function look(kind, data, when) {
     // No second means that no cycle runs, in all red for instance.
     cycle = { second: Number.isFinite(cycleSecond) ? cycleSecond : null, plan: name, when };
   }
+}
+
+// One tick of a recording, in place of what a live street tells.
+export function shot(data) {
+  street.connected = true;
+  street.tick = data.tick;
+  street.past = { ...data.past, whole: data.whole };
+  // It may lie before the one that was shown.
+  clock = cycle = null;
+  if (data.whole) street.events = [];
+  street.orders = new Map(data.orders.map((one) => [one.id, one]));
+  const when = performance.now();
+  for (const kind of ["bench", "lamps", "signal", "state"]) take(kind, data[kind], when);
+  for (const event of data.events) take("event", event, when);
+  street.heard = Infinity;
 }
 
 export function listen(onNews) {

@@ -21,11 +21,16 @@ export function update(again = false) {
   id("log").replaceChildren(rows.length ? html("ol", { class: "log", reversed: true }, ...rows) : html("p", { class: "empty" }, word("logEmpty")));
 }
 
+// The name of a kind of event, for people.
+export function kindOf(kind) {
+  const known = word("event." + kind);
+  return known === kind ? kind.toLowerCase().replaceAll("_", " ") : known;
+}
+
 function row(event) {
   const when = Date.parse(event.at);
   const time = Number.isFinite(when) ? new Date(when).toLocaleTimeString(language === "fr" ? "fr-FR" : "en-GB", { timeZone: street.site.zone }) : "";
-  const known = word("event." + event.kind);
-  const kind = known === event.kind ? event.kind.toLowerCase().replaceAll("_", " ") : known;
+  const kind = kindOf(event.kind);
   return html("li", { "data-severity": event.severity, "data-kind": event.kind },
     html("time", {}, time), html("b", {}, kind), html("span", { class: "subject" }, event.subject),
     html("span", {}, (language === "fr" ? event.textFr : event.text) ?? ""),

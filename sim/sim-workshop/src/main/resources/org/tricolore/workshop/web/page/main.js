@@ -1,8 +1,8 @@
-// Builds the page from site.json, then follows the live stream.
+// Builds the page from site.json, then follows the live stream, or a recording.
 
 import { id, say } from "./dom.js";
-import { begin, word, onLanguage } from "./words.js";
-import { listen, choose, begin as know } from "./live.js";
+import { begin, word, onLanguage, rename } from "./words.js";
+import { street, listen, choose, begin as know } from "./live.js";
 import { onHead } from "./lamp.js";
 import * as junction from "./junction.js";
 import * as traffic from "./traffic.js";
@@ -19,6 +19,8 @@ import * as time from "./time.js";
 import * as scenario from "./scenario.js";
 import * as missions from "./missions.js";
 import * as chooser from "./chooser.js";
+import * as theatre from "./theatre.js";
+import * as whatif from "./whatif.js";
 
 begin();
 try {
@@ -29,9 +31,22 @@ try {
   throw new Error("no site");
 }
 
-for (const part of [status, time, traffic]) part.build();
+// A recording has no hands: what only hands are for is left out.
+const recorded = Boolean(street.site.theatre);
+const hands = recorded ? [] : [time, traffic, cabinet, scenario, missions];
+
+if (recorded) {
+  document.body.classList.add("theatre");
+  rename({ time: "theatre.time", desk: "whatIf.desk", consoleTitle: "whatIf.hint", footer: "theatre.footer" });
+  document.body.classList.toggle("journal", Boolean(street.site.theatre.journal));
+  posts.askBy(whatif.ask);
+  theatre.build(showTick);
+  whatif.build();
+}
+status.build();
+for (const part of hands.slice(0, 2)) part.build();
 junction.build(onHead);
-for (const part of [diagram, past, faults, log, posts, orders, cabinet, equipment, scenario, missions]) part.build();
+for (const part of [diagram, past, faults, log, posts, orders, equipment, ...hands.slice(2)]) part.build();
 chooser.build((name) => {
   choose(name);
   junction.build(onHead);
@@ -39,30 +54,41 @@ chooser.build((name) => {
   past.forget();
   posts.build();
   orders.build();
-  cabinet.update(true);
+  if (recorded) theatre.again();
+  else cabinet.update(true);
   chooser.update();
   status.update();
 });
 onLanguage(status.update);
 status.update();
 
-listen((kind) => {
-  switch (kind) {
-    case "lamps": junction.update(); break;
-    case "signal": junction.update(); diagram.draw(); past.news(); break;
-    case "state": diagram.draw(); orders.update(); posts.update(); faults.update(); chooser.update(); equipment.update(); break;
-    case "bench": junction.update(); cabinet.update(); traffic.update(); equipment.update(); time.update(); scenario.update(); missions.update(); break;
-    case "traffic": traffic.news(); return;
-    case "look": equipment.update(); return;
-    case "event": log.update(); return;
-    case "ack":
-    case "order": orders.update(); break;
-  }
-  status.update();
-});
+// A tick of a recording has come.
+function showTick({ whole }) {
+  if (whole) diagram.forget();
+  past.fill(street.past);
+  log.update(whole);
+  for (const part of [junction, diagram, orders, posts, faults, chooser, equipment, status]) (part.update ?? part.draw)();
+}
+
+if (!recorded) {
+  listen((kind) => {
+    switch (kind) {
+      case "lamps": junction.update(); break;
+      case "signal": junction.update(); diagram.draw(); past.news(); break;
+      case "state": diagram.draw(); orders.update(); posts.update(); faults.update(); chooser.update(); equipment.update(); break;
+      case "bench": junction.update(); cabinet.update(); traffic.update(); equipment.update(); time.update(); scenario.update(); missions.update(); break;
+      case "traffic": traffic.news(); return;
+      case "look": equipment.update(); return;
+      case "event": log.update(); return;
+      case "ack":
+      case "order": orders.update(); break;
+    }
+    status.update();
+  });
+}
 
 function frame() {
-  for (const part of [status, time, diagram, traffic, past, equipment]) part.frame();
+  for (const part of [status, diagram, past, equipment, ...(recorded ? [theatre] : [time, traffic])]) part.frame();
   requestAnimationFrame(frame);
 }
 frame();

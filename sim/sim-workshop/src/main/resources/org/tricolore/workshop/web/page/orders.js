@@ -3,6 +3,7 @@
 import { html, id } from "./dom.js";
 import { street, several } from "./live.js";
 import { order, describe } from "./console.js";
+import { branch } from "./whatif.js";
 import { word, language, onLanguage } from "./words.js";
 
 const ENDS = ["REFUSED", "EXPIRED", "REVOKED", "SUPERSEDED"];
@@ -72,13 +73,16 @@ function row(one) {
   const cell = html("td", {}, life);
   if (last.code || told) cell.append(html("p", { class: "told" }, [last.code, told].filter(Boolean).join(": ")));
   const of = one.post ?? "PC_CIRCULATION";
-  const revocable = street.site.posts[of] && !ended && one.do && one.do.type !== "Revoke";
+  const revocable = !street.site.theatre && street.site.posts[of] && !ended && one.do && one.do.type !== "Revoke";
+  // In a recording one can only ask what would have been without it.
+  const without = street.site.theatre && one.i !== undefined;
   return html("tr", { class: ended ? "ended" : "live" },
     html("td", { class: "what" }, html("b", {}, describe(one.do)),
       html("small", {}, [one.do?.type === "Revoke" ? "" : where(one.target), word("post." + (one.post ?? "PC_CIRCULATION")), one.id.slice(0, 8)].filter(Boolean).join(" · ")),
       ...(one.reason ? [html("small", {}, `« ${one.reason} »`)] : [])),
     cell,
     html("td", {}, end(one)),
-    html("td", {}, ...(revocable ? [html("button", { type: "button", class: "quiet",
+    html("td", {}, ...(without ? [html("button", { type: "button", class: "quiet", "data-without": one.id,
+      onclick: () => branch({ without: one }, one.i) }, word("whatIf.without"))] : []), ...(revocable ? [html("button", { type: "button", class: "quiet",
       onclick: () => order({ type: "Revoke", order: one.id }, one.target, of, word("revoking")) }, word("revoke"))] : [])));
 }

@@ -31,7 +31,8 @@ export function update() {
   const { state, site, lamps, signal } = street;
   text(id("title"), site.title[language]);
   document.title = `${site.title[language]} · Tricolore`;
-  text(id("speed"), speed() === 0 ? word("paused") : "× " + speed().toLocaleString(language));
+  const times = site.theatre ? street.playing : speed();
+  text(id("speed"), times === 0 ? word("paused") : "× " + times.toLocaleString(language));
   line();
   const current = plan();
   text(nodes.plan, current && running() ? current.name : state?.plan ?? word("noPlan"));
@@ -49,6 +50,11 @@ export function update() {
 
 function line() {
   const pill = id("line");
+  if (street.site.theatre) {
+    text(pill, word(street.site.theatre.journal ? "theatre.journal" : "theatre.recording"));
+    attribute(pill, "data-good", "yes");
+    return;
+  }
   const alive = street.alive?.alive;
   const good = street.connected && street.line?.connected && alive !== "offline";
   text(pill, !street.connected ? word("noRoom")

@@ -1,9 +1,11 @@
 // The page's words in French and English, and the language in use.
 
 import { MORE } from "./words-desk.js";
+import { THEATRE } from "./words-theatre.js";
 
 const WORDS = {
   ...MORE,
+  ...THEATRE,
   streetClock: ["Street clock", "Heure de la rue"],
   speed: ["Speed", "Vitesse"],
   line: ["Line", "Liaison"],
@@ -147,6 +149,12 @@ export function speak(chosen) {
     button.setAttribute("aria-pressed", String(button.dataset.language === language));
   }
   for (const listener of listeners) listener();
+}
+
+// Other words for some parts of the page.
+export function rename(keys) {
+  for (const node of document.querySelectorAll("[data-word]")) node.dataset.word = keys[node.dataset.word] ?? node.dataset.word;
+  speak(language);
 }
 
 // Calls the listener whenever the language changes.
