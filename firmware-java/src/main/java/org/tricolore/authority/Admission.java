@@ -12,6 +12,7 @@ import org.tricolore.model.Moment;
 import org.tricolore.model.Order;
 import org.tricolore.model.Parameters;
 import org.tricolore.model.RefusalCode;
+import org.tricolore.model.SignalGroup;
 import org.tricolore.model.Stage;
 import org.tricolore.model.Task.AttachReport;
 import org.tricolore.model.Task.ClearMessage;
@@ -159,12 +160,10 @@ final class Admission {
         if (group >= 0 && served.contains(group)) {
             return Optional.empty();
         }
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < junction.groups().size(); i++) {
-            if (served.contains(i)) {
-                names.add(junction.groups().get(i).name());
-            }
-        }
+        List<String> names = junction.groups().stream()
+                .map(SignalGroup::name)
+                .filter(name -> served.contains(junction.indexOf(name)))
+                .toList();
         return Optional.of(refused(
                 RefusalCode.UNKNOWN_TARGET,
                 "vehicles have no priority at \"" + order.target() + "\" here; they may have it at " + names,

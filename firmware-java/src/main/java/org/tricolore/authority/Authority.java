@@ -2,6 +2,7 @@ package org.tricolore.authority;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,6 +21,7 @@ import org.tricolore.model.Post;
 import org.tricolore.model.PriorityRequest;
 import org.tricolore.model.RefusalCode;
 import org.tricolore.model.Steering;
+import org.tricolore.model.Task;
 import org.tricolore.model.Task.ForceDetector;
 import org.tricolore.model.Task.RequestPriority;
 import org.tricolore.model.Task.Revoke;
@@ -180,8 +182,7 @@ public final class Authority {
     public void calendar(String plan) {
         if (!plan.equals(calendarPlan)) {
             calendarPlan = plan;
-            leases.withdraw(Post.CALENDAR, matter -> matter == Matter.PLAN);
-            leases.stand(Post.CALENDAR, junction, new SelectPlan(plan), PoliceOrders.NO_END);
+            leases.stand(Post.CALENDAR, junction, Map.of(new SelectPlan(plan), PoliceOrders.NO_END));
         }
     }
 
@@ -194,8 +195,11 @@ public final class Authority {
     public void cabinet(boolean fallenBack, Optional<Mode> wish) {
         if (!wish.equals(cabinetWish)) {
             cabinetWish = wish;
-            leases.withdraw(Post.CABINET, matter -> matter == Matter.MODE);
-            wish.ifPresent(mode -> leases.stand(Post.CABINET, junction, new SetMode(mode), PoliceOrders.NO_END));
+            leases.stand(
+                    Post.CABINET,
+                    junction,
+                    wish.map(mode -> Map.<Task, Long>of(new SetMode(mode), PoliceOrders.NO_END))
+                            .orElse(Map.of()));
         }
         if (fallenBack != demand.fallenBack()) {
             demand = new Demand(demand.plan(), demand.mode(), fallenBack, demand.steering(), demand.priority());
@@ -205,8 +209,7 @@ public final class Authority {
     /** The officer's wish at the police panel. */
     public void police(PolicePanel panel, Moment now) {
         if (police.turned(panel, now)) {
-            leases.withdraw(Post.POLICE_PANEL, _ -> true);
-            police.wishes().forEach((task, ends) -> leases.stand(Post.POLICE_PANEL, junction, task, ends));
+            leases.stand(Post.POLICE_PANEL, junction, police.wishes());
         }
     }
 
@@ -214,7 +217,7 @@ public final class Authority {
     public Demand decide(Moment now) {
         leases.runOut(now);
         leases.due(now).forEach(order -> add(lease(order, OrderPhase.ACCEPTED, now), now));
-        if (leases.version() == decided && vehicles.requests() == announced) {
+        if (leases.version() == decided) {
             return demand;
         }
         decideDetectors();
@@ -296,8 +299,9 @@ public final class Authority {
         return switch (Matter.of(lease)) {
             case DETECTOR -> Strength.isStrongest(lease, leases.inForce());
             case PARAMETER ->
-                lease.order().task() instanceof SetParameter parameter
-                        && Strength.ofParameter(leases.inForce(), parameter.name()) == lease;
+                Strength.ofParameter(
+                                leases.inForce(), ((SetParameter) lease.order().task()).name())
+                        == lease;
             case PRIORITY -> true;
             default -> false;
         };

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -181,17 +182,19 @@ final class Leases {
                 order.id(), OrderPhase.REFUSED, Optional.of(refused.code()), refused.why(), now.wall(), now.tick()));
     }
 
-    /** Puts a wish in force that nobody signed and nobody waits for an answer to. */
-    void stand(Post post, String place, Task task, long endsMillis) {
+    /**
+     * Puts the wishes of a post in force that nobody signed and nobody waits for an answer to, in the place of those it
+     * had.
+     *
+     * @param wishes each with the monotonic ms of its end
+     */
+    void stand(Post post, String place, Map<Task, Long> wishes) {
+        inForce.removeIf(lease -> isStanding(lease) && lease.order().post() == post);
         UUID id = new UUID(0, post.rank());
-        Order order = new Order(id, 0, post, place, Order.JUNCTION, Instant.EPOCH, Instant.MAX, "", task);
-        inForce.add(new Lease(order, endsMillis, OrderPhase.ACCEPTED));
-        changed();
-    }
-
-    /** Takes back standing wishes of a post. */
-    void withdraw(Post post, Predicate<Matter> meant) {
-        inForce.removeIf(lease -> isStanding(lease) && lease.order().post() == post && meant.test(Matter.of(lease)));
+        wishes.forEach((task, ends) -> {
+            Order order = new Order(id, 0, post, place, Order.JUNCTION, Instant.EPOCH, Instant.MAX, "", task);
+            inForce.add(new Lease(order, ends, OrderPhase.ACCEPTED));
+        });
         changed();
     }
 

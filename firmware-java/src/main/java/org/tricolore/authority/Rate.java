@@ -41,7 +41,7 @@ public final class Rate {
                     order.post() + " peut donner ici " + a + " ordres par minute ; renvoyez celui-ci plus tard comme"
                             + " nouvel ordre");
         }
-        left[post] -= a > 0 ? MINUTE_MILLIS : 0;
+        left[post] -= MINUTE_MILLIS;
         return new Decision.Accepted();
     }
 }

@@ -2,6 +2,7 @@ package org.tricolore.authority;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -87,12 +88,10 @@ public record Rights(SortedMap<Post, OfPost> posts) {
      * @param target kind of the equipment it is about; empty for signals
      */
     Optional<Duration> longestLease(Post post, Task task, Optional<DeviceKind> target) {
-        Duration longest = null;
-        for (Grant grant : of(post).grants()) {
-            boolean better = longest == null || grant.longest().compareTo(longest) > 0;
-            longest = grant.allows(task, target) && better ? grant.longest() : longest;
-        }
-        return Optional.ofNullable(longest);
+        return of(post).grants().stream()
+                .filter(grant -> grant.allows(task, target))
+                .map(Grant::longest)
+                .max(Comparator.naturalOrder());
     }
 
     /** What a post may; nothing for one that is not named. */

@@ -160,8 +160,9 @@ public final class Sentinel {
             return now - lastPulse >= PULSE_MILLIS - LOOK_MILLIS / 2;
         }
         // The last one runs out just after it is decided: about the lamps, about the agent, or about what comes first.
-        boolean untilLampsAreJudged = !suspected || lastPulse < suspectSince - LASTS_MILLIS;
-        boolean untilAgentIsJudged = !overdue || lastPulse < framesAt + FRAMES_MILLIS - HELD_MILLIS + LASTS_MILLIS;
+        // What is in no doubt bounds nothing: a suspicion that never began, a frame too young to be overdue.
+        boolean untilLampsAreJudged = lastPulse < suspectSince - LASTS_MILLIS;
+        boolean untilAgentIsJudged = lastPulse < framesAt + FRAMES_MILLIS - HELD_MILLIS + LASTS_MILLIS;
         return untilLampsAreJudged && untilAgentIsJudged && now - lastPulse >= SOONEST_MILLIS;
     }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.tricolore.model.Detections;
@@ -30,7 +31,7 @@ class DetectorOrdersTest {
 
     private final List<OrderNews> news = new ArrayList<>();
 
-    private final Authority authority = new Authority(junction(), "forty", ShippedRights.RIGHTS, news::add);
+    private Authority authority = new Authority(junction(), "forty", ShippedRights.RIGHTS, news::add);
 
     private Moment now = Moment.ofTick(0, Instant.parse("2026-11-23T10:00:00Z"));
 
@@ -68,6 +69,23 @@ class DetectorOrdersTest {
         assertRefused(RefusalCode.NOT_ALLOWED, make(Post.PC_SECURITE, "D1", Value.ON, 60));
         assertRefused(RefusalCode.TOO_LONG, make(Post.PC_CIRCULATION, "D1", Value.ON, 86_401));
         assertSame(WIRES, step());
+    }
+
+    @Test
+    void theStrongestRankSaysWhatADetectorSeesThoughAWeakerOneSpokeLast() {
+        Rights.OfPost may = new Rights.OfPost(
+                60,
+                List.of(new Rights.Grant("ForceDetector", new TreeSet<>(), new TreeSet<>(), 255, Duration.ofHours(1))));
+        TreeMap<Post, Rights.OfPost> both = new TreeMap<>();
+        both.put(Post.PC_SECURITE, may);
+        both.put(Post.PC_CIRCULATION, may);
+        authority = new Authority(junction(), "forty", new Rights(both), news::add);
+        authority.take(make(Post.PC_SECURITE, "D1", Value.OFF, 60), now);
+        Order weaker = order("D1", Value.ON, 90);
+        assertEquals(new Detections(0b00, 0b01, 0b01), step());
+        now = now.plusMillis(60_000);
+        assertEquals(new Detections(0b01, 0b01, 0b01), step());
+        assertLife(weaker, OrderPhase.ACCEPTED, OrderPhase.SUSPENDED, OrderPhase.APPLIED);
     }
 
     @Test

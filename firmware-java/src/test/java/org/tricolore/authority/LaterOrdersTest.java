@@ -112,6 +112,19 @@ class LaterOrdersTest {
     }
 
     @Test
+    void whatHadBegunBeforeARestartIsInForceAtOnceAndDoesNotWaitAgain() {
+        Order begun = order(new SelectPlan("sixty"), Duration.ofHours(1), Duration.ofHours(3));
+        Order atOnce = order(new SetMode(Mode.NORMAL), Duration.ZERO, Duration.ofHours(3));
+        now = now.plusMillis(Duration.ofHours(2).toMillis());
+        authority.resume(begun, OrderPhase.APPLIED, now);
+        authority.resume(atOnce, OrderPhase.ACCEPTED, now);
+        long ends = now.millis() + Duration.ofHours(1).toMillis();
+        assertEquals(
+                List.of(new Lease(begun, ends, OrderPhase.APPLIED), new Lease(atOnce, ends, OrderPhase.ACCEPTED)),
+                authority.leases());
+    }
+
+    @Test
     void aRestartBeforeItsTimeStillLetsItWait() {
         Order later = order(new SelectPlan("sixty"), Duration.ofHours(1), Duration.ofHours(2));
         authority = authority();

@@ -1,15 +1,22 @@
 package org.tricolore.authority;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.tricolore.authority.Rights.Grant;
 import org.tricolore.model.DeviceKind;
 import org.tricolore.model.Mode;
 import org.tricolore.model.Moment;
@@ -99,6 +106,55 @@ class RightsTest {
         assertInstanceOf(Decision.Refused.class, rate.take(order, now.plusMillis(900)));
         assertInstanceOf(Decision.Accepted.class, rate.take(order, now.plusMillis(1_000)));
         assertInstanceOf(Decision.Refused.class, rate.take(order, now.plusMillis(1_000)));
+    }
+
+    @Test
+    void aPostThatMayOrderNothingIsNotSlowedDown() {
+        Rate rate = new Rate(RIGHTS, Letters.NOW);
+        Order order = new Letters().write(Post.CSU, "junction", new SelectPlan("any"));
+        assertEquals(new Decision.Accepted(), rate.take(order, Letters.NOW));
+        assertEquals(new Decision.Accepted(), rate.take(order, Letters.NOW), "it is told why by who knows");
+    }
+
+    @Test
+    void theLongestOfSeveralGrantsCountsWhereverItStands() {
+        TreeMap<Post, Rights.OfPost> posts = new TreeMap<>();
+        posts.put(
+                Post.DIVIA,
+                new Rights.OfPost(1, List.of(grant("SetMode", 1), grant("SetMode", 3), grant("SetMode", 2))));
+        assertEquals(
+                Optional.of(Duration.ofHours(3)),
+                new Rights(posts).longestLease(Post.DIVIA, new SetMode(Mode.DARK), Optional.empty()));
+    }
+
+    @Test
+    void aGrantCoversItselfAndWhatIsNarrower() {
+        Grant own = grant("SetMode", Set.of(DeviceKind.PANEL), Set.of("DARK", "NORMAL"), 180, 2);
+        assertTrue(own.covers(own));
+        assertTrue(own.covers(grant("SetMode", Set.of(DeviceKind.PANEL), Set.of("DARK"), 179, 1)));
+        Grant anywhere = grant("SetMode", Set.of(), Set.of(), 255, 2);
+        assertTrue(anywhere.covers(own));
+        assertTrue(anywhere.covers(anywhere));
+    }
+
+    @Test
+    void aGrantDoesNotCoverWhatIsWiderInAnyOneWay() {
+        Grant own = grant("SetMode", Set.of(DeviceKind.PANEL), Set.of("DARK", "NORMAL"), 180, 2);
+        assertFalse(own.covers(grant("SetParameter", Set.of(DeviceKind.PANEL), Set.of("DARK"), 180, 2)));
+        assertFalse(own.covers(grant("SetMode", Set.of(DeviceKind.BOLLARD), Set.of("DARK"), 180, 2)));
+        assertFalse(own.covers(grant("SetMode", Set.of(), Set.of("DARK"), 180, 2)), "nowhere named is everywhere");
+        assertFalse(own.covers(grant("SetMode", Set.of(DeviceKind.PANEL), Set.of("ALL_RED"), 180, 2)));
+        assertFalse(own.covers(grant("SetMode", Set.of(DeviceKind.PANEL), Set.of(), 180, 2)), "and no value is all");
+        assertFalse(own.covers(grant("SetMode", Set.of(DeviceKind.PANEL), Set.of("DARK"), 181, 2)));
+        assertFalse(own.covers(grant("SetMode", Set.of(DeviceKind.PANEL), Set.of("DARK"), 180, 3)));
+    }
+
+    private static Grant grant(String type, int hours) {
+        return grant(type, Set.of(), Set.of(), Grant.ANY_IMPORTANCE, hours);
+    }
+
+    private static Grant grant(String type, Set<DeviceKind> at, Set<String> values, int importance, int hours) {
+        return new Grant(type, new TreeSet<>(at), new TreeSet<>(values), importance, Duration.ofHours(hours));
     }
 
     private static Optional<Duration> bollard(Post post, Position position) {

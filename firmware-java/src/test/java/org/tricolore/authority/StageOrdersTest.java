@@ -66,9 +66,10 @@ class StageOrdersTest {
 
     @Test
     void aCorridorNeedsSignalsThatRunSoAWeakerModeGivesWayAndAStrongerDoesNot() {
-        order(Post.PC_CIRCULATION, new SetMode(Mode.FLASHING_YELLOW), 600);
+        Order weaker = order(Post.PC_CIRCULATION, new SetMode(Mode.FLASHING_YELLOW), 600);
         order(Post.EMERGENCY, new RequestStage("2"), 30);
         assertEquals(Mode.NORMAL, step("").mode());
+        assertLife(weaker, OrderPhase.ACCEPTED, OrderPhase.SUSPENDED);
         authority.police(FLASHING, now);
         assertEquals(Mode.FLASHING_YELLOW, step("").mode());
     }

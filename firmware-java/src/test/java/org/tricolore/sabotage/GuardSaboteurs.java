@@ -145,8 +145,8 @@ final class GuardSaboteurs {
                 of(
                         "the sentinel holds the relay of a dead agent for a suspicion about its lamps",
                         "safety.Sentinel",
-                        "boolean untilAgentIsJudged = !overdue ||",
-                        "boolean untilAgentIsJudged = !overdue || suspected ||",
+                        "boolean untilAgentIsJudged = lastPulse",
+                        "boolean untilAgentIsJudged = suspected || lastPulse",
                         test(
                                 "safety.SentinelTest#letsTheRelayDropInTimeForBothWhenAnAgentDiesAndItsLampsGoWrongAtAnyTwoMoments"),
                         test(

@@ -63,9 +63,9 @@ final class LineSaboteurs {
                 of(
                         "every post may order a plan",
                         "authority.Rights",
-                        "return Optional.ofNullable(longest);",
-                        "return Optional.ofNullable("
-                                + "longest == null && task instanceof Task.SelectPlan ? Duration.ofDays(31) : longest);",
+                        ".max(Comparator.naturalOrder());",
+                        ".max(Comparator.naturalOrder())"
+                                + ".or(() -> Optional.of(Duration.ofDays(31)).filter(_ -> task instanceof Task.SelectPlan));",
                         test("authority.AuthorityTest#refusesWhoMayNotWhatIsNotThereAndWhatLastsTooLong")),
                 of(
                         "a post may revoke another's order",

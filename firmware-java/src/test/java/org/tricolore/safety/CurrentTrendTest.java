@@ -114,6 +114,17 @@ class CurrentTrendTest {
     }
 
     @Test
+    void waitsASecondAgainForALampThatWentOutUnderAnOrderThatStayed() {
+        burn(RED, 10);
+        asked = 0;
+        ticks(RED, ChannelSet.EMPTY, Level.OFF, 10);
+        ticks(RED, RED, Level.OFF, 10);
+        assertEquals(0, asked);
+        ticks(RED, RED, Level.OFF, 10);
+        assertEquals(1, asked);
+    }
+
+    @Test
     void forgetsALampThatWasDarkAndReplacedAndLearnsTheNewOne() {
         burn(RED, 70);
         milliamps[0] = 45;

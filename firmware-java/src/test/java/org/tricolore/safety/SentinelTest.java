@@ -668,7 +668,8 @@ class SentinelTest {
 
     private void seeUntilPulse(ChannelSet lit) {
         long before = lastPulse;
-        while (lastPulse == before) {
+        for (int looks = 0; lastPulse == before; looks++) {
+            assertTrue(looks < 100, "no pulse for a second");
             look(lit(lit));
         }
     }

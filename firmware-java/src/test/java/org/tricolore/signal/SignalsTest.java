@@ -289,13 +289,6 @@ class SignalsTest {
     }
 
     @Test
-    void tellsACauseInBothLanguages() {
-        Cause cause = new Cause(Cause.Reason.HELD, "D1", 2_500);
-        assertEquals("the cycle was held for D1, 2.5 s", cause.english());
-        assertEquals("le cycle a été tenu pour D1, 2.5 s", cause.french());
-    }
-
-    @Test
     void returnsTheVerySameStateWhenNothingChanges() {
         Story story = Story.started(Crossroads.junction()).wish(3, "A");
         SignalsState before = story.state().signals();
