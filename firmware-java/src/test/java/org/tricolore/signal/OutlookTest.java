@@ -134,7 +134,12 @@ class OutlookTest {
         Engine.State state = story.state();
         Priority.State free = state.priority();
         Help locked = new Help(
-                GroupSet.NONE, GroupSet.NONE, Help.NONE.keptSince(), GroupSet.of(1), now.millis() + 60_000, GroupSet.NONE);
+                GroupSet.NONE,
+                GroupSet.NONE,
+                Help.NONE.keptSince(),
+                GroupSet.of(1),
+                now.millis() + 60_000,
+                GroupSet.NONE);
         Engine.State owing = new Engine.State(
                 state.signals(),
                 state.run(),
