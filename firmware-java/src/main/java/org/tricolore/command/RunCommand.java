@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.tinylog.Logger;
 import org.tricolore.Agent;
 import org.tricolore.config.Site;
+import org.tricolore.edge.LineSettings;
 import org.tricolore.edge.PahoUplink;
 import org.tricolore.edge.ServiceNotice;
 import org.tricolore.edge.SyncMark;
@@ -187,7 +188,7 @@ public final class RunCommand implements Callable<Integer> {
             System.gc();
         }
         TlsFiles files = new TlsFiles(tls == null ? kept.resolve("tls") : tls);
-        PahoUplink.Settings line = PahoUplink.Settings.of(checked.name()).with(files);
+        LineSettings line = LineSettings.of(checked.name()).with(files);
         PahoUplink uplink;
         try {
             uplink = new PahoUplink(broker, line, new SecureRandom());

@@ -14,6 +14,7 @@ import org.tricolore.Agent;
 import org.tricolore.AgentLine;
 import org.tricolore.config.Site;
 import org.tricolore.edge.KeyFiles;
+import org.tricolore.edge.LineSettings;
 import org.tricolore.edge.PahoUplink;
 import org.tricolore.edge.SystemClock;
 import org.tricolore.hal.TimeSource;
@@ -60,7 +61,7 @@ public final class WarmUpCommand implements Callable<Integer> {
     private static void run(Site site, Path directory, Common common) throws IOException, InterruptedException {
         new KeyFiles(directory.resolve("keys")).makeOnFirstStart(AgentLine.posts());
         TimeSource time = new SystemClock(() -> false);
-        PahoUplink uplink = new PahoUplink(NO_BROKER, PahoUplink.Settings.of(site.name()), new SecureRandom());
+        PahoUplink uplink = new PahoUplink(NO_BROKER, LineSettings.of(site.name()), new SecureRandom());
         Agent agent = Agent.start(
                 site, Drivers.cabinet(site, time, common), time, uplink, directory, "SYSTEM", Optional.empty());
         agent.beating().join(LASTS);

@@ -67,7 +67,7 @@ final class PahoConnection implements MqttCallback {
      * @throws IOException when the files for TLS cannot be used
      */
     static PahoConnection open(
-            BrokerUrl broker, PahoUplink.Settings settings, IncomingLetters incoming, Ear ear, Runnable wake)
+            BrokerUrl broker, LineSettings settings, IncomingLetters incoming, Ear ear, Runnable wake)
             throws MqttException, IOException {
         MqttAsyncClient client = new MqttAsyncClient(broker.toString(), settings.clientId(), new MemoryPersistence());
         PahoConnection connection = new PahoConnection(client, settings.root(), incoming, ear, wake);
@@ -90,14 +90,14 @@ final class PahoConnection implements MqttCallback {
         }
     }
 
-    private static MqttConnectionOptions options(BrokerUrl broker, PahoUplink.Settings settings) throws IOException {
+    private static MqttConnectionOptions options(BrokerUrl broker, LineSettings settings) throws IOException {
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setAutomaticReconnect(false);
         options.setCleanStart(!settings.agent());
         options.setSessionExpiryInterval(settings.agent() ? PahoUplink.SESSION_SECONDS : 0);
         options.setKeepAliveInterval(settings.keepAliveSeconds());
         options.setConnectionTimeout((int) (PahoUplink.CONNECT_MILLIS / 1000));
-        options.setReceiveMaximum(PahoUplink.RECEIVE_WINDOW);
+        options.setReceiveMaximum(settings.window());
         // A broker that obeys never sends more; an order is at most 64 KiB anyway.
         options.setMaximumPacketSize(PahoUplink.MOST_PACKET_BYTES);
         // The files are read here, for each connection: a renewed certificate needs no restart.

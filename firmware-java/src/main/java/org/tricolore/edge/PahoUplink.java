@@ -25,17 +25,11 @@ import org.tricolore.hal.Uplink;
  * are not: the link introduces itself anew.
  */
 public final class PahoUplink implements Uplink {
-    /** The topics an agent reads, below the site's root. */
-    public static final List<String> READ = List.of("order", "event/ack");
-
     /** For connecting, for each answer awaited meanwhile, and for the leave, ms. */
     static final long CONNECT_MILLIS = 5_000;
 
     /** How long the broker keeps orders for an absent agent; leases end them anyway. */
     static final long SESSION_SECONDS = 86_400;
-
-    /** Unacknowledged letters the broker may send. */
-    static final int RECEIVE_WINDOW = 16;
 
     static final long MOST_PACKET_BYTES = 1 << 20;
 
@@ -61,52 +55,9 @@ public final class PahoUplink implements Uplink {
 
     private static final long LEAVE_NANOS = 3_000_000_000L;
 
-    /**
-     * How to speak to the broker.
-     *
-     * @param clientId one for each agent: a second one with the same id throws the first out
-     * @param root topic before all others, with a slash at its end
-     * @param keepAliveSeconds Paho notices a frozen broker after twice as long
-     * @param willDelaySeconds how long a lost line stays a secret
-     * @param topics what is heard, below the root
-     * @param agent whether an agent speaks: it tells that it is alive, keeps its session, and takes nothing retained
-     * @param tls where the files for TLS are; needed by a URL that asks for it
-     */
-    public record Settings(
-            String clientId,
-            String root,
-            int keepAliveSeconds,
-            long willDelaySeconds,
-            List<String> topics,
-            boolean agent,
-            Optional<TlsFiles> tls) {
-        /** An agent's, in clear text. */
-        public Settings(String clientId, String root, int keepAliveSeconds, long willDelaySeconds) {
-            this(clientId, root, keepAliveSeconds, willDelaySeconds, READ, true, Optional.empty());
-        }
-
-        /** As PROTOCOL says, for one site. */
-        public static Settings of(String site) {
-            return new Settings("tricolore-" + site, "tricolore/v1/" + site + "/", 8, 15);
-        }
-
-        /**
-         * The other end: whoever orders and listens.
-         *
-         * @param topics what is heard, below {@code tricolore/v1/}
-         */
-        public static Settings ofPost(String clientId, List<String> topics, Optional<TlsFiles> tls) {
-            return new Settings(clientId, "tricolore/v1/", 8, 0, topics, false, tls);
-        }
-
-        public Settings with(TlsFiles files) {
-            return new Settings(clientId, root, keepAliveSeconds, willDelaySeconds, topics, agent, Optional.of(files));
-        }
-    }
-
     private final BrokerUrl broker;
 
-    private final Settings settings;
+    private final LineSettings settings;
 
     private final Backoff backoff;
 
@@ -144,7 +95,7 @@ public final class PahoUplink implements Uplink {
      * @param luck for the pauses between attempts
      * @throws IllegalArgumentException for a URL that cannot be meant
      */
-    public PahoUplink(String url, Settings settings, RandomGenerator luck) {
+    public PahoUplink(String url, LineSettings settings, RandomGenerator luck) {
         this.broker = BrokerUrl.of(url);
         this.settings = settings;
         this.backoff = new Backoff(luck);

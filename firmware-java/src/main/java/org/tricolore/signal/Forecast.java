@@ -53,7 +53,8 @@ public final class Forecast {
     /** For each group, by its index, its next change. */
     public static List<Change> changes(
             Engine engine, Engine.State from, Demand demand, Detections detections, Moment now) {
-        int[] likely = ahead(engine, from, demand, detections, now);
+        GroupSet all = GroupSet.firstGroups(from.signals().groups());
+        int[] likely = ahead(engine, from, demand, detections, now, all);
         int[] earliest = likely.clone();
         int[] latest = likely.clone();
         if (!engine.foreseeable(from, demand)) {
@@ -81,13 +82,14 @@ public final class Forecast {
             Engine engine, Engine.State from, Demand demand, Detections detections, Moment now, int[] latest) {
         GroupSet bound = engine.bound(from, demand);
         if (bound.isEmpty()) {
+            // Rings, rests, a site's own rules: whatever the detectors will say, nothing of it would be told.
             Arrays.fill(latest, NEVER);
             return;
         }
         Detections none = with(detections, 0);
         // What is likely was worked out with what the detectors say: often that is nobody.
-        int[] nobody = none.equals(detections) ? latest.clone() : ahead(engine, from, demand, none, now);
-        int[] everybody = ahead(engine, from, demand, with(detections, -1), now);
+        int[] nobody = none.equals(detections) ? latest.clone() : ahead(engine, from, demand, none, now, bound);
+        int[] everybody = ahead(engine, from, demand, with(detections, -1), now, bound);
         int late = engine.latePressMillis(from);
         for (int i = 0; i < latest.length; i++) {
             int last = bound.contains(i) ? Math.max(latest[i], Math.max(nobody[i], everybody[i])) : NEVER;
@@ -101,8 +103,12 @@ public final class Forecast {
         return new Detections(on, said.known(), said.forced());
     }
 
-    /** For each group the ms until its next change, or {@link #NEVER} when it does not change within the horizon. */
-    private static int[] ahead(Engine engine, Engine.State from, Demand demand, Detections detections, Moment now) {
+    /**
+     * For each group of {@code asked} the ms until its next change, or {@link #NEVER} when it does not change within the
+     * horizon.
+     */
+    private static int[] ahead(
+            Engine engine, Engine.State from, Demand demand, Detections detections, Moment now, GroupSet asked) {
         int groups = from.signals().groups();
         int[] change = new int[groups];
         Arrays.fill(change, NEVER);
@@ -111,7 +117,7 @@ public final class Forecast {
             aspects[i] = from.signals().aspect(i);
         }
         Engine.State state = from;
-        int open = groups;
+        int open = asked.size();
         int ahead = 0;
         while (ahead < HORIZON_MILLIS && open > 0) {
             boolean strides = !(state.run() instanceof FixedTime.State);
@@ -125,7 +131,7 @@ public final class Forecast {
                 for (int i = 0; i < groups && next.signals() != state.signals(); i++) {
                     if (change[i] == NEVER && next.signals().aspect(i) != aspects[i]) {
                         change[i] = ahead;
-                        open--;
+                        open -= asked.contains(i) ? 1 : 0;
                     }
                 }
                 state = next;

@@ -19,6 +19,7 @@ import org.tricolore.AgentLine;
 import org.tricolore.config.Site;
 import org.tricolore.edge.BrokerUrl;
 import org.tricolore.edge.KeyFiles;
+import org.tricolore.edge.LineSettings;
 import org.tricolore.edge.PahoUplink;
 import org.tricolore.hal.Equipment;
 import org.tricolore.model.Post;
@@ -129,7 +130,7 @@ public final class Demo implements AutoCloseable {
         cabinet = VirtualCabinet.on(clock, site.cabinetPlan());
         Optional<Wire> wire = wire();
         String reached = wire.map(Wire::url).orElse(broker);
-        PahoUplink uplink = opens(new PahoUplink(reached, PahoUplink.Settings.of(site.name()), new SecureRandom()));
+        PahoUplink uplink = opens(new PahoUplink(reached, LineSettings.of(site.name()), new SecureRandom()));
         agent = opens(Agent.start(
                 site, cabinet, equipment(), clock, uplink, settings.state(), "VIRTUAL", settings.recording()));
         bench = new Bench(site, clock, pacer, cabinet, equipment, wire, SEED, deed -> order(keys, deed));

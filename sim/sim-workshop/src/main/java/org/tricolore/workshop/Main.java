@@ -39,7 +39,7 @@ public final class Main {
         System.exit(commandLine().execute(arguments));
     }
 
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         return Tool.with(
                 new DemoCommand(),
                 new CityCommand(),

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.tricolore.AgentLine;
 import org.tricolore.edge.KeyFiles;
+import org.tricolore.edge.LineSettings;
 import org.tricolore.edge.PahoUplink;
 import org.tricolore.edge.SystemClock;
 import org.tricolore.hal.Level;
@@ -91,9 +92,8 @@ class LineOverMqttTest {
         journal = Journal.open(directory.resolve("state"), "cetur1988", Instant.now());
         BirthMessage birth = new BirthMessage(
                 SITE, journal.recovered().bootId(), "0.1", "0".repeat(64), "1".repeat(64), List.of(), "SYSTEM");
-        PahoUplink.Settings usual = PahoUplink.Settings.of(SITE);
-        PahoUplink.Settings settings =
-                new PahoUplink.Settings(usual.clientId(), usual.root(), usual.keepAliveSeconds(), willDelay);
+        LineSettings usual = LineSettings.of(SITE);
+        LineSettings settings = new LineSettings(usual.clientId(), usual.root(), usual.keepAliveSeconds(), willDelay);
         agent = AgentLine.start(
                 SITE,
                 AgentLine.keyBook(directory.resolve("keys")),

@@ -15,8 +15,8 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.tricolore.edge.LineSettings;
 import org.tricolore.edge.PahoUplink;
-import org.tricolore.edge.PahoUplink.Settings;
 import org.tricolore.hal.Uplink;
 import org.tricolore.hal.Uplink.Letter;
 import org.tricolore.hal.Uplink.Qos;
@@ -39,8 +39,8 @@ class PahoUplinkTest {
     @Test
     void noticesAFrozenBrokerWithin20SecondsWhetherItHasSomethingToSayOrNot() throws Exception {
         try (Mosquitto broker = Mosquitto.open(directory);
-                Uplink idle = new PahoUplink(broker.url(), Settings.of("idle"), new Random(1));
-                Uplink busy = new PahoUplink(broker.url(), Settings.of(SITE), new Random(2))) {
+                Uplink idle = new PahoUplink(broker.url(), LineSettings.of("idle"), new Random(1));
+                Uplink busy = new PahoUplink(broker.url(), LineSettings.of(SITE), new Random(2))) {
             until(() -> idle.connection() > 0 && busy.connection() > 0);
             long before = busy.connection();
             Trio.stop(broker.process());
@@ -63,7 +63,7 @@ class PahoUplinkTest {
                 "listener " + port + " 127.0.0.1\nallow_anonymous true\nmax_inflight_messages " + SEND_WINDOW + "\n";
         try (Mosquitto broker = Mosquitto.start(directory, port, narrow);
                 Uplink post = post(broker.url());
-                Uplink agent = new PahoUplink(broker.url(), Settings.of(SITE), new Random(3))) {
+                Uplink agent = new PahoUplink(broker.url(), LineSettings.of(SITE), new Random(3))) {
             until(() -> post.connection() > 0 && agent.connection() > 0);
             int letters = 300;
             List<String> heard = new ArrayList<>();
@@ -90,7 +90,7 @@ class PahoUplinkTest {
         int port = Mosquitto.freePort();
         String configuration = "listener " + port + " 127.0.0.1\nallow_anonymous true\n";
         try (Mosquitto first = Mosquitto.start(directory, port, configuration);
-                Uplink agent = new PahoUplink(first.url(), Settings.of(SITE), new Random(4))) {
+                Uplink agent = new PahoUplink(first.url(), LineSettings.of(SITE), new Random(4))) {
             until(() -> agent.connection() > 0);
             Trio.kill(first.process());
             until(() -> agent.connection() <= 0);
@@ -106,7 +106,7 @@ class PahoUplinkTest {
 
     private static Uplink post(String url) {
         return new PahoUplink(
-                url, Settings.ofPost("test-post", List.of(SITE + "/event"), Optional.empty()), new Random(5));
+                url, LineSettings.ofPost("test-post", List.of(SITE + "/event"), Optional.empty()), new Random(5));
     }
 
     private static Letter letter(String topic, String text) {

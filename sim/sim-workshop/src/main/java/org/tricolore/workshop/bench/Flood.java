@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.tricolore.edge.LineSettings;
 import org.tricolore.edge.PahoUplink;
 import org.tricolore.hal.Uplink;
 import org.tricolore.model.Mode;
@@ -67,9 +68,7 @@ final class Flood {
         Instant end;
         double orderMillis;
         PahoUplink stranger = new PahoUplink(
-                bench.brokerUrl(),
-                PahoUplink.Settings.ofPost("stranger", List.of(), Optional.empty()),
-                new SecureRandom());
+                bench.brokerUrl(), LineSettings.ofPost("stranger", List.of(), Optional.empty()), new SecureRandom());
         try {
             String heard = bench.signer().sign(overheard(site));
             new Flood(site, stranger, new HostileLetters(SEED, site, heard, bench.signer())).pour(count);

@@ -28,6 +28,7 @@ import org.tricolore.AgentLine;
 import org.tricolore.Certificates;
 import org.tricolore.config.Site;
 import org.tricolore.edge.KeyFiles;
+import org.tricolore.edge.LineSettings;
 import org.tricolore.edge.PahoUplink;
 import org.tricolore.edge.Seal;
 import org.tricolore.journal.Event;
@@ -157,7 +158,7 @@ final class LineBench implements AutoCloseable {
     Figures run(int orders, int events, Consumer<String> progress) throws IOException, InterruptedException {
         PahoUplink ear = new PahoUplink(
                 line.brokerUrl(),
-                PahoUplink.Settings.ofPost("centre", List.of(site.name() + "/event"), Optional.empty()),
+                LineSettings.ofPost("centre", List.of(site.name() + "/event"), Optional.empty()),
                 new SecureRandom());
         try (Archivist centre = Archivist.open(ear, List.of(site.name()), directory.resolve("events"))) {
             await(() -> ear.connection() > 0, "the centre does not reach the broker");

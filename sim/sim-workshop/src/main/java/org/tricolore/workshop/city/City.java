@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.tricolore.AgentLine;
 import org.tricolore.config.Site;
 import org.tricolore.edge.KeyFiles;
+import org.tricolore.edge.LineSettings;
 import org.tricolore.edge.PahoUplink;
 import org.tricolore.edge.SystemClock;
 import org.tricolore.edge.TlsFiles;
@@ -32,7 +33,29 @@ import org.tricolore.workshop.OrderSigner;
  */
 final class City implements AutoCloseable {
     /** A connection carries so many letters at once; all sites that change with the same second want to speak. */
-    private static final int SITES_A_SENDER = 125;
+    private static final int SITES_A_SENDER = 25;
+
+    /** Each has four threads and a place in the broker; beyond, more sites share one. */
+    private static final int MOST_SENDERS = 100;
+
+    /** What those who hear for the whole city may leave without an answer. */
+    private static final int WINDOW = 256;
+
+    /** First ticks are spread over so many points of 100 ms: one wake-up of a pacing thread serves all that share one. */
+    private static final int PHASES = 50;
+
+    /** So many junctions are switched on together. */
+    private static final int STREET = 25;
+
+    /** The next street waits while ticks come later than this, or a round of the talk takes longer, ms. */
+    private static final long CALM_TICK_MILLIS = 20;
+
+    private static final long CALM_ROUND_MILLIS = 100;
+
+    /** Events of one junction on their way to the control room, as an average: more is a queue that grows. */
+    private static final long CALM_EVENTS = 3;
+
+    private static final long LOOK_AT_CALM_NANOS = 50_000_000;
 
     private static final long TICK_NANOS = Moment.TICK_MILLIS * 1_000_000L;
 
@@ -109,7 +132,8 @@ final class City implements AutoCloseable {
         room = new ControlRoom(answers, archive, signer, sent, new Random(luck.nextLong()));
         PahoUplink orders = hear("city-" + run + "-orders", Trunk.ORDERS);
         PahoUplink confirmations = hear("city-" + run + "-confirmations", Trunk.CONFIRMATIONS);
-        List<PahoUplink> senders = IntStream.range(0, Math.ceilDiv(settings.junctions(), SITES_A_SENDER))
+        List<PahoUplink> senders = IntStream.range(
+                        0, Math.min(MOST_SENDERS, Math.ceilDiv(settings.junctions(), SITES_A_SENDER)))
                 .mapToObj(i -> hear("city-" + run + "-" + i, List.of()))
                 .toList();
         trunk = new Trunk(orders, confirmations, senders, sent);
@@ -130,7 +154,9 @@ final class City implements AutoCloseable {
 
     private PahoUplink hear(String client, List<String> topics) {
         PahoUplink line = new PahoUplink(
-                settings.broker(), PahoUplink.Settings.ofPost(client, topics, settings.tls()), new SecureRandom());
+                settings.broker(),
+                LineSettings.ofPost(client, topics, settings.tls()).withWindow(WINDOW),
+                new SecureRandom());
         lines.add(line);
         return line;
     }
@@ -160,38 +186,77 @@ final class City implements AutoCloseable {
         return String.format(Locale.ROOT, "SITE-%04d", index + 1);
     }
 
+    /** The shipped site it is made after. */
+    String like(int index) {
+        return settings.kinds().get(index % settings.kinds().size()).name();
+    }
+
     /** What will run later runs now, in virtual time, so that it is not slow when it counts. */
     void rehearse(double seconds) {
         new Rehearsal(settings.kinds(), keys, time.read().wall(), settings.seed()).run(seconds);
     }
 
-    /** All junctions move in, one after the other; each starts up at once. */
-    void settle() {
+    /**
+     * All junctions move in, street by street, each starting up at once: as a city is powered up, the next street when the
+     * one before it neither comes late nor has too much to say.
+     *
+     * @param seconds beyond which nobody waits any more
+     * @param look done now and then meanwhile
+     */
+    void settle(long seconds, CountDownLatch stop, Runnable look) throws InterruptedException {
         long grid = time.read().monotonicNanos();
-        for (int i = 0; i < settings.junctions(); i++) {
+        long end = grid + seconds * 1_000_000_000L;
+        int phases = Math.min(PHASES, settings.junctions());
+        for (int i = 0; i < settings.junctions() && stop.getCount() > 0; i++) {
+            if (i % STREET == 0) {
+                awaitCalm(end);
+                look.run();
+            }
             Site site = settings.kinds().get(i % settings.kinds().size()).named(name(i));
-            long phase = grid + TICK_NANOS * i / settings.junctions();
+            long phase = grid + TICK_NANOS * (i % phases) / phases;
             long soon = time.read().monotonicNanos() + 2 * TICK_NANOS;
             long origin = phase + Math.max(0, Math.ceilDiv(soon - phase, TICK_NANOS)) * TICK_NANOS;
-            Resident resident = new Resident(
-                    site, keys, trunk.of(site.name(), i), time, origin, punctuality, new Random(luck.nextLong()));
+            Trunk.Mailbox line = trunk.of(site.name(), i);
+            Resident resident = new Resident(site, keys, line, time, origin, punctuality, new Random(luck.nextLong()));
             synchronized (residents) {
                 residents.add(resident);
             }
-            conductors.get(i % conductors.size()).add(resident);
-            postmen.get(i % postmen.size()).add(resident);
+            // Whoever shares a point of the grid is spread over the threads, too.
+            conductors.get(i / phases % conductors.size()).add(resident);
+            postmen.get(i % postmen.size()).add(resident, line::waits);
+        }
+    }
+
+    /** Whether the control room has heard of what has happened, but for a few events under way. */
+    private boolean isHeard() {
+        return unheard() <= CALM_EVENTS * (STREET + residents().size());
+    }
+
+    /** Events the control room has not heard of yet. */
+    private long unheard() {
+        return residents().stream().mapToLong(Resident::events).sum() - room.events();
+    }
+
+    private void awaitCalm(long end) throws InterruptedException {
+        long now = time.read().monotonicNanos();
+        while (now < end
+                && (punctuality.latelyMillis() > CALM_TICK_MILLIS
+                        || postmen.stream().anyMatch(one -> one.roundMillis() > CALM_ROUND_MILLIS)
+                        || !isHeard())) {
+            time.awaitNanos(now + LOOK_AT_CALM_NANOS);
+            now = time.read().monotonicNanos();
         }
     }
 
     /**
-     * Waits until all have started up, or the patience is over.
+     * Waits until all have started up and the control room has heard of it, or the patience is over.
      *
      * @param look done now and then meanwhile
      */
     void awaitStarted(long seconds, CountDownLatch stop, Runnable look) throws InterruptedException {
         long end = System.nanoTime() + seconds * 1_000_000_000L;
         while (System.nanoTime() < end
-                && !residents().stream().allMatch(Resident::settled)
+                && !(residents().stream().allMatch(Resident::settled) && isHeard())
                 && !stop.await(500, TimeUnit.MILLISECONDS)) {
             look.run();
         }
@@ -254,6 +319,7 @@ final class City implements AutoCloseable {
                 Machine.load(),
                 (sent.sum() - begin.sent()) * 1e9 / nanos,
                 (room.heard() - begin.heard()) * 1e9 / nanos,
+                unheard(),
                 room.orders(),
                 (int) all.stream().filter(Resident::runs).count());
     }

@@ -38,11 +38,14 @@ public final class CityCommand implements Callable<Integer> {
     private static final int MOST_JUNCTIONS = 20_000;
 
     /** On the heap, per junction, with room for the collector; and for all the rest. */
-    private static final long KIB_A_JUNCTION = 400;
+    private static final long KIB_A_JUNCTION = 800;
 
     private static final long REST_MIB = 150;
 
     private static final double REHEARSAL_SECONDS = 6;
+
+    /** For switching all of them on, and then until the last has started up. */
+    private static final long SETTLE_SECONDS = 150;
 
     private static final long START_SECONDS = 60;
 
@@ -155,7 +158,7 @@ public final class CityCommand implements Callable<Integer> {
         }
     }
 
-    private void run(City city, String url, Optional<Long> look) throws IOException, InterruptedException {
+    private void run(City city, String url, Optional<Long> lasts) throws IOException, InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
         Common common = tool.common();
         try (CityMap map = headless ? null : new CityMap(city, httpPort)) {
@@ -169,10 +172,11 @@ public final class CityCommand implements Callable<Integer> {
                     "they move in and start up: 20 s or so …",
                     "ils s'installent et démarrent : une vingtaine de secondes …"));
             city.rehearse(REHEARSAL_SECONDS);
-            city.settle();
-            city.awaitStarted(START_SECONDS, stop, map == null ? () -> {} : map::tell);
+            Runnable look = map == null ? () -> {} : map::tell;
+            city.settle(SETTLE_SECONDS, stop, look);
+            city.awaitStarted(START_SECONDS, stop, look);
             City.Begin begin = city.begin();
-            long end = look.map(nanos -> System.nanoTime() + nanos).orElse(Long.MAX_VALUE);
+            long end = lasts.map(nanos -> System.nanoTime() + nanos).orElse(Long.MAX_VALUE);
             err.println(common.say("started; looking", "démarrés ; mesure en cours"));
             while (System.nanoTime() < end && !stop.await(Math.min(PAGE_MILLIS, millis(end)), TimeUnit.MILLISECONDS)) {
                 if (map != null) {

@@ -1,14 +1,11 @@
 package org.tricolore.workshop.city;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import org.tricolore.cycle.Picture;
-import org.tricolore.fault.Fault;
 import org.tricolore.workshop.web.CityRoom;
 
 /** What the map of the city shows: a letter for each junction, the figures so far, and of one junction what it says itself. */
@@ -48,30 +45,11 @@ final class CityMap implements AutoCloseable {
 
     private Optional<String> junction(int index) {
         List<Resident> all = city.residents();
-        return index < 0 || index >= all.size()
-                ? Optional.empty()
-                : Optional.of(json(all.get(index)).toString());
-    }
-
-    private static ObjectNode json(Resident one) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("name", one.site().name());
-        json.put("title", one.site().titleEnglish()).put("titleFr", one.site().titleFrench());
-        json.put("standing", String.valueOf(one.standing().letter()));
-        ArrayNode faults = json.putArray("faults");
-        Optional<Picture> seen = one.picture();
-        if (seen.isPresent()) {
-            json.put("at", seen.get().now().wall().toString());
-            json.put("plan", seen.get().first().engine().planName());
-            json.put("mode", seen.get().first().mode().map(Enum::name).orElse(""));
-            for (Fault fault : seen.get().faults()) {
-                faults.addObject()
-                        .put("subject", fault.subject())
-                        .put("text", fault.text().english())
-                        .put("textFr", fault.text().french());
-            }
+        if (index < 0 || index >= all.size()) {
+            return Optional.empty();
         }
-        return json;
+        Resident one = all.get(index);
+        return Optional.of(JunctionCard.of(one.site(), city.like(index), one.standing(), one.picture()));
     }
 
     @Override

@@ -216,6 +216,11 @@ final class ControlRoom {
         return sorted.isEmpty() ? 0 : sorted.get(Math.max(0, at));
     }
 
+    /** How many events it has heard of, over all sites. */
+    synchronized long events() {
+        return sites.values().stream().mapToLong(site -> site.newest).sum();
+    }
+
     /** Letters that have come from the broker since the start. */
     synchronized long heard() {
         return heard;

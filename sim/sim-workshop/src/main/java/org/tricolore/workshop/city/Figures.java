@@ -17,6 +17,7 @@ import org.tricolore.command.Common;
  * @param load average load of the machine in the last minute, whoever makes it; negative where unknown
  * @param sent letters handed to the broker by all sites and the control room, a second
  * @param heard letters that the broker delivered to the control room, a second
+ * @param unheard events that the control room had not heard of yet at the end
  * @param running junctions that ran their plan at the end
  */
 record Figures(
@@ -30,13 +31,26 @@ record Figures(
         double load,
         double sent,
         double heard,
+        long unheard,
         ControlRoom.Orders orders,
         int running) {
 
     /** The same, with the answers that were still on their way. */
     Figures with(ControlRoom.Orders all) {
         return new Figures(
-                junctions, seconds, ticks, worstMillis, starting, cpuPercent, rssMiB, load, sent, heard, all, running);
+                junctions,
+                seconds,
+                ticks,
+                worstMillis,
+                starting,
+                cpuPercent,
+                rssMiB,
+                load,
+                sent,
+                heard,
+                unheard,
+                all,
+                running);
     }
 
     ObjectNode json() {
@@ -53,6 +67,7 @@ record Figures(
         json.put("machineLoad", rounded(load));
         json.put("messagesPerSecond", rounded(sent));
         json.put("deliveredPerSecond", rounded(heard));
+        json.put("eventsUnheard", unheard);
         json.put("orders", orders.ordered());
         json.put("ordersApplied", orders.applied());
         json.put("ordersRefused", orders.refused());

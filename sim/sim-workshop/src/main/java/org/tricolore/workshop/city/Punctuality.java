@@ -21,6 +21,8 @@ final class Punctuality {
 
     private final LongAccumulator worst = new LongAccumulator(Math::max, 0);
 
+    private final LongAccumulator lately = new LongAccumulator(Math::max, 0);
+
     /**
      * Sums since the start.
      *
@@ -46,6 +48,11 @@ final class Punctuality {
     /** By how much the worst tick came late since this was asked last, ms. */
     long worstMillis() {
         return worst.getThenReset();
+    }
+
+    /** The same, for whoever asks again and again and shall not spoil the figures, ms. */
+    long latelyMillis() {
+        return lately.getThenReset();
     }
 
     /** The same cycle, with its ticks counted. The first is due at the origin of its beat. */
@@ -76,6 +83,8 @@ final class Punctuality {
         ticks.increment();
         skipped.add(missed);
         late.add(missed + (behindMillis > LATE_MILLIS ? 1 : 0));
-        worst.accumulate(missed * Moment.TICK_MILLIS + behindMillis);
+        long behind = missed * Moment.TICK_MILLIS + behindMillis;
+        worst.accumulate(behind);
+        lately.accumulate(behind);
     }
 }

@@ -13,7 +13,6 @@ import org.tricolore.hal.Uplink;
 import org.tricolore.journal.MemoryLedger;
 import org.tricolore.link.KeyBook;
 import org.tricolore.model.ClockQuality;
-import org.tricolore.model.Mode;
 import org.tricolore.model.OrderNews;
 import org.tricolore.safety.Evidence;
 import org.tricolore.street.VirtualCabinet;
@@ -39,35 +38,21 @@ final class Resident implements Watcher {
 
     private final Punctuality counts;
 
+    private final MemoryLedger ledger;
+
     private final SteppedAgent agent;
 
     private final Beat beat;
 
+    /** As the beat says after each tick; the queue of a pacing thread asks for it many times. */
+    private long due;
+
     private volatile Optional<Picture> picture = Optional.empty();
 
-    /** How a junction stands, for a dot on a map. */
-    enum Standing {
-        /** Between two modes: it starts up, or changes over. */
-        BETWEEN('s'),
-        RUNS('r'),
-        /** Flashing, all red or dark as somebody or the calendar has asked. */
-        OTHER('o'),
-        /** It runs, and something should be repaired. */
-        FAULT('f'),
-        /** Its lamps are with the cabinet's flasher. */
-        LET_GO('l'),
-        LINE_DOWN('d');
+    /** An order has come a step further, and its post waits to hear of it. */
+    private volatile boolean news;
 
-        private final char letter;
-
-        Standing(char letter) {
-            this.letter = letter;
-        }
-
-        char letter() {
-            return letter;
-        }
-    }
+    private volatile long events;
 
     /** @param originNanos its first tick, in the future */
     Resident(Site site, KeyBook keys, Uplink line, TimeSource time, long originNanos, Punctuality counts, Random luck) {
@@ -79,14 +64,15 @@ final class Resident implements Watcher {
         this.technician = new Technician(cabinet);
         this.counts = counts;
         this.traffic = new Traffic(site, cabinet, luck, now.monotonicNanos());
-        MemoryLedger ledger = new MemoryLedger(() -> new ClockQuality("VIRTUAL", true, OptionalLong.empty()));
+        this.ledger = new MemoryLedger(() -> new ClockQuality("VIRTUAL", true, OptionalLong.empty()));
         this.agent = new SteppedAgent(site, keys, ledger, cabinet, line, this, Beat.moment(now, originNanos));
         this.beat = new Beat(time, counts.counting(agent.cycle()), originNanos);
+        this.due = beat.dueNanos();
     }
 
     /** When its next tick is due. */
     long dueNanos() {
-        return beat.dueNanos();
+        return due;
     }
 
     /** The street lives until now, then the agent has its tick. */
@@ -96,12 +82,15 @@ final class Resident implements Watcher {
         technician.look(picture.filter(seen -> seen.latch().isPresent()).isPresent(), now);
         cabinet.advanceTo(now);
         beat.step();
+        due = beat.dueNanos();
     }
 
     /** The turn of reporter and line. */
     void talk() {
+        news = false;
         agent.report();
         agent.converse(time.read());
+        events = ledger.newestEvent();
     }
 
     @Override
@@ -115,8 +104,19 @@ final class Resident implements Watcher {
     }
 
     @Override
-    public void news(OrderNews news) {
+    public void news(OrderNews step) {
         // The centre hears it over the line, like any centre.
+        news = true;
+    }
+
+    /** The number of its newest event, at its last turn. */
+    long events() {
+        return events;
+    }
+
+    /** Whether a post waits to hear of an order. */
+    boolean hasNews() {
+        return news;
     }
 
     Site site() {
@@ -128,36 +128,15 @@ final class Resident implements Watcher {
         return picture;
     }
 
-    /** Whether every junction of the cabinet runs its plan: an order to do so is then seen on the street at once. */
     boolean runs() {
-        return picture.filter(now -> now.latch().isEmpty()).stream()
-                .flatMap(now -> now.junctions().stream())
-                .map(one -> one.mode().equals(Optional.of(Mode.NORMAL)))
-                .reduce(Boolean::logicalAnd)
-                .orElse(false);
+        return Standing.runs(picture);
     }
 
-    /** Whether its start is over: it runs, or does what the calendar wants of it instead. */
     boolean settled() {
-        return picture.stream()
-                .flatMap(now -> now.junctions().stream())
-                .map(one -> one.mode().isPresent()
-                        && one.mode().get() == one.demand().mode())
-                .reduce(Boolean::logicalAnd)
-                .orElse(false);
+        return Standing.settled(picture);
     }
 
     Standing standing() {
-        Optional<Picture> seen = picture;
-        if (line.connection() <= 0) {
-            return Standing.LINE_DOWN;
-        } else if (seen.isEmpty()) {
-            return Standing.BETWEEN;
-        } else if (seen.get().latch().isPresent()) {
-            return Standing.LET_GO;
-        } else if (runs()) {
-            return seen.get().faults().isEmpty() ? Standing.RUNS : Standing.FAULT;
-        }
-        return settled() ? Standing.OTHER : Standing.BETWEEN;
+        return Standing.of(picture, line.connection() > 0);
     }
 }

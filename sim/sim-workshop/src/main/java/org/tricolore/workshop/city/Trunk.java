@@ -50,7 +50,7 @@ final class Trunk {
     }
 
     /** The line of one site, before anybody writes to it. */
-    Uplink of(String site, int index) {
+    Mailbox of(String site, int index) {
         return boxes.computeIfAbsent(site, name -> new Mailbox(name, senders.get(index % senders.size())));
     }
 
@@ -76,7 +76,7 @@ final class Trunk {
     }
 
     /** The line of one site as its agent sees it. */
-    private final class Mailbox implements Uplink {
+    final class Mailbox implements Uplink {
         private final String prefix;
 
         private final Uplink sender;
@@ -84,7 +84,7 @@ final class Trunk {
         /** Few: the broker sends no more than a window without acknowledgement, and the site reads in each round. */
         private final Queue<Incoming> letters = new ConcurrentLinkedQueue<>();
 
-        Mailbox(String site, Uplink sender) {
+        private Mailbox(String site, Uplink sender) {
             this.prefix = site + "/";
             this.sender = sender;
         }
@@ -92,6 +92,11 @@ final class Trunk {
         @Override
         public long connection() {
             return orders.connection() > 0 ? sender.connection() : 0;
+        }
+
+        /** Whether a letter has come that the site has not read. */
+        boolean waits() {
+            return !letters.isEmpty();
         }
 
         @Override

@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.tricolore.command.Common;
 import org.tricolore.command.Exit;
 import org.tricolore.command.Refusal;
 import org.tricolore.command.SiteArgument;
 import org.tricolore.command.Tool;
 import org.tricolore.config.Site;
+import org.tricolore.workshop.web.CityRoom;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,6 +46,9 @@ public final class LockdownCommand implements Callable<Integer> {
             "crossing");
 
     private static final int MOST_JUNCTIONS = 2_000;
+
+    /** All of them live side by side then. */
+    private static final int MOST_ON_A_PAGE = 500;
 
     private static final int MOST_THREADS = 1_024;
 
@@ -96,6 +102,27 @@ public final class LockdownCommand implements Callable<Integer> {
             description = "Writes the report there, too.")
     private Path output;
 
+    @Option(names = "--page", description = "With the map of the city, at a pace of your choice, until Ctrl-C.")
+    private boolean page;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            description = "With --page: seconds of the day in one second, 0 (a pause) to 1000; the page can change it."
+                    + " Default: 1.")
+    private Double speed;
+
+    @Option(
+            names = "--http-port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "With --page: its port, 0 for any free one. Default: ${DEFAULT-VALUE}")
+    private int httpPort;
+
+    private final CountDownLatch stop = new CountDownLatch(1);
+
+    private final CountDownLatch told = new CountDownLatch(1);
+
     @Override
     public Integer call() throws InterruptedException {
         if (System.getProperty("tinylog.level") == null) {
@@ -108,6 +135,17 @@ public final class LockdownCommand implements Callable<Integer> {
                     "--junctions is from 1 to " + MOST_JUNCTIONS + " and --threads from 1 to " + MOST_THREADS,
                     "--junctions va de 1 à " + MOST_JUNCTIONS + " et --threads de 1 à " + MOST_THREADS);
         }
+        if (!page && speed != null) {
+            throw usage("--speed goes with --page", "--speed va avec --page");
+        }
+        if (speed != null && !(speed >= 0 && speed <= CityRoom.MOST_SPEED)) {
+            throw usage("--speed is from 0 to 1000, not " + speed, "--speed va de 0 à 1000, pas " + speed);
+        }
+        if (page && (junctions > MOST_ON_A_PAGE || httpPort < 0 || httpPort > 65_535)) {
+            throw usage(
+                    "with --page, --junctions is at most " + MOST_ON_A_PAGE + " and a port from 0 to 65535",
+                    "avec --page, --junctions vaut au plus " + MOST_ON_A_PAGE + " et un port va de 0 à 65535");
+        }
         if (from < 0 || until <= from || until > 24) {
             throw usage(
                     "--from is an hour from 0 to 23, --until a later one, at most 24",
@@ -116,14 +154,65 @@ public final class LockdownCommand implements Callable<Integer> {
         long itsSeed = seed == null ? new Random().nextInt(1_000_000) : seed;
         List<Site> sites =
                 kinds.stream().map(name -> SiteArgument.load(name, common)).toList();
+        LockdownDay day = new LockdownDay(sites, junctions, new Window(from, until), itsSeed);
+        if (page) {
+            return watch(day, workers, common);
+        }
         long began = System.nanoTime();
-        Audit audit = new LockdownDay(sites, junctions, new Window(from, until), itsSeed).run(workers);
+        Audit audit = day.run(workers);
         double seconds = (System.nanoTime() - began) / 1e9;
-        AuditText text = new AuditText(audit, seconds, common);
-        write(text, common);
+        write(new AuditText(audit, seconds, common), common);
+        print(audit, seconds, common);
+        return exit(audit);
+    }
+
+    private int watch(LockdownDay day, int workers, Common common) throws InterruptedException {
+        PrintWriter err = spec.commandLine().getErr();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end"));
+        try (WatchedDay watched = new WatchedDay(day, workers, speed == null ? 1 : speed);
+                DayMap map = new DayMap(watched, httpPort)) {
+            long began = System.nanoTime();
+            err.println(common.say("map ", "plan ") + map.address() + common.say(", seed ", ", graine ") + day.seed());
+            watched.live(stop, now -> map.tell());
+            double seconds = (System.nanoTime() - began) / 1e9;
+            Audit audit = watched.audit();
+            if (!watched.over()) {
+                err.println(common.say("stopped before the end: no audit", "arrêtée avant la fin : pas d'audit"));
+                return Exit.DONE;
+            }
+            AuditText text = new AuditText(audit, seconds, common);
+            map.report(new AuditPage(text).html());
+            write(text, common);
+            print(audit, seconds, common);
+            err.println(common.say(
+                    "the day is over; the page stays until Ctrl-C",
+                    "la journée est finie ; la page reste jusqu'à Ctrl-C"));
+            stop.await();
+            return exit(audit);
+        } catch (IOException taken) {
+            throw new Refusal(Exit.WORLD, taken.getMessage(), taken);
+        } finally {
+            told.countDown();
+        }
+    }
+
+    /** Ctrl-C: what is being told is told, then all ends. */
+    private void end() {
+        stop.countDown();
+        try {
+            told.await(5, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void print(Audit audit, double seconds, Common common) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println(json ? AuditJson.of(audit, seconds) : text.text());
+        out.println(json ? AuditJson.of(audit, seconds) : new AuditText(audit, seconds, common).text());
         out.flush();
+    }
+
+    private static int exit(Audit audit) {
         return audit.sums().open() == 0 && audit.latches() == 0 ? Exit.DONE : Exit.PROBLEMS;
     }
 

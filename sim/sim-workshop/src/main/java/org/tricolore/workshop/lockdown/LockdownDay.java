@@ -34,6 +34,34 @@ final class LockdownDay {
         this.seed = seed;
     }
 
+    /** Each junction before its day; they share nothing. */
+    List<Street> streets() {
+        Random luck = new Random(seed);
+        List<List<Losses.Loss>> losses = Losses.draw(junctions, window, new Random(luck.nextLong()));
+        long[] seeds = luck.longs(junctions).toArray();
+        return IntStream.range(0, junctions)
+                .mapToObj(i -> street(i, losses, seeds))
+                .toList();
+    }
+
+    /** The shipped site that junction is made after. */
+    String like(int index) {
+        return kinds.get(index % kinds.size()).name();
+    }
+
+    Window window() {
+        return window;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    private Street street(int i, List<List<Losses.Loss>> losses, long[] seeds) {
+        Site site = kinds.get(i % kinds.size()).named(String.format(Locale.ROOT, "SITE-%04d", i + 1));
+        return new Street(site, i, keys, window, losses.get(i), seeds[i]);
+    }
+
     Audit run(int threads) throws InterruptedException {
         Random luck = new Random(seed);
         List<List<Losses.Loss>> losses = Losses.draw(junctions, window, new Random(luck.nextLong()));
@@ -62,8 +90,7 @@ final class LockdownDay {
 
     private void work(List<List<Losses.Loss>> losses, long[] seeds, Street.Day[] days) {
         for (int i = next.getAndIncrement(); i < junctions; i = next.getAndIncrement()) {
-            Site site = kinds.get(i % kinds.size()).named(String.format(Locale.ROOT, "SITE-%04d", i + 1));
-            days[i] = new Street(site, i, keys, window, losses.get(i), seeds[i]).live();
+            days[i] = street(i, losses, seeds).live();
         }
     }
 }

@@ -2,8 +2,10 @@ package org.tricolore.workshop.lockdown;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.Random;
@@ -28,6 +30,7 @@ import org.tricolore.street.traffic.Traffic;
 import org.tricolore.street.traffic.Way;
 import org.tricolore.wiring.JoinedEquipment;
 import org.tricolore.workshop.PostKeys;
+import org.tricolore.workshop.city.Standing;
 import org.tricolore.workshop.deeds.Ways;
 
 /**
@@ -85,6 +88,13 @@ final class Street implements Watcher {
 
     private boolean told;
 
+    private long turn;
+
+    /** For whoever looks on meanwhile. */
+    private volatile Optional<Picture> picture = Optional.empty();
+
+    private volatile boolean linked = true;
+
     private int quiet;
 
     private int latches;
@@ -138,12 +148,25 @@ final class Street implements Watcher {
     }
 
     Day live() {
+        begin();
+        until(end());
+        return day();
+    }
+
+    void begin() {
         traffic.advanceTo(0);
         traffic.share(Curve.ofHeavy(clock.wall()));
         traffic.demand(Demand.HEAVY);
-        Instant end = window.end().plus(AFTER);
-        long turn = 0;
-        while (clock.wall().isBefore(end)) {
+    }
+
+    /** When all has been said. */
+    Instant end() {
+        return window.end().plus(AFTER);
+    }
+
+    /** Lives on until then, after {@link #begin}. */
+    void until(Instant wall) {
+        while (clock.wall().isBefore(wall)) {
             clock.moveTo(beat.dueNanos());
             cabinet.advanceTo(clock.now());
             traffic.advanceTo(clock.now());
@@ -159,7 +182,14 @@ final class Street implements Watcher {
                 second(clock.wall());
             }
         }
-        return new Day(site, losses, desk.lives(), List.of(slots), latches);
+    }
+
+    /** What has come of it, up to now: hours that are not over have no waits yet. */
+    Day day() {
+        List<Waited> waits = Arrays.stream(slots)
+                .map(one -> one == null ? Waited.NOTHING : one)
+                .toList();
+        return new Day(site, losses, desk.lives(), waits, latches);
     }
 
     /** What comes once a second: the line's turn, the control room's, and a look at who waits. */
@@ -171,6 +201,7 @@ final class Street implements Watcher {
         } else {
             line.restore();
         }
+        linked = line.connection() > 0;
         while (!wishes.isEmpty() && !wishes.peek().at().isAfter(wall)) {
             desk.give(wishes.remove(), wall);
         }
@@ -203,9 +234,24 @@ final class Street implements Watcher {
         }
     }
 
+    Site site() {
+        return site;
+    }
+
+    /** What it told last; from any thread. */
+    Optional<Picture> picture() {
+        return picture;
+    }
+
+    /** For a dot on a map; from any thread. */
+    Standing standing() {
+        return Standing.of(picture, linked);
+    }
+
     @Override
-    public void changed(Picture picture) {
+    public void changed(Picture next) {
         told = true;
+        picture = Optional.of(next);
     }
 
     @Override

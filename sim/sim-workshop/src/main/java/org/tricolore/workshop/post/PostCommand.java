@@ -14,6 +14,7 @@ import org.tricolore.command.Refusal;
 import org.tricolore.command.SiteArgument;
 import org.tricolore.command.Tool;
 import org.tricolore.edge.KeyFiles;
+import org.tricolore.edge.LineSettings;
 import org.tricolore.edge.PahoUplink;
 import org.tricolore.edge.TlsFiles;
 import org.tricolore.model.Post;
@@ -119,8 +120,7 @@ public final class PostCommand implements Runnable {
         try {
             return new PahoUplink(
                     broker,
-                    PahoUplink.Settings.ofPost(
-                            client, topics, Optional.ofNullable(tls).map(TlsFiles::new)),
+                    LineSettings.ofPost(client, topics, Optional.ofNullable(tls).map(TlsFiles::new)),
                     new SecureRandom());
         } catch (IllegalArgumentException wrong) {
             throw new Refusal(Exit.USAGE, wrong.getMessage(), wrong);

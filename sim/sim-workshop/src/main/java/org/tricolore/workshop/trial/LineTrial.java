@@ -14,6 +14,7 @@ import org.tricolore.Certificates;
 import org.tricolore.config.Site;
 import org.tricolore.config.SiteLoader;
 import org.tricolore.edge.KeyFiles;
+import org.tricolore.edge.LineSettings;
 import org.tricolore.edge.PahoUplink;
 import org.tricolore.edge.Seal;
 import org.tricolore.journal.JournalReader;
@@ -187,7 +188,7 @@ public final class LineTrial {
     private PahoUplink uplink(String client, List<String> below) {
         List<String> topics =
                 below.stream().map(topic -> site.name() + "/" + topic).toList();
-        return new PahoUplink(victims.brokerUrl(), PahoUplink.Settings.ofPost(client, topics, Optional.empty()), luck);
+        return new PahoUplink(victims.brokerUrl(), LineSettings.ofPost(client, topics, Optional.empty()), luck);
     }
 
     private void strike(int kills) throws IOException {

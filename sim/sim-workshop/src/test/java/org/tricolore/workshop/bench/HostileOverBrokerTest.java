@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.tricolore.config.SiteLoader;
 import org.tricolore.edge.KeyFiles;
+import org.tricolore.edge.LineSettings;
 import org.tricolore.edge.PahoUplink;
 import org.tricolore.hal.Uplink;
 import org.tricolore.model.Mode;
@@ -119,7 +120,7 @@ class HostileOverBrokerTest {
 
     private static void pour(String broker, HostileLetters letters) throws InterruptedException {
         PahoUplink stranger = new PahoUplink(
-                broker, PahoUplink.Settings.ofPost("stranger", List.of(), Optional.empty()), new SecureRandom());
+                broker, LineSettings.ofPost("stranger", List.of(), Optional.empty()), new SecureRandom());
         try {
             until(() -> stranger.connection() > 0);
             for (int i = 0; i < LETTERS; i++) {

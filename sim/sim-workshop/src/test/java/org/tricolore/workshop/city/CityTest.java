@@ -56,7 +56,7 @@ class CityTest {
         }
         for (Resident one : street.residents()) {
             assertTrue(one.runs(), one.site().name() + ": " + one.picture());
-            assertEquals(Resident.Standing.RUNS, one.standing(), one.site().name());
+            assertEquals(Standing.RUNS, one.standing(), one.site().name());
         }
     }
 
@@ -104,11 +104,13 @@ class CityTest {
         trunk.distribute();
         assertEquals(0, first.receive(9, letter -> {}));
         assertEquals(1, orders.outstanding(), "in nobody's hands yet");
+        assertTrue(second.waits() && !first.waits(), "an order waits for the second alone");
         assertEquals(1, second.receive(9, letter -> {
             assertEquals("order", letter.topic());
             letter.acknowledge().run();
         }));
         assertEquals(0, orders.outstanding());
+        assertFalse(second.waits());
         assertTrue(first.send(new Letter("state", "{}".getBytes(StandardCharsets.UTF_8), Qos.AT_LEAST_ONCE, true)));
         assertEquals("SITE-0001/state", sender.pollSent().topic());
     }
@@ -120,7 +122,7 @@ class CityTest {
                 City city = new City(new City.Settings(
                         4, List.of(site("crossing")), broker.url(), Optional.empty(), directory, 5, 1))) {
             CountDownLatch stop = new CountDownLatch(1);
-            city.settle();
+            city.settle(10, stop, () -> {});
             city.awaitStarted(60, stop, () -> {});
             City.Begin begin = city.begin();
             while (city.since(begin).orders().applied() == 0) {

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tricolore.config.Site;
 import org.tricolore.config.SiteLoader;
 import org.tricolore.edge.KeyFiles;
-import org.tricolore.edge.PahoUplink;
+import org.tricolore.edge.LineSettings;
 import org.tricolore.model.Mode;
 import org.tricolore.model.Post;
 import org.tricolore.model.Task;
@@ -147,7 +147,7 @@ class ContractTest {
 
     @Test
     void saysWhatTheAgentReadsAndWhatItsSourcesWrite() throws IOException {
-        assertEquals(new TreeSet<>(PahoUplink.READ), names(Topic::toAgent));
+        assertEquals(new TreeSet<>(LineSettings.READ), names(Topic::toAgent));
         Pattern constant = Pattern.compile("String TOPIC = \"([a-z/]+)\"");
         try (Stream<Path> sources = Files.walk(Path.of("../../firmware-java/src/main/java/org/tricolore"))) {
             Set<String> written = sources.filter(file -> file.toString().endsWith(".java"))

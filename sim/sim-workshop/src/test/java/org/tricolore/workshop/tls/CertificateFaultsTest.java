@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.tricolore.AgentLine;
 import org.tricolore.edge.KeyFiles;
+import org.tricolore.edge.LineSettings;
 import org.tricolore.edge.PahoUplink;
 import org.tricolore.edge.SystemClock;
 import org.tricolore.edge.TlsFiles;
@@ -100,8 +101,7 @@ class CertificateFaultsTest {
         new KeyFiles(keys).makeOnFirstStart(AgentLine.posts());
         journal = Journal.open(directory.resolve("state"), SITE, Instant.now());
         // Nobody listens there.
-        uplink = new PahoUplink(
-                "mqtts://localhost:1", PahoUplink.Settings.of(SITE).with(new TlsFiles(files)), new Random(1));
+        uplink = new PahoUplink("mqtts://localhost:1", LineSettings.of(SITE).with(new TlsFiles(files)), new Random(1));
         BirthMessage birth = new BirthMessage(SITE, "boot", "0.1", "0".repeat(64), "1".repeat(64), List.of(), "SYSTEM");
         agent = AgentLine.start(SITE, AgentLine.keyBook(keys), journal, uplink, birth, new SystemClock(() -> true));
     }

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.tricolore.edge.LineSettings;
 import org.tricolore.edge.PahoUplink;
-import org.tricolore.edge.PahoUplink.Settings;
 import org.tricolore.edge.TlsFiles;
 import org.tricolore.hal.Uplink;
 import org.tricolore.hal.Uplink.Letter;
@@ -174,12 +174,12 @@ class LineSecurityTest {
     }
 
     private Uplink agent(TlsFiles files) {
-        return opens(new PahoUplink(url, Settings.of(SITE).with(files), new Random(1)));
+        return opens(new PahoUplink(url, LineSettings.of(SITE).with(files), new Random(1)));
     }
 
     private Uplink post(String name, TlsFiles files) {
         return opens(new PahoUplink(
-                url, Settings.ofPost("test-" + name, List.of(SITE + "/state"), Optional.of(files)), new Random(2)));
+                url, LineSettings.ofPost("test-" + name, List.of(SITE + "/state"), Optional.of(files)), new Random(2)));
     }
 
     private Uplink opens(Uplink line) {

@@ -1,4 +1,6 @@
-// The map of a city: one dot for each junction, told once a second how all stand.
+// The map of a city: one dot for each junction, told now and then how all stand.
+
+import { tellDay } from "./day.js";
 
 const WORDS = {
   title: ["a city of {n} junctions", "une ville de {n} carrefours"],
@@ -16,17 +18,27 @@ const WORDS = {
   orders: ["orders", "ordres"],
   orderMillisP50: ["applied after, ms (half)", "appliqués en, ms (la moitié)"],
   orderMillisP99: ["applied after, ms (99 of 100)", "appliqués en, ms (99 sur 100)"],
-  hint: ["Point at a dot, or use the arrow keys.", "Cliquez sur un point, ou utilisez les flèches."],
+  eventsUnheard: ["events on their way", "événements en chemin"],
+  hint: ["Click a dot, or use the arrow keys.", "Cliquez sur un point, ou utilisez les flèches."],
+  starting: ["Streets are switched on, one after the other.", "Les rues s’allument, l’une après l’autre."],
+  groups: ["Signals, and why", "Feux, et pourquoi"],
+  orderWord: ["Orders in force", "Ordres en vigueur"],
+  faultWord: ["To be repaired", "À réparer"],
+  own: ["Address of this junction on this page", "Adresse de ce carrefour sur cette page"],
+  like: ["With your own hands: ./tricolore demo {like}", "De vos propres mains : ./tricolore demo {like}"],
   plan: ["Plan", "Plan"],
   mode: ["Mode", "Mode"],
   away: ["The city does not answer: it has ended, or this machine is too busy.", "La ville ne répond pas : elle s’est arrêtée, ou la machine est trop chargée."],
 };
 const KINDS = ["r", "f", "s", "o", "l", "d"];
-const FIGURES = ["ticks", "lateTicks", "cpuPercent", "rssMiB", "messagesPerSecond", "orders", "orderMillisP50", "orderMillisP99"];
+const FIGURES = ["ticks", "lateTicks", "cpuPercent", "rssMiB", "messagesPerSecond", "eventsUnheard", "orders", "orderMillisP50", "orderMillisP99"];
 
 const $ = id => document.getElementById(id);
 const map = $("map");
-const wished = () => location.hash.slice(1) || navigator.language || "";
+// "#fr", "#SITE-0042", or both: "#fr/SITE-0042".
+const asked = () => location.hash.slice(1).split("/");
+const wished = () => asked().find(word => word === "fr" || word === "en") || navigator.language || "";
+const site = () => Number(/^SITE-(\d{1,6})$/.exec(asked().at(-1))?.[1] ?? 0) - 1;
 let french = wished().toLowerCase().startsWith("fr");
 let city = { standing: "" };
 let chosen = -1;
@@ -107,9 +119,11 @@ function tell() {
     return line;
   }));
   map.setAttribute("aria-label", KINDS.map(kind => `${city.standing.split(kind).length - 1} ${say(kind)}`).join(", "));
+  tellDay(city.day, french);
   const figures = city.figures || {};
   $("figures").replaceChildren(...FIGURES.filter(name => name in figures).flatMap(name =>
     [made("dt", say(name)), made("dd", number(figures[name]))]));
+  if (!city.figures && !city.day) $("figures").replaceChildren(made("p", say("starting")));
   one();
   draw();
 }
@@ -121,16 +135,37 @@ function one() {
   }
   const parts = [made("h2", about.name), made("p", french ? about.titleFr : about.title), made("p", say(about.standing))];
   if (about.plan) parts.push(made("p", `${say("plan")} ${about.plan} · ${say("mode")} ${about.mode || "–"}`));
+  if (about.faults.length) parts.push(made("h3", say("faultWord")));
   about.faults.forEach(fault => parts.push(made("p", `${fault.subject}: ${french ? fault.textFr : fault.text}`)));
+  if (about.orders.length) parts.push(made("h3", say("orderWord")));
+  about.orders.forEach(order => parts.push(made("p", `${order.post.replaceAll("_", " ")}: ${order.type}, ${order.phase} (${order.reason})`)));
+  if (about.groups.length) parts.push(made("h3", say("groups")), groups());
+  const own = made("a", say("own"));
+  own.href = `#${french ? "fr" : "en"}/${about.name}`;
+  const where = made("p");
+  where.append(own);
+  parts.push(where, made("p", say("like", about), "soft"));
   $("one").replaceChildren(...parts);
+}
+
+function groups() {
+  const list = made("ul", undefined, "signals");
+  about.groups.forEach(group => {
+    const line = made("li");
+    line.append(made("i", "", `lamp ${group.aspect.toLowerCase()}`), made("strong", group.name),
+      made("span", french ? group.whyFr : group.why));
+    line.title = group.aspect;
+    list.append(line);
+  });
+  return list;
 }
 
 async function ask() {
   if (chosen < 0) return;
-  const asked = chosen;
+  const index = chosen;
   try {
-    const answer = await fetch("junction/" + asked);
-    if (answer.ok && asked === chosen) {
+    const answer = await fetch("junction/" + index);
+    if (answer.ok && index === chosen) {
       about = await answer.json();
       one();
     }
@@ -144,6 +179,10 @@ function choose(index) {
   chosen = index;
   draw();
   ask();
+}
+
+function chooseAsked() {
+  if (site() >= 0 && site() !== chosen) choose(site());
 }
 
 map.addEventListener("click", event => {
@@ -160,11 +199,11 @@ map.addEventListener("keydown", event => {
   }
 });
 document.querySelectorAll("[data-language]").forEach(button => button.addEventListener("click", () => {
-  history.replaceState(null, "", "#" + button.dataset.language);
+  history.replaceState(null, "", "#" + button.dataset.language + (chosen < 0 ? "" : "/SITE-" + String(chosen + 1).padStart(4, "0")));
   french = button.dataset.language === "fr";
   tell();
 }));
-window.addEventListener("hashchange", () => { french = wished().toLowerCase().startsWith("fr"); tell(); });
+window.addEventListener("hashchange", () => { french = wished().toLowerCase().startsWith("fr"); tell(); chooseAsked(); });
 window.addEventListener("resize", draw);
 
 const live = new EventSource("live");
@@ -172,7 +211,8 @@ live.addEventListener("city", event => {
   $("away").hidden = true;
   city = JSON.parse(event.data);
   tell();
-  ask();
+  if (chosen < 0) chooseAsked();
+  else ask();
 });
 live.onerror = () => { $("away").hidden = false; };
 tell();
