@@ -14,13 +14,28 @@ final class IncomingLetters {
 
     private long bytes;
 
+    private volatile Runnable call = () -> {};
+
     IncomingLetters(int most, long mostBytes) {
         this.most = most;
         this.mostBytes = mostBytes;
     }
 
+    /** From now on run for each letter, on the thread that brings it. */
+    void whenOffered(Runnable next) {
+        call = next;
+    }
+
     /** False when there is no room. */
-    synchronized boolean offer(Incoming letter) {
+    boolean offer(Incoming letter) {
+        boolean taken = put(letter);
+        if (taken) {
+            call.run();
+        }
+        return taken;
+    }
+
+    private synchronized boolean put(Incoming letter) {
         if (letters.size() >= most || bytes + letter.payload().length > mostBytes) {
             return false;
         }

@@ -80,6 +80,8 @@ public final class PahoUplink implements Uplink {
 
     private final Thread thread = new Thread(this::run, "uplink");
 
+    private volatile Runnable call = () -> {};
+
     private volatile boolean up;
 
     private volatile boolean closing;
@@ -136,6 +138,12 @@ public final class PahoUplink implements Uplink {
             reader.accept(letter);
         }
         return taken;
+    }
+
+    @Override
+    public void whenHeard(Runnable next) {
+        call = next;
+        incoming.whenOffered(next);
     }
 
     @Override
@@ -198,6 +206,7 @@ public final class PahoUplink implements Uplink {
             lastConfirmedNanos = System.nanoTime();
             connections.incrementAndGet();
             up = true;
+            call.run();
             while (!closing && !connection.isLost() && !frozen()) {
                 exchange(connection);
                 troubles.lookNowAndThen();

@@ -51,6 +51,8 @@ public final class Journal implements Ledger, AutoCloseable {
 
     private static final long CLOSE_SECONDS = 10;
 
+    private static final int CACHE_KIBIBYTES = 512;
+
     private final FileChannel lockFile;
 
     private final Bookkeeper bookkeeper;
@@ -117,6 +119,9 @@ public final class Journal implements Ledger, AutoCloseable {
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setBusyTimeout(5_000);
+        // Negative: kibibytes. SQLite's own 2 MB are much in an agent; what is written is asked for again at once or
+        // never.
+        config.setCacheSize(-CACHE_KIBIBYTES);
         return config.createConnection("jdbc:sqlite:" + file);
     }
 

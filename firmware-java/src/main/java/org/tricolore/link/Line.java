@@ -70,6 +70,8 @@ public final class Line {
 
     private long lastAnswer;
 
+    private long letters;
+
     private volatile Supplier<MetricsMessage> metrics;
 
     private long metricsDueNanos;
@@ -110,15 +112,21 @@ public final class Line {
     }
 
     /**
-     * Only what concerns orders that are under way: what the street has said goes to the disk, what the disk has confirmed
-     * to the posts. For between two steps, so that none of them waits for the next; no letter is taken in, so a flood
-     * gains nothing by it.
+     * Only what cannot wait: what the street has said of orders goes to the disk, what the disk has confirmed to the posts,
+     * and what the lamps show to whoever looks. For between two steps; no letter is taken in, so a flood gains nothing by
+     * it.
      */
     public void hurry(TimeSource.Reading now) {
         pass(now);
         if (uplink.connection() > 0 && uplink.connection() == introduced) {
             sendAnswers();
+            sendSignals();
         }
+    }
+
+    /** Letters that came and went so far: while it grows there may be more to say. */
+    public long letters() {
+        return letters;
     }
 
     private void pass(TimeSource.Reading now) {
@@ -147,6 +155,7 @@ public final class Line {
     }
 
     private void incoming(Uplink.Incoming letter, TimeSource.Reading now) {
+        letters++;
         if (letter.topic().equals("order")) {
             intake.letter(letter, now);
         } else if (!letter.topic().equals(Backlog.ACK_TOPIC)) {
@@ -249,6 +258,8 @@ public final class Line {
     }
 
     private boolean send(String topic, byte[] payload, Qos qos, boolean retain) {
-        return uplink.send(new Letter(topic, payload, qos, retain));
+        boolean taken = uplink.send(new Letter(topic, payload, qos, retain));
+        letters += taken ? 1 : 0;
+        return taken;
     }
 }

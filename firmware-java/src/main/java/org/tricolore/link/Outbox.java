@@ -42,7 +42,7 @@ public final class Outbox {
         this(() -> {});
     }
 
-    /** @param wake told of each step in the life of an order, on the control thread; must neither wait nor throw */
+    /** @param wake told of what should leave at once, on the thread that puts it in; must neither wait nor throw */
     public Outbox(Runnable wake) {
         this.wake = wake;
     }
@@ -69,6 +69,7 @@ public final class Outbox {
                 lostSignals.incrementAndGet();
             }
         }
+        wake.run();
     }
 
     /** One interval of measurements. */

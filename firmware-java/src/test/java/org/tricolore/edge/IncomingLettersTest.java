@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.tricolore.hal.Uplink.Incoming;
 
@@ -32,6 +33,16 @@ class IncomingLettersTest {
         letters.clear();
         assertNull(letters.poll());
         assertTrue(letters.offer(letter("e", 100)));
+    }
+
+    @Test
+    void callsForEachLetterThatIsTakenAndForNoOther() {
+        AtomicInteger calls = new AtomicInteger();
+        letters.whenOffered(calls::incrementAndGet);
+        letters.offer(letter("a", 60));
+        assertEquals(1, calls.get());
+        letters.offer(letter("b", 60));
+        assertEquals(1, calls.get(), "there was no room for it");
     }
 
     private static Incoming letter(String topic, int bytes) {

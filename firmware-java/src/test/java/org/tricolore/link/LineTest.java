@@ -141,6 +141,34 @@ class LineTest {
     }
 
     @Test
+    void tellsLampsBetweenTwoStepsAndReadsNoLetterThere() {
+        uplink.restore();
+        outbox.signal(signal(1));
+        hurry(0);
+        assertEquals(0, uplink.sent("signal").size(), "it has not introduced itself");
+        step(0);
+        outbox.signal(signal(2));
+        uplink.deliver("order", "whatever");
+        long before = line.letters();
+        hurry(0);
+        assertEquals(2, uplink.sent("signal").size());
+        assertEquals(1, uplink.outstanding(), "a flood of letters gains nothing by it");
+        assertEquals(before + 1, line.letters());
+        step(0);
+        assertTrue(line.letters() > before + 1, "the letter was read");
+    }
+
+    @Test
+    void callsWhoeverTakesOutForEachChangeOfLamps() {
+        int[] calls = {0};
+        Outbox calling = new Outbox(() -> calls[0]++);
+        calling.signal(signal(1));
+        assertEquals(1, calls[0]);
+        calling.state(() -> null);
+        assertEquals(1, calls[0], "a snapshot is thinned out anyway");
+    }
+
+    @Test
     void tellsTheLastLampsAloneAfterACut() {
         for (int i = 0; i < 20; i++) {
             outbox.signal(signal(i));
@@ -375,6 +403,10 @@ class LineTest {
 
     private void step(long millis) {
         line.step(new Reading(millis * 1_000_000, TEN.plusMillis(millis)));
+    }
+
+    private void hurry(long millis) {
+        line.hurry(new Reading(millis * 1_000_000, TEN.plusMillis(millis)));
     }
 
     private List<String> topics() {

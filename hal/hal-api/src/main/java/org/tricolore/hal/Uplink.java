@@ -24,6 +24,12 @@ public interface Uplink extends AutoCloseable {
     /** Takes at most {@code most} letters that came in and gives them to {@code reader} on the calling thread. */
     int receive(int most, Consumer<Incoming> reader);
 
+    /**
+     * From now on {@code call} is run when a letter has come in or the line stands anew, on any thread; it neither waits
+     * nor throws. A line that cannot call is looked at every now and then, as every line is.
+     */
+    default void whenHeard(Runnable call) {}
+
     /** The next thing that is wrong with the line itself and should stand in the books; each is told now and then only. */
     default Optional<Trouble> trouble() {
         return Optional.empty();

@@ -11,7 +11,7 @@ import org.tricolore.hal.TimeSource;
  * Opens virtual cabinets, for sites with {@code wiring.driver: virtual}.
  *
  * <p>On a {@link StreetClock} the cabinet lives in that clock's time. On any other clock it gets a small daemon thread
- * of its own that tells it the time every 10 ms until it is closed. Options under {@code wiring.options}, all of them
+ * of its own that tells it the time every 20 ms until it is closed. Options under {@code wiring.options}, all of them
  * optional: {@code lampMilliamps} (1 to 5000, default 90), {@code door} and {@code reset} (labels of those two inputs,
  * default their own names). Any other option is refused.
  */
@@ -50,6 +50,9 @@ public final class VirtualCabinetDriver implements CabinetDriver {
          * own instants.
          */
         static final Duration LONGEST_BEAT = Duration.ofMillis(100);
+
+        /** Between two turns: the relay is seen to let go at most so much later than it did. */
+        private static final Duration TURN = Duration.ofMillis(20);
 
         private final TimeSource time;
         private long source;
@@ -114,7 +117,7 @@ public final class VirtualCabinetDriver implements CabinetDriver {
         }
 
         private synchronized long due() {
-            return source + StreetClock.STEP.toNanos();
+            return source + TURN.toNanos();
         }
     }
 }

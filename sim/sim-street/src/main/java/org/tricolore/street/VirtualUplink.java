@@ -54,6 +54,8 @@ public final class VirtualUplink implements Uplink {
 
     private boolean halfOpen;
 
+    private Runnable call = () -> {};
+
     /** A line that has never stood; {@link #restore} establishes it. */
     public VirtualUplink() {}
 
@@ -120,6 +122,11 @@ public final class VirtualUplink implements Uplink {
         return batch.size();
     }
 
+    @Override
+    public synchronized void whenHeard(Runnable next) {
+        call = next;
+    }
+
     private synchronized void acknowledge(long delivery) {
         unacknowledged.remove(delivery); // one of before the cut is not there any more: that letter comes again
     }
@@ -165,6 +172,7 @@ public final class VirtualUplink implements Uplink {
                 arrived(letter); // as PahoUplink does: what was in flight goes first on the next connection
             }
         }
+        call.run();
     }
 
     /** The far end is gone and this end does not know: letters are taken until the window is full, and none comes. */
@@ -207,6 +215,7 @@ public final class VirtualUplink implements Uplink {
                 heldBack = null;
             }
         }
+        call.run();
         return true;
     }
 

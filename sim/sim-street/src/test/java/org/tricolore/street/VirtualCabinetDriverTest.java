@@ -61,9 +61,9 @@ class VirtualCabinetDriverTest {
     @Test
     void followsAnyOtherClockOnAThreadOfItsOwn() throws IOException, InterruptedException {
         VirtualCabinet cabinet = (VirtualCabinet) driver.open(VirtualCabinetTest.PLAN, stranger);
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < 25; i++) {
             awaitFeed();
-            clock.advance(Duration.ofMillis(10));
+            clock.advance(Duration.ofMillis(20));
         }
         awaitFeed();
         assertEquals(ChannelSet.EMPTY, cabinet.seen());
@@ -74,7 +74,7 @@ class VirtualCabinetDriverTest {
     }
 
     private void awaitFeed() throws InterruptedException {
-        while (clock.earliestVisit().deadline() != clock.read().monotonicNanos() + 10 * MS) {
+        while (clock.earliestVisit().deadline() != clock.read().monotonicNanos() + 20 * MS) {
             clock.awaitNews(100 * MS);
         }
     }

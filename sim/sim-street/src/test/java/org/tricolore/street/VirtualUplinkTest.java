@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.tricolore.hal.Uplink.Incoming;
 import org.tricolore.hal.Uplink.Letter;
@@ -166,6 +167,18 @@ class VirtualUplinkTest {
         line.deliver("order", "4");
         line.deliver("order", "6");
         assertEquals(List.of("4", "5", "6"), receive());
+    }
+
+    @Test
+    void callsTheAgentForEachLetterAndWhenItStandsAnew() {
+        AtomicInteger calls = new AtomicInteger();
+        line.whenHeard(calls::incrementAndGet);
+        line.deliver("order", "1");
+        assertEquals(1, calls.get());
+        line.cut();
+        assertEquals(1, calls.get());
+        line.restore();
+        assertEquals(2, calls.get());
     }
 
     @Test

@@ -66,6 +66,11 @@ final class Mischief implements Uplink {
         return line.receive(most, reader);
     }
 
+    @Override
+    public void whenHeard(Runnable call) {
+        line.whenHeard(call);
+    }
+
     long lost() {
         return lost;
     }
