@@ -49,10 +49,7 @@ public final class AgentLine implements AutoCloseable {
      */
     private static final long PAUSE_NANOS = 25_000_000;
 
-    /**
-     * The same while nobody has said anything: a letter calls earlier. Forty looks a second took twice as much of the
-     * processor as the control of an agent that has nothing to do.
-     */
+    /** The same while nobody has said anything: a letter calls earlier. What looking costs is in docs/frugal.md. */
     private static final long QUIET_NANOS = 100_000_000;
 
     private static final long CLOSE_SECONDS = 15;
@@ -178,14 +175,11 @@ public final class AgentLine implements AutoCloseable {
         while (!closing) {
             long before = line.letters();
             called = false;
-            try {
+            tryTo(() -> {
                 line.step(time.read());
                 standing = uplink.connection() > 0;
                 look();
-            } catch (RuntimeException e) {
-                // A mistake in one letter must not end the line; the junction runs on in any case.
-                Logger.error(e, "the line stumbled");
-            }
+            });
             pause(line.letters() == before ? QUIET_NANOS : PAUSE_NANOS);
         }
         try {
@@ -198,16 +192,33 @@ public final class AgentLine implements AutoCloseable {
         line.close(time.read());
     }
 
-    /** Until the next look; what comes from the street or the disk meanwhile goes on at once. */
+    /** A mistake in one letter must not end the line; the junction runs on in any case. */
+    private static void tryTo(Runnable speak) {
+        try {
+            speak.run();
+        } catch (RuntimeException e) {
+            Logger.error(e, "the line stumbled");
+        }
+    }
+
+    /**
+     * Until the next look; what comes from the street or the disk meanwhile goes on at once. Looks at its flags before
+     * it parks: a step may have waited for a lock, and then the lock has taken the wake-up.
+     */
     private void pause(long most) {
         long begin = System.nanoTime();
-        for (long left = most; left > 0 && !closing; left = begin + (called ? PAUSE_NANOS : most) - System.nanoTime()) {
-            LockSupport.parkNanos(this, left);
+        for (long left = left(begin, most); left > 0 && !closing; left = left(begin, most)) {
             if (woken) {
                 woken = false;
-                line.hurry(time.read());
+                tryTo(() -> line.hurry(time.read()));
+            } else {
+                LockSupport.parkNanos(this, left);
             }
         }
+    }
+
+    private long left(long begin, long most) {
+        return begin + (called ? PAUSE_NANOS : most) - System.nanoTime();
     }
 
     /** On the uplink's threads. */

@@ -224,11 +224,21 @@ public final class Line {
 
     private void sendSignals() {
         for (Supplier<SignalMessage> signal = outbox.peekSignal(); signal != null; signal = outbox.peekSignal()) {
-            if (!send(SignalMessage.TOPIC, signal.get().toJson(), Qos.AT_MOST_ONCE, false)) {
+            if (!send(SignalMessage.TOPIC, words(signal), Qos.AT_MOST_ONCE, false)) {
                 return;
             }
             outbox.pollSignal();
             lastSignal = signal;
+        }
+    }
+
+    /** The first that waits; one that cannot be put into words goes, or all that follows would wait for it for ever. */
+    private byte[] words(Supplier<SignalMessage> signal) {
+        try {
+            return signal.get().toJson();
+        } catch (RuntimeException mistake) {
+            outbox.pollSignal();
+            throw mistake;
         }
     }
 

@@ -3,6 +3,7 @@ package org.tricolore.link;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.tricolore.link.Letters.claims;
 import static org.tricolore.link.Letters.selectPlan;
@@ -156,6 +157,18 @@ class LineTest {
         assertEquals(before + 1, line.letters());
         step(0);
         assertTrue(line.letters() > before + 1, "the letter was read");
+    }
+
+    @Test
+    void goesOnBehindAChangeOfLampsThatCannotBePutIntoWords() {
+        uplink.restore();
+        outbox.signal(() -> {
+            throw new IllegalStateException("no words for it");
+        });
+        outbox.signal(signal(2));
+        assertThrows(IllegalStateException.class, () -> step(0));
+        step(0);
+        assertEquals(1, uplink.sent("signal").size());
     }
 
     @Test
