@@ -2,6 +2,7 @@ package org.tricolore.command;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.tinylog.Logger;
 import org.tinylog.jul.JulTinylogBridge;
 import picocli.CommandLine;
@@ -9,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The command line {@code tricolore}: its commands, how they fail, and with which code they end. */
@@ -31,6 +33,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "Begin with:  tricolore demo      Commencez par :  tricolore demo", ""})
 public final class Tool implements Runnable {
+    private static final String LOG_LEVEL = "tinylog.level";
+
     @Mixin
     private Common common;
 
@@ -44,8 +48,6 @@ public final class Tool implements Runnable {
 
     /** A tool with these commands, in this order. */
     public static CommandLine with(Object... commands) {
-        // Else the stack traces of a library that lost its line go to a technician's terminal.
-        JulTinylogBridge.activate();
         Tool tool = new Tool();
         CommandLine line = new CommandLine(tool);
         for (Object command : commands) {
@@ -56,6 +58,10 @@ public final class Tool implements Runnable {
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler(Tool::wrongCommandLine);
+        line.setExecutionStrategy(parsed -> {
+            openLog(parsed);
+            return new CommandLine.RunLast().execute(parsed);
+        });
         line.setExecutionExceptionHandler((thrown, where, _) -> tool.failed(thrown, where));
         return line;
     }
@@ -66,6 +72,16 @@ public final class Tool implements Runnable {
             sub.getCommandSpec().mixinStandardHelpOptions(true);
             helped(sub);
         });
+    }
+
+    /** The log reads its level once, when it is first spoken of. */
+    private static void openLog(ParseResult parsed) {
+        List<CommandLine> chain = parsed.asCommandLineList();
+        if (chain.getLast().getCommand() instanceof LogLevel quiet && System.getProperty(LOG_LEVEL) == null) {
+            System.setProperty(LOG_LEVEL, quiet.logLevel());
+        }
+        // Else the stack traces of a library that lost its line go to a technician's terminal.
+        JulTinylogBridge.activate();
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.tricolore.command.Common;
 import org.tricolore.command.Exit;
+import org.tricolore.command.LogLevel;
 import org.tricolore.command.Refusal;
 import org.tricolore.command.SiteArgument;
 import org.tricolore.command.Tool;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
             "Runs a whole city in real time: N agents in one process against one broker, with a map and figures.",
             "Fait tourner toute une ville en temps réel : N agents dans un processus, un courtier, un plan et des chiffres."
         })
-public final class CityCommand implements Callable<Integer> {
+public final class CityCommand implements Callable<Integer>, LogLevel {
     /** Those that come with Tricolore and need no equipment beside their lamps. */
     static final List<String> KINDS =
             List.of("cetur1988", "crossing", "access-lane", "tram-crossing", "us-eight-phase", "two-halves");
@@ -134,11 +135,13 @@ public final class CityCommand implements Callable<Integer> {
     private final CountDownLatch told = new CountDownLatch(1);
 
     @Override
+    public String logLevel() {
+        // A thousand agents that each say that they have connected say nothing.
+        return "warn";
+    }
+
+    @Override
     public Integer call() throws InterruptedException {
-        if (System.getProperty("tinylog.level") == null) {
-            // A thousand agents that each say that they have connected say nothing.
-            System.setProperty("tinylog.level", "warn");
-        }
         Optional<Long> look = Optional.ofNullable(duration).map(this::nanos);
         require();
         Common common = tool.common();

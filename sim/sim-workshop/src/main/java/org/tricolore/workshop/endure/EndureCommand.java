@@ -3,13 +3,16 @@ package org.tricolore.workshop.endure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Security;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.tricolore.command.Common;
 import org.tricolore.command.Exit;
+import org.tricolore.command.LogLevel;
 import org.tricolore.command.Refusal;
 import org.tricolore.command.SiteArgument;
 import org.tricolore.command.Tool;
@@ -28,7 +31,7 @@ import picocli.CommandLine.Spec;
             "Runs whole agents in virtual time among mishaps of every kind, watched by an independent referee.",
             "Fait vivre des agents entiers en temps virtuel parmi des incidents de toute sorte, sous un arbitre indépendant."
         })
-public final class EndureCommand implements Callable<Integer> {
+public final class EndureCommand implements Callable<Integer>, LogLevel {
     /** A hundred thousand years of one junction would be a mistake of the keyboard. */
     private static final double MOST_HOURS = 1e9;
 
@@ -62,9 +65,15 @@ public final class EndureCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public String logLevel() {
         // Agents that are tormented have much to say, and nobody to say it to.
-        System.setProperty("tinylog.level", "off");
+        return "off";
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        // Its Ed25519 takes a tenth of the JDK's time, and what is judged here is the agent.
+        Security.insertProviderAt(new BouncyCastleProvider(), 1);
         Common common = tool.common();
         int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         if (!(hours > 0 && hours <= MOST_HOURS) || workers < 1 || workers > 1024) {

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.tricolore.command.Common;
 import org.tricolore.command.Exit;
+import org.tricolore.command.LogLevel;
 import org.tricolore.command.Refusal;
 import org.tricolore.command.SiteArgument;
 import org.tricolore.command.Tool;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
             "Rehearses the day of 17 March 2020 for a whole city in virtual time: bulk orders, lost links, and the audit.",
             "Rejoue la journée du 17 mars 2020 pour toute une ville en temps virtuel : ordres en masse, liaisons perdues, audit."
         })
-public final class LockdownCommand implements Callable<Integer> {
+public final class LockdownCommand implements Callable<Integer>, LogLevel {
     /** A French city of what comes with Tricolore: one in twelve has panels and a bollard, five only cross a street. */
     static final List<String> KINDS = List.of(
             "dijon-place",
@@ -124,10 +125,12 @@ public final class LockdownCommand implements Callable<Integer> {
     private final CountDownLatch told = new CountDownLatch(1);
 
     @Override
+    public String logLevel() {
+        return "off";
+    }
+
+    @Override
     public Integer call() throws InterruptedException {
-        if (System.getProperty("tinylog.level") == null) {
-            System.setProperty("tinylog.level", "off");
-        }
         Common common = tool.common();
         int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         if (junctions < 1 || junctions > MOST_JUNCTIONS || workers < 1 || workers > MOST_THREADS) {
