@@ -14,7 +14,6 @@ import org.tricolore.authority.Street;
 import org.tricolore.fault.FaultBook.Sighting;
 import org.tricolore.hal.ChannelSet;
 import org.tricolore.hal.Inputs;
-import org.tricolore.model.Aspect;
 import org.tricolore.model.Demand;
 import org.tricolore.model.Detections;
 import org.tricolore.model.GroupSet;
@@ -26,6 +25,7 @@ import org.tricolore.model.OrderNews;
 import org.tricolore.model.OrderPhase;
 import org.tricolore.model.Parameters;
 import org.tricolore.model.Post;
+import org.tricolore.model.Stage;
 import org.tricolore.model.Timetable;
 import org.tricolore.safety.Verdict;
 import org.tricolore.signal.Engine;
@@ -237,12 +237,12 @@ final class JunctionControl {
         };
         // A start passes through flashing and all red without anybody having asked to stay there.
         Mode asked = mode == demand.mode() || signals.phase() == JunctionPhase.RUNNING ? mode : null;
-        String plan = state.planName();
-        String stage = openStage(now);
         if (signals != openOf) {
             openOf = signals;
             open = open(signals);
         }
+        String plan = state.planName();
+        String stage = openStage(now);
         boolean same = asked == street.mode()
                 && plan.equals(street.plan())
                 && stage.equals(street.stage())
@@ -277,14 +277,7 @@ final class JunctionControl {
         if (stage == Run.NO_STAGE || state.preempted()) {
             return "";
         }
-        GroupSet groups = junction.stages().get(stage).groups();
-        for (long rest = groups.bits(); rest != 0; rest &= rest - 1) {
-            int group = Long.numberOfTrailingZeros(rest);
-            Aspect shown = state.signals().aspect(group);
-            if (shown != junction.groups().get(group).type().go()) {
-                return "";
-            }
-        }
-        return junction.stages().get(stage).name();
+        Stage running = junction.stages().get(stage);
+        return running.groups().minus(open).isEmpty() ? running.name() : "";
     }
 }

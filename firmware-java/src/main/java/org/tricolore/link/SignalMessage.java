@@ -37,7 +37,17 @@ public record SignalMessage(
     static final String TOPIC = "signal";
 
     /** The next change of a group: not before, not after, and most likely; each may be unknown. */
-    public record Next(Optional<Instant> earliest, Optional<Instant> latest, Optional<Instant> likely) {}
+    public record Next(Optional<Instant> earliest, Optional<Instant> latest, Optional<Instant> likely) {
+        private void put(ObjectNode times) {
+            Optional<String> soonest = earliest.map(Json::instant);
+            soonest.ifPresent(time -> times.put("earliest", time));
+            // Of a plan that asks no detectors all three are one.
+            (latest.equals(earliest) ? soonest : latest.map(Json::instant))
+                    .ifPresent(time -> times.put("latest", time));
+            (likely.equals(earliest) ? soonest : likely.map(Json::instant))
+                    .ifPresent(time -> times.put("likely", time));
+        }
+    }
 
     /** Where one junction is: in which stage, plan and second of the cycle, as far as it is in one. */
     public record Place(Optional<String> stage, Optional<String> plan, OptionalInt cycleMillis) {
@@ -112,12 +122,7 @@ public record SignalMessage(
             });
         }
         ObjectNode changes = json.putObject("next");
-        next.forEach((group, change) -> {
-            ObjectNode times = changes.putObject(group);
-            change.earliest().ifPresent(time -> times.put("earliest", Json.instant(time)));
-            change.latest().ifPresent(time -> times.put("latest", Json.instant(time)));
-            change.likely().ifPresent(time -> times.put("likely", Json.instant(time)));
-        });
+        next.forEach((group, change) -> change.put(changes.putObject(group)));
         return Json.bytes(json);
     }
 }

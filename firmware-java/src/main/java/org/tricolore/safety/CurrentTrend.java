@@ -39,7 +39,8 @@ final class CurrentTrend {
 
     private final LampCurrent rule;
 
-    private final int channels;
+    /** Up to the highest channel of a lamp. */
+    private final ChannelSet watched;
 
     private final long[] burningSince;
 
@@ -55,19 +56,23 @@ final class CurrentTrend {
 
     private long lastLook = NOT_BURNING;
 
-    /** What was last seen to burn, and what of it: while both stay, nothing begins or ends. */
+    /** What was last written, and what was lit: while both stay, nothing begins or ends. */
     private ChannelSet lastWritten;
 
     private ChannelSet lastLit;
+
+    /** What was written and lit then. */
+    private ChannelSet burning = ChannelSet.EMPTY;
 
     /** @param meter the current of a lamp channel, mA, or {@link Cabinet#NO_METER} */
     CurrentTrend(SafetyRules rules, IntUnaryOperator meter) {
         this.meter = meter;
         this.rule = rules.lampCurrent();
-        channels = rules.lines().stream()
+        int channels = rules.lines().stream()
                 .mapToInt(line -> line.all().highest() + 1)
                 .max()
                 .orElse(0);
+        watched = ChannelSet.range(0, channels);
         burningSince = new long[channels];
         current = new long[channels];
         looks = new int[channels];
@@ -101,21 +106,19 @@ final class CurrentTrend {
         if (written != lastWritten || inputs.lit() != lastLit) {
             lastWritten = written;
             lastLit = inputs.lit();
-            for (int channel = 0; channel < channels; channel++) {
-                boolean burns = written.contains(channel) && inputs.lit().contains(channel);
-                burningSince[channel] = burns ? Math.min(burningSince[channel], now) : NOT_BURNING;
+            burning = written.intersection(lastLit).intersection(watched);
+            for (int channel = 0; channel < burningSince.length; channel++) {
+                burningSince[channel] = burning.contains(channel) ? Math.min(burningSince[channel], now) : NOT_BURNING;
             }
         }
         if (lastLook == NOT_BURNING || now - lastLook >= LOOK_MILLIS) {
             lastLook = now;
-            for (int channel = 0; channel < channels; channel++) {
-                if (dead.contains(channel)) {
-                    learnAnew(channel);
-                } else if (now - burningSince[channel] >= STEADY_MILLIS
-                        && inputs.litKnown().contains(channel)) {
+            dead.intersection(watched).forEach(this::learnAnew);
+            burning.minus(dead).intersection(inputs.litKnown()).forEach(channel -> {
+                if (now - burningSince[channel] >= STEADY_MILLIS) {
                     look(channel);
                 }
-            }
+            });
         }
     }
 

@@ -2,6 +2,7 @@ package org.tricolore.signal;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.tricolore.model.Demand;
 import org.tricolore.model.Detections;
 import org.tricolore.model.GroupSet;
@@ -17,6 +18,8 @@ import org.tricolore.model.Steering;
 /** The signal engine of one junction: strategies that wish above the group rules that grant. */
 public final class Engine {
     private final Junction junction;
+
+    private final Set<String> planNames;
 
     private final Signals signals;
 
@@ -38,6 +41,7 @@ public final class Engine {
 
     public Engine(Junction junction) {
         this.junction = junction;
+        this.planNames = Set.copyOf(junction.planNames());
         this.signals = new Signals(junction);
         this.fixedTime = new FixedTime(junction);
         this.bank = new DetectorBank(junction.detectors());
@@ -135,7 +139,7 @@ public final class Engine {
         if (demand.fallenBack()) {
             return same(state, signals.fallBack(state.signals(), now), null, detectors, vehicles);
         }
-        if (!junction.hasPlan(demand.plan())) {
+        if (!planNames.contains(demand.plan())) {
             throw new IllegalArgumentException("no plan " + demand.plan() + " at " + junction.name());
         }
         if (!runs) {

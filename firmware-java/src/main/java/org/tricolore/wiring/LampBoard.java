@@ -1,9 +1,7 @@
 package org.tricolore.wiring;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.tricolore.hal.ChannelSet;
 import org.tricolore.model.Aspect;
@@ -17,26 +15,23 @@ public final class LampBoard {
     /** Half a period of a flashing lamp, ms: 60 flashes a minute. */
     public static final int FLASH_HALF_MILLIS = 500;
 
-    /** For each group, by aspect: channels that burn steadily and channels that flash. */
-    private final List<Map<Aspect, Channels>> groups = new ArrayList<>();
+    /** For each group, by the ordinal of its aspect: channels that burn steadily and channels that flash. */
+    private final Channels[][] groups;
 
     private record Channels(ChannelSet steady, ChannelSet flashing) {}
 
     /** @throws IllegalArgumentException when a lamp of a display has no wire; configuration checks refuse such a site */
     public LampBoard(Junction junction, Wiring wiring) {
-        for (int i = 0; i < junction.groups().size(); i++) {
+        groups = new Channels[junction.groups().size()][Aspect.values().length];
+        for (int i = 0; i < groups.length; i++) {
             SignalType type = junction.groups().get(i).type();
             String name = junction.groups().get(i).name();
-            Map<Aspect, Channels> byAspect = new TreeMap<>();
+            groups[i][Aspect.OFF.ordinal()] = new Channels(ChannelSet.EMPTY, ChannelSet.EMPTY);
             for (Map.Entry<Aspect, Display> entry : type.displays().entrySet()) {
                 Display display = entry.getValue();
-                byAspect.put(
-                        entry.getKey(),
-                        new Channels(
-                                channels(name, display.steady(), wiring), channels(name, display.flashing(), wiring)));
+                groups[i][entry.getKey().ordinal()] = new Channels(
+                        channels(name, display.steady(), wiring), channels(name, display.flashing(), wiring));
             }
-            byAspect.putIfAbsent(Aspect.OFF, new Channels(ChannelSet.EMPTY, ChannelSet.EMPTY));
-            groups.add(byAspect);
         }
     }
 
@@ -50,9 +45,9 @@ public final class LampBoard {
     public ChannelSet image(IntFunction<Aspect> aspects, long millis) {
         boolean flashOn = flashOn(millis);
         ChannelSet lit = ChannelSet.EMPTY;
-        for (int i = 0; i < groups.size(); i++) {
+        for (int i = 0; i < groups.length; i++) {
             Aspect aspect = aspects.apply(i);
-            Channels channels = groups.get(i).get(aspect);
+            Channels channels = groups[i][aspect.ordinal()];
             if (channels == null) {
                 throw new IllegalArgumentException("group " + i + " has no aspect " + aspect);
             }

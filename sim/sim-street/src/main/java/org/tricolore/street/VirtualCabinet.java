@@ -128,13 +128,14 @@ public final class VirtualCabinet implements Cabinet, StreetClock.Listener {
     /** The same object while nothing that is read has changed. */
     @Override
     public synchronized Inputs read() {
-        ChannelSet seen = seen();
+        ChannelSet seen = light();
         ChannelSet on = contacts.on(now);
+        Level flasher = flasher(relay.held());
         boolean same =
-                seen == toldOf && on == told.on() && contacts.known() == told.onKnown() && flasher() == told.flasher();
+                seen == toldOf && on == told.on() && contacts.known() == told.onKnown() && flasher == told.flasher();
         if (!same) {
             toldOf = seen;
-            told = new Inputs(lamps.told(seen), lamps.known(), on, contacts.known(), flasher());
+            told = new Inputs(lamps.told(seen), lamps.known(), on, contacts.known(), flasher);
         }
         return told;
     }
@@ -155,6 +156,11 @@ public final class VirtualCabinet implements Cabinet, StreetClock.Listener {
 
     /** The lamps that give light now, after relay, flasher, mains and mishaps; the same object while nothing changes. */
     public synchronized ChannelSet seen() {
+        return light();
+    }
+
+    /** For whoever holds the lock already: one more costs as much as the look. */
+    private ChannelSet light() {
         boolean held = relay.held();
         boolean flash = relay.flash(now);
         if (light == null || written != lightOf || held != lightHeld || flash != lightFlash) {
@@ -177,7 +183,11 @@ public final class VirtualCabinet implements Cabinet, StreetClock.Listener {
      * no power either and all is dark.
      */
     public synchronized Level flasher() {
-        return relay.held() ? Level.OFF : Level.ON;
+        return flasher(relay.held());
+    }
+
+    private static Level flasher(boolean held) {
+        return held ? Level.OFF : Level.ON;
     }
 
     /** Whether the relay waits for {@link #pressReset}. */
@@ -187,13 +197,13 @@ public final class VirtualCabinet implements Cabinet, StreetClock.Listener {
 
     /** Current of all lamps together, mA. */
     public synchronized int milliamps() {
-        return lamps.milliamps(seen(), options.lampMilliamps());
+        return lamps.milliamps(light(), options.lampMilliamps());
     }
 
     /** Current of one lamp channel, mA; 0 for a channel without a lamp. */
     @Override
     public synchronized int milliamps(int channel) {
-        return seen().contains(channel) ? lamps.milliamps(channel, options.lampMilliamps()) : 0;
+        return light().contains(channel) ? lamps.milliamps(channel, options.lampMilliamps()) : 0;
     }
 
     /** The channel of the lamp with this label, such as {@code F1 red}. */
@@ -231,7 +241,7 @@ public final class VirtualCabinet implements Cabinet, StreetClock.Listener {
 
     /** The current feedback of one lamp channel tells for ever what is true now. */
     public synchronized void freezeFeedback(int lampChannel) {
-        lamps.freezeFeedback(lampChannel, seen().contains(lampChannel));
+        lamps.freezeFeedback(lampChannel, light().contains(lampChannel));
         touched();
     }
 
