@@ -22,7 +22,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(Tool.with(
+        System.exit(Tool.asked(
+                        arguments,
                         new RunCommand(),
                         new SentinelCommand(),
                         new ReplayCommand(),
