@@ -24,7 +24,7 @@ const WORDS = {
   groups: ["Signals, and why", "Feux, et pourquoi"],
   orderWord: ["Orders in force", "Ordres en vigueur"],
   faultWord: ["To be repaired", "À réparer"],
-  own: ["Address of this junction on this page", "Adresse de ce carrefour sur cette page"],
+  own: ["Link to this junction", "Lien vers ce carrefour"],
   like: ["With your own hands: ./tricolore demo {like}", "De vos propres mains : ./tricolore demo {like}"],
   plan: ["Plan", "Plan"],
   mode: ["Mode", "Mode"],

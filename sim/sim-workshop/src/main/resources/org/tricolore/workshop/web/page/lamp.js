@@ -21,13 +21,13 @@ export function onHead(group, lamp) {
     buttons.replaceChildren(...STATES.filter((one) => one !== is).map((one) => html("button", { type: "button", class: one === "BROKEN" || one === "WELL" ? "main" : null, "data-lamp-do": one,
       onclick: async () => { await deed("lamp", { lamp: label, is: one }, word("unreachable")); close(); } }, word("lampDo." + one))));
   };
-  const lamps = select(group.lamps.map((one) => ({ value: one.name, label: `${word("colour." + one.colour)} (${one.name})` })), chosen, (name) => { chosen = name; show(); });
+  const lamps = select(group.lamps.map((one) => ({ value: one.name, label: one.name === one.colour ? word("colour." + one.colour) : `${word("colour." + one.colour)} (${one.name})` })), chosen, (name) => { chosen = name; show(); });
   const shows = aspect(group);
   const why = street.signal?.why?.[group.name];
   dialog = html("dialog", { class: "lamp-menu", "aria-labelledby": "lamp-menu-title" },
     html("h3", { id: "lamp-menu-title" }, `${group.name} · ${group.type}`),
     html("p", { class: "because" }, html("b", {}, word("whyNow", { aspect: shows ? word("aspect." + shows) : "?" })), html("span", { id: "because" }, why ? (language === "fr" ? why.textFr ?? why.text : why.text) : "–")),
-    html("p", { class: "hint" }, `${word("next")}: ${next(group)}`),
+    html("p", { class: "hint" }, `${word("next")}${language === "fr" ? "\u00a0:" : ":"} ${next(group)}`),
     ...(street.site.theatre ? [] : [field(word("lamp"), lamps)]), buttons,
     html("div", { class: "buttons end" }, html("button", { type: "button", onclick: close }, word("cancel"))));
   show();

@@ -79,7 +79,7 @@ const WORDS = {
   seen: ["what the street really showed", "ce que la rue a réellement montré"],
   noPlan: ["no plan", "aucun plan"],
   tick: ["tick", "pas"],
-  badLease: ["The lease is 1 to 44640 minutes.", "La durée va de 1 à 44640 minutes."],
+  badLease: ["An order lasts from 1 to 44640 minutes.", "Un ordre dure de 1 à 44640 minutes."],
 
   "mode.NORMAL": ["Normal", "Normal"],
   "mode.FLASHING_YELLOW": ["Flashing yellow", "Jaune clignotant"],
