@@ -1,7 +1,6 @@
 package org.tricolore;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -67,10 +66,8 @@ final class Vitals implements Supplier<MetricsMessage> {
     }
 
     private OptionalLong free() {
-        try {
-            return OptionalLong.of(Files.getFileStore(state).getUsableSpace());
-        } catch (IOException unknown) {
-            return OptionalLong.empty();
-        }
+        File directory = state.toFile();
+        // A disk without any size is one that could not be asked.
+        return directory.getTotalSpace() > 0 ? OptionalLong.of(directory.getUsableSpace()) : OptionalLong.empty();
     }
 }

@@ -44,7 +44,7 @@ public final class CheckCommand implements Callable<Integer> {
             names = "--state",
             paramLabel = "DIR",
             description =
-                    "Directory of the agent's state, with the signers' keys. Default: state/SITE where Tricolore is.")
+                    "Directory of the agent's state, with the signers' keys. Default: state/SITE where Tricolore is; on a device /var/lib/tricolore.")
     private Path state;
 
     @Override

@@ -50,7 +50,7 @@ public final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--state",
             paramLabel = "DIR",
-            description = "The agent's state. Default: state/SITE where Tricolore is.")
+            description = "The agent's state. Default: state/SITE where Tricolore is; on a device /var/lib/tricolore.")
     private Path state;
 
     @Option(

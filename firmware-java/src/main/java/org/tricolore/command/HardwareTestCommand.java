@@ -56,7 +56,7 @@ final class HardwareTestCommand implements Callable<Integer> {
             names = "--state",
             paramLabel = "DIR",
             description =
-                    "The agent's state directory, which must not be in use. Default: state/SITE where Tricolore is.")
+                    "The agent's state directory, which must not be in use. Default: state/SITE where Tricolore is; on a device /var/lib/tricolore.")
     private Path state;
 
     @Option(

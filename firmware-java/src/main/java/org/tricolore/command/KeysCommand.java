@@ -47,7 +47,7 @@ public final class KeysCommand implements Callable<Integer> {
             names = "--state",
             paramLabel = "DIR",
             description =
-                    "Directory of the agent's state; keys are under DIR/keys. Default: state/SITE where Tricolore is.")
+                    "Directory of the agent's state; keys are under DIR/keys. Default: state/SITE where Tricolore is; on a device /var/lib/tricolore.")
     private Path state;
 
     @Option(names = "--json", description = "One JSON object on standard output.")

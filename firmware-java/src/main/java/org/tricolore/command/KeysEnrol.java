@@ -45,7 +45,8 @@ final class KeysEnrol implements Callable<Integer> {
     @Option(
             names = "--state",
             paramLabel = "DIR",
-            description = "The agent's state; keys are under DIR/keys. Default: state/SITE where Tricolore is.")
+            description =
+                    "The agent's state; keys are under DIR/keys. Default: state/SITE where Tricolore is; on a device /var/lib/tricolore.")
     private Path state;
 
     @Override

@@ -74,7 +74,8 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--state",
             paramLabel = "DIR",
-            description = "Where the journal is kept and the keys are found. Default: state/SITE where Tricolore is.")
+            description =
+                    "Where the journal is kept and the keys are found. Default: state/SITE where Tricolore is; on a device /var/lib/tricolore.")
     private Path state;
 
     @Option(

@@ -22,9 +22,15 @@ public final class SiteArgument {
                 : shipped.filter(Files::isDirectory).orElse(asWritten);
     }
 
-    /** Where the state of a site is kept when nobody says otherwise: {@code state/SITE} where Tricolore is. */
+    /**
+     * Where the state of a site is kept when nobody says otherwise: {@code state/SITE} where Tricolore is; on a device, which
+     * has one site, the directory its launcher names.
+     */
     public static Path state(String siteName) {
-        return Path.of(System.getProperty("tricolore.home", "."), "state", siteName);
+        String ofTheDevice = System.getProperty("tricolore.state");
+        return ofTheDevice != null
+                ? Path.of(ofTheDevice)
+                : Path.of(System.getProperty("tricolore.home", "."), "state", siteName);
     }
 
     /**

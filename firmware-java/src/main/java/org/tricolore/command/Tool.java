@@ -31,8 +31,7 @@ import picocli.CommandLine.Spec;
             "2:the command line is wrong",
             "3:something outside stands in the way: a port, a directory, a broker, a cabinet",
             "70:a mistake of this program"
-        },
-        footer = {"", "Begin with:  tricolore demo      Commencez par :  tricolore demo", ""})
+        })
 public final class Tool implements Runnable {
     private static final String LOG_LEVEL = "tinylog.level";
 
@@ -55,6 +54,11 @@ public final class Tool implements Runnable {
             line.addSubcommand(command);
         }
         helped(line);
+        // On a device there is no street to try it on.
+        String first = line.getSubcommands().containsKey("demo") ? "tricolore demo" : "tricolore setup";
+        line.getCommandSpec()
+                .usageMessage()
+                .footer("", "Begin with:  " + first + "      Commencez par :  " + first, "");
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));

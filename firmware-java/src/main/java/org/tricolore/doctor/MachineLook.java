@@ -93,7 +93,7 @@ final class MachineLook {
             return List.of();
         }
         try {
-            long mebibytes = Files.getFileStore(there).getUsableSpace() / MIB;
+            long mebibytes = there.toFile().getUsableSpace() / MIB;
             if (mebibytes >= GOOD_MIB) {
                 found.add(Finding.good(
                         "disk", mebibytes + " MiB free at " + there, mebibytes + " Mio libres sur " + there));

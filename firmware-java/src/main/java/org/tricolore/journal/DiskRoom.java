@@ -38,15 +38,12 @@ final class DiskRoom {
         }
     }
 
-    /** Of the disk itself; one that cannot be asked counts as full. */
+    /**
+     * Of the disk itself; one that cannot be asked counts as full. The kernel is asked, not its list of mounts: in a root of
+     * its own (chroot, container) that list does not name where the directory is.
+     */
     static LongSupplier of(Path directory) {
-        return () -> {
-            try {
-                return Files.getFileStore(directory).getUsableSpace();
-            } catch (IOException e) {
-                return 0;
-            }
-        };
+        return directory.toFile()::getUsableSpace;
     }
 
     /** Whether the disk is nearly full, as of now. */

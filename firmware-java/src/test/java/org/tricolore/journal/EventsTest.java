@@ -232,6 +232,12 @@ class EventsTest {
     }
 
     @Test
+    void asksTheDiskItselfHowMuchRoomItHas() {
+        assertTrue(DiskRoom.of(directory).getAsLong() > 0);
+        assertEquals(0, DiskRoom.of(directory.resolve("nowhere")).getAsLong(), "what cannot be asked counts as full");
+    }
+
+    @Test
     void readsEventsForTheLineAndRemembersWhatTheCentreHas() throws Exception {
         try (Journal journal = open(1_000)) {
             for (int i = 0; i < 5; i++) {

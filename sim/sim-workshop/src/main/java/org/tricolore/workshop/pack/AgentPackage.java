@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,6 +31,9 @@ final class AgentPackage {
             "firmware-java", "hal/hal-api", "hal/hal-gpio", "hal/hal-serial", "hal/hal-panel", "sim/sim-street");
 
     private static final String HOME = "usr/lib/tricolore/";
+
+    private static final DateTimeFormatter DAY_OF_A_CHANGE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
 
     /** Every file carries this day: a package made later is the same. */
     private final Instant when;
@@ -167,7 +173,17 @@ final class AgentPackage {
         stage.copy(kept.resolve("tricolore-sentinel.service"), "usr/lib/systemd/system/tricolore-sentinel.service");
         stage.copy(kept.resolve("70-tricolore.rules"), "usr/lib/udev/rules.d/70-tricolore.rules");
         stage.copy(kept.resolve("agent.conf"), "etc/tricolore/agent.conf");
-        stage.copy(project.resolve("LICENSE"), "usr/share/doc/tricolore/copyright");
+        stage.copy(kept.resolve("copyright"), "usr/share/doc/tricolore/copyright");
+        stage.copy(kept.resolve("lintian-overrides"), "usr/share/lintian/overrides/tricolore");
+        stage.writePacked("usr/share/man/man1/tricolore.1.gz", Files.readString(kept.resolve("tricolore.1")));
+        stage.writePacked("usr/share/doc/tricolore/changelog.gz", """
+                tricolore (%s) unstable; urgency=medium
+
+                  * What has changed stands in the project's history.
+
+                 -- Tricolore <tricolore@localhost>  %s
+                """.formatted(
+                        debianVersion(), DAY_OF_A_CHANGE.format(when.atOffset(ZoneOffset.UTC))));
         stage.copy(project.resolve("README.md"), "usr/share/doc/tricolore/README.md");
         stage.copy(project.resolve("SAFETY.md"), "usr/share/doc/tricolore/SAFETY.md");
         stage.copy(kept.resolve("postinst"), "DEBIAN/postinst");
@@ -178,7 +194,7 @@ final class AgentPackage {
 
     private Path debian(Path output) throws IOException {
         String architecture = architecture();
-        String version = Version.TEXT.replace("-SNAPSHOT", "~snapshot");
+        String version = debianVersion();
         stage.write("DEBIAN/control", """
                 Package: tricolore
                 Version: %s
@@ -189,8 +205,9 @@ final class AgentPackage {
                 Installed-Size: %d
                 Maintainer: Tricolore <tricolore@localhost>
                 Description: open field controller for traffic lights
-                 Agent and sentinel of one street cabinet: signal lamps, panels and bollards, orders
-                 of the posts over MQTT. Brings its own Java runtime. Not a certified device.
+                 Agent and sentinel of one street cabinet: signal lamps, panels and bollards,
+                 orders of the posts over MQTT. Brings its own Java runtime. Not a certified
+                 device.
                 """.formatted(version, architecture, stage.kibibytes()));
         settle();
         Files.createDirectories(output);
@@ -207,6 +224,10 @@ final class AgentPackage {
                         file.toString()),
                 Map.of("SOURCE_DATE_EPOCH", String.valueOf(when.getEpochSecond())));
         return file;
+    }
+
+    private static String debianVersion() {
+        return Version.TEXT.replace("-SNAPSHOT", "~snapshot");
     }
 
     /** Debian's name of the machine the runtime was linked for. */

@@ -1,6 +1,9 @@
 package org.tricolore.workshop.pack;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -14,6 +17,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
 
 /** A directory in which the files of a package are laid out as they will lie on the device. */
 final class Stage {
@@ -51,6 +56,23 @@ final class Stage {
         Path target = at(path);
         Files.createDirectories(target.getParent());
         Files.writeString(target, text);
+    }
+
+    /** Packed as Debian wants what is written for people; without a name or a time in it. */
+    void writePacked(String path, String text) throws IOException {
+        Path target = at(path);
+        Files.createDirectories(target.getParent());
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream packer = new GZIPOutputStream(packed) {
+            {
+                def.setLevel(Deflater.BEST_COMPRESSION);
+            }
+        }) {
+            packer.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] bytes = packed.toByteArray();
+        bytes[8] = 2; // "as small as it goes" (RFC 1952, XFL), which Java does not say by itself
+        Files.write(target, bytes);
     }
 
     /** Names that begin so may be executed; all others may be read by everybody and written by their owner. */

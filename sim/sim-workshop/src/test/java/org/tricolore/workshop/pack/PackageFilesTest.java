@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +69,17 @@ class PackageFilesTest {
         assertEquals("rw-r--r--", mode(stage.at("etc/tricolore/launcher")));
         stage.remove();
         assertFalse(Files.exists(stage.root()));
+    }
+
+    @Test
+    void whatIsPackedIsWhatItWasAndTheSameBytesEachTime() throws IOException {
+        Stage stage = new Stage(directory.resolve("stage"));
+        stage.writePacked("one.gz", "été\n");
+        stage.writePacked("other.gz", "été\n");
+        assertEquals(-1, Files.mismatch(stage.at("one.gz"), stage.at("other.gz")));
+        try (InputStream packed = new GZIPInputStream(Files.newInputStream(stage.at("one.gz")))) {
+            assertEquals("été\n", new String(packed.readAllBytes(), StandardCharsets.UTF_8));
+        }
     }
 
     @Test
