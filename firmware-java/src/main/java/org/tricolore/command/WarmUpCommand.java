@@ -16,6 +16,7 @@ import org.tricolore.config.Site;
 import org.tricolore.edge.KeyFiles;
 import org.tricolore.edge.LineSettings;
 import org.tricolore.edge.PahoUplink;
+import org.tricolore.edge.Seal;
 import org.tricolore.edge.SystemClock;
 import org.tricolore.hal.TimeSource;
 import picocli.CommandLine.Command;
@@ -48,6 +49,7 @@ public final class WarmUpCommand implements Callable<Integer> {
         try {
             Path directory = Files.createTempDirectory("tricolore-warm-up");
             try {
+                look(directory, tool.common());
                 run(site, directory, tool.common());
             } finally {
                 remove(directory);
@@ -56,6 +58,18 @@ public final class WarmUpCommand implements Callable<Integer> {
             throw new Refusal(Exit.WORLD, cannot.getMessage(), cannot);
         }
         return Exit.DONE;
+    }
+
+    /** Reads sites of every kind of plan: which of them this machine will run, nobody knows yet. */
+    private static void look(Path directory, Common common) throws IOException {
+        try (Stream<Path> sites =
+                Files.list(SiteArgument.directory(SITE).toAbsolutePath().getParent())) {
+            for (Path site : sites.filter(Files::isDirectory).sorted().toList()) {
+                Site read = SiteArgument.load(site.toString(), common);
+                Seal.sealForTheWorkshop(site, directory, read.safetyHash());
+                Seals.require(site, directory, read.safetyHash(), false, common);
+            }
+        }
     }
 
     private static void run(Site site, Path directory, Common common) throws IOException, InterruptedException {

@@ -2,6 +2,7 @@ package org.tricolore.workshop.pack;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /** A directory in which the files of a package are laid out as they will lie on the device. */
 final class Stage {
@@ -48,6 +51,25 @@ final class Stage {
                 } else {
                     Files.copy(file, place, StandardCopyOption.REPLACE_EXISTING, LinkOption.NOFOLLOW_LINKS);
                 }
+            }
+        }
+    }
+
+    /**
+     * Takes one file out of an archive.
+     *
+     * @throws IOException also when it is not in there
+     */
+    void unpack(Path archive, String name, String to) throws IOException {
+        Path target = at(to);
+        Files.createDirectories(target.getParent());
+        try (ZipFile zip = new ZipFile(archive.toFile())) {
+            ZipEntry entry = zip.getEntry(name);
+            if (entry == null) {
+                throw new IOException("there is no " + name + " in " + archive);
+            }
+            try (InputStream file = zip.getInputStream(entry)) {
+                Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
             }
         }
     }

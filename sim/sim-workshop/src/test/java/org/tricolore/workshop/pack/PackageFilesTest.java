@@ -1,5 +1,6 @@
 package org.tricolore.workshop.pack;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -18,6 +19,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +72,21 @@ class PackageFilesTest {
         assertEquals("rw-r--r--", mode(stage.at("etc/tricolore/launcher")));
         stage.remove();
         assertFalse(Files.exists(stage.root()));
+    }
+
+    @Test
+    void oneFileComesOutOfAnArchiveOrTheArchiveIsNamed() throws IOException {
+        Path archive = directory.resolve("some.jar");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+            zip.putNextEntry(new ZipEntry("a/b.so"));
+            zip.write(7);
+            zip.closeEntry();
+        }
+        Stage stage = new Stage(directory.resolve("stage"));
+        stage.unpack(archive, "a/b.so", "native/b.so");
+        assertArrayEquals(new byte[] {7}, Files.readAllBytes(stage.at("native/b.so")));
+        IOException missing = assertThrows(IOException.class, () -> stage.unpack(archive, "a/c.so", "native/c.so"));
+        assertEquals("there is no a/c.so in " + archive, missing.getMessage());
     }
 
     @Test
