@@ -1,8 +1,11 @@
 package org.tricolore.cycle;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +39,8 @@ import org.tricolore.wiring.Wiring.InputWire;
 public final class Happenings {
     /** A wall clock that moves by more against the control clock has been set, not corrected (ms). */
     static final long CLOCK_STEP_MILLIS = 2_000;
+
+    private static final JsonFactory JSON = new JsonFactory();
 
     private final List<Junction> junctions;
 
@@ -238,19 +243,33 @@ public final class Happenings {
                 continue;
             }
             String group = junction.groups().get(i).name();
-            Cause cause = after.cause(i);
-            ObjectNode data = data().put("group", group).put("number", i + 1);
-            data.put("aspect", after.aspect(i).name());
-            if (before != null) {
-                data.put("before", before.aspect(i).name());
-            }
-            data.putObject("cause")
-                    .put("reason", cause.reason().name())
-                    .put("subject", cause.subject())
-                    .put("millis", cause.millis());
-            Optional<String> reason = Optional.of(cause.reason().name());
-            events.add(new Event(now.wall(), 'C', "ASPECT", "INFO", group, reason, data.toString()));
+            Optional<String> reason = Optional.of(after.cause(i).reason().name());
+            events.add(new Event(now.wall(), 'C', "ASPECT", "INFO", group, reason, aspect(group, i, before, after)));
         }
+    }
+
+    /** Written without a tree: of nothing else there are so many. */
+    private static String aspect(String group, int i, SignalsState before, SignalsState after) {
+        StringWriter text = new StringWriter();
+        Cause cause = after.cause(i);
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("group", group);
+            json.writeNumberField("number", i + 1);
+            json.writeStringField("aspect", after.aspect(i).name());
+            if (before != null) {
+                json.writeStringField("before", before.aspect(i).name());
+            }
+            json.writeObjectFieldStart("cause");
+            json.writeStringField("reason", cause.reason().name());
+            json.writeStringField("subject", cause.subject());
+            json.writeNumberField("millis", cause.millis());
+            json.writeEndObject();
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new IllegalStateException("a text takes all that is written", impossible);
+        }
+        return text.toString();
     }
 
     private void detectors(Junction junction, Detections before, Detections after, Moment now) {

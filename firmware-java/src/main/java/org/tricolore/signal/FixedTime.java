@@ -1,8 +1,8 @@
 package org.tricolore.signal;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalInt;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.tricolore.model.GroupSet;
 import org.tricolore.model.Junction;
 import org.tricolore.model.Mode;
@@ -21,7 +21,8 @@ import org.tricolore.model.SignalPlan;
 public final class FixedTime {
     private final Junction junction;
 
-    private final SortedMap<String, PlanTable> tables = new TreeMap<>();
+    /** Asked at each tick; in no order. */
+    private final Map<String, PlanTable> tables = new HashMap<>();
 
     private final CycleBounds bounds;
 
