@@ -9,9 +9,11 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tricolore.model.Demand;
 import org.tricolore.model.Detections;
 import org.tricolore.model.Detector;
@@ -166,6 +168,48 @@ class OutlookTest {
         assertForeseen(story.state(), FORTY, now, "now");
         assertForeseen(story.state(), FORTY, now.plusMillis(60_000), "after a minute without a tick");
         assertForeseen(story.state(), FORTY, now.plusMillis(30_000), "and before its end");
+    }
+
+    @Test
+    void doesNotCarryOnFromTheLastChangeThatWasForeseenWhereNothingHasMovedSince() {
+        Story story = Story.started(junction).run(5, "forty");
+        long last = look(story).stream()
+                .mapToInt(change -> change.likely().orElseThrow())
+                .max()
+                .orElseThrow();
+        story.run(last / 1_000.0, "forty");
+        assertForeseen(story.state(), FORTY, story.now().plusMillis(60_000), "a minute later, without a tick");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5_000, 12_000})
+    void doesNotCarryOnWhenTheClockHasBeenSet(int step) {
+        assertMadeAnew(story -> story.stepWall(step));
+    }
+
+    @Test
+    void doesNotCarryOnWhenTheClockIsLostAmidACorrection() {
+        assertMadeAnew(story -> story.stepWall(5_000), Story::loseClock);
+    }
+
+    /** At some instant of the cycle each of these deeds changes what is foreseen, and the outlook knows. */
+    @SafeVarargs
+    private void assertMadeAnew(Consumer<Story>... deeds) {
+        at(Crossroads.junction(Crossroads.R11V, true, Crossroads.plan40(), Crossroads.plan60()));
+        int[] differed = new int[deeds.length];
+        for (int second = 0; second < 80; second++) {
+            outlook = new Outlook(new Engine(junction));
+            Story story = Story.started(junction).run(40 + second, "forty");
+            for (int i = 0; i < deeds.length; i++) {
+                List<Forecast.Change> before = look(story);
+                deeds[i].accept(story);
+                differed[i] += before.equals(look(story)) ? 0 : 1;
+                assertForeseen(story.state(), FORTY, story.now(), "deed " + i + " at second " + second);
+            }
+        }
+        for (int i = 0; i < deeds.length; i++) {
+            assertTrue(differed[i] > 0, "deed " + i + " never changes what is foreseen");
+        }
     }
 
     /** A running plan is gone through once: the memory that is used tells whether it is. */
