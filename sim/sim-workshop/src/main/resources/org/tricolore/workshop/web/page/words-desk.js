@@ -32,6 +32,7 @@ export const MORE = {
   since: ["since", "depuis"],
   log: ["Event log", "Journal"],
   logHint: ["What the agent told the centre: class A (safety, orders, hands) and B (operation).", "Ce que l’agent a dit au centre : classes A (sécurité, ordres, mains) et B (exploitation)."],
+  logLeftOut: ["{n} events left out here: the street runs faster than the page can tell.", "{n} événements omis ici : la rue va plus vite que la page ne peut le dire."],
   logEmpty: ["Nothing told yet.", "Rien pour l’instant."],
   historyTitle: ["What was shown, and why", "Ce qui a été montré, et pourquoi"],
   historyHint: ["Click a stretch, or use the arrow keys: it says why.", "Cliquez un tronçon, ou les flèches : il dit pourquoi."],
