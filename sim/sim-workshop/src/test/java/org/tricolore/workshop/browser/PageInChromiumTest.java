@@ -126,6 +126,11 @@ class PageInChromiumTest {
         browser.until("the latch", "document.querySelector('#alarm[data-grave=yes]')");
         browser.until("flashing", "document.querySelector('dd[data-flasher=ON]')");
         browser.until("the remedy", "document.querySelector('#faults .remedy').textContent.includes('press reset')");
+        browser.click("#to-cabinet");
+        browser.until(
+                "the cabinet, reached",
+                "document.activeElement.id === 'h-cabinet'"
+                        + " && Math.abs(document.getElementById('cabinet').getBoundingClientRect().top) < innerHeight");
         assertTrue(text("#faults").contains("red of F1 is dark"), text("#faults"));
         picture("page-fault.png", false);
         browser.click("[data-act='lamp-WELL']");

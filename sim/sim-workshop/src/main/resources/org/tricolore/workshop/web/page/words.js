@@ -74,6 +74,7 @@ const WORDS = {
   cancel: ["Cancel", "Fermer"],
   latched: ["Fault latched", "Défaut verrouillé"],
   remedy: ["Remedy: go to the cabinet, mend the cause, open the door and press reset.", "Remède : à l’armoire, réparer la cause, ouvrir la porte et appuyer sur réarmement."],
+  toCabinet: ["Go to the cabinet", "Aller à l’armoire"],
   faults: ["Faults reported", "Défauts signalés"],
   unreachable: ["The workshop does not answer. Is it still running?", "L’atelier ne répond pas. Tourne-t-il encore ?"],
   seen: ["what the street really showed", "ce que la rue a réellement montré"],
