@@ -133,8 +133,12 @@ class PageInChromiumTest {
                         + " && Math.abs(document.getElementById('cabinet').getBoundingClientRect().top) < innerHeight");
         assertTrue(text("#faults").contains("red of F1 is dark"), text("#faults"));
         picture("page-fault.png", false);
-        browser.click("[data-act='lamp-WELL']");
+        browser.eval("(() => { const mend = document.querySelector('[data-act=lamp-WELL]'); mend.focus(); mend.click();"
+                + " return 1; })()");
         browser.until("the mended lamp", "!document.querySelector('.lamp.broken')");
+        assertEquals(
+                "lamp-choice",
+                browser.eval("document.activeElement.dataset.act ?? ''").asText());
         browser.click("[data-act=door]");
         browser.click("[data-act=reset]:not([disabled])");
         browser.until("no latch", "!document.querySelector('#alarm[data-grave=yes]')");
