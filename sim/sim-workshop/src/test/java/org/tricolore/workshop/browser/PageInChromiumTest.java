@@ -148,6 +148,27 @@ class PageInChromiumTest {
     }
 
     @Test
+    void whoClicksAnotherLampOfASignalIsOfferedToMendTheBrokenOne() throws Exception {
+        open("cetur1988", 5);
+        running();
+        browser.eval("fetch('deed', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: "
+                + quoted("{\"what\":\"lamp\",\"lamp\":\"F1 green\",\"is\":\"BROKEN\"}")
+                + " }).then((answer) => answer.status)");
+        browser.until("the broken lamp", "document.querySelector('.lamp.broken')");
+        browser.eval(
+                "(() => { const head = document.querySelector('.head:has(.lamp.broken)'); head.focus();"
+                        + " head.querySelector('.lamp.red').dispatchEvent(new MouseEvent('click', { bubbles: true })); return 1; })()");
+        browser.until("the offer to mend", "document.querySelector('dialog select').value === 'green'");
+        browser.eval("(() => { const mend = document.querySelector('[data-lamp-do=WELL]'); mend.focus(); mend.click();"
+                + " return 1; })()");
+        browser.until(
+                "the mended lamp",
+                "!document.querySelector('.lamp.broken') && !document.querySelector('dialog[open]')");
+        assertTrue(browser.eval("document.activeElement.matches('.head')").asBoolean(), "the signal has the focus");
+        nothingWentWrong();
+    }
+
+    @Test
     void drawsThePixelsThatThePanelReallyHas() throws Exception {
         open("dijon-place", 5);
         running();
