@@ -113,4 +113,41 @@ class FloodInChromiumTest {
             assertEquals(List.of(), browser.complaints());
         }
     }
+
+    @Test
+    void whoLatchedBecauseTheMachineWasBusyIsSentToTheMachineFirst() throws Exception {
+        assumeTrue(Chromium.installed().isPresent(), "no Chromium is installed here: no remedy was seen");
+        Site site =
+                SiteLoader.load(Path.of("../../config/sites/cetur1988")).site().orElseThrow();
+        Theatre theatre = new Theatre(site, new StreetClock(BEGIN), deed -> new Outcome.Done());
+        try (WebRoom room = WebRoom.open(0, site, theatre, this::bench);
+                Chromium browser = new Chromium(Chromium.installed().orElseThrow(), profile)) {
+            browser.go(room.address() + "#en");
+            for (String code : List.of("LATE_TICK", "FLASHER_HOLDS")) {
+                latch(room, code, "the cause: " + code);
+                browser.until(
+                        "the remedy of " + code,
+                        "['#alarm', '#faults'].every((one) => document.querySelector(one).innerText.includes('" + code
+                                + "') && document.querySelector(one + ' .remedy').textContent.includes('load first'))");
+            }
+            browser.click("[data-language=fr]");
+            browser.until(
+                    "French",
+                    "document.querySelector('#alarm .remedy').textContent.includes('voir d’abord la charge')");
+            latch(room, "RED_MISSING", "the last red is dark");
+            browser.until(
+                    "the remedy of a lamp",
+                    "document.querySelector('#faults .remedy').textContent.includes('réparer la cause')");
+            assertEquals(List.of(), browser.complaints());
+        }
+    }
+
+    private static void latch(WebRoom room, String code, String cause) {
+        say(
+                room,
+                "state",
+                "{\"at\":\"" + BEGIN + "\",\"phase\":\"FLASHING\",\"latched\":true,\"latchCause\":\"" + cause
+                        + "\",\"faults\":[{\"code\":\"" + code + "\",\"subject\":\"control\",\"text\":\"" + cause
+                        + "\"}]}");
+    }
 }

@@ -2,6 +2,7 @@
 
 import { html, id, text, attribute } from "./dom.js";
 import { street, plan, cycleSecond, now, fresh, running, speed } from "./live.js";
+import { remedy } from "./faults.js";
 import { word, language } from "./words.js";
 
 const nodes = {};
@@ -71,7 +72,7 @@ function alarm(flasher) {
   const box = id("alarm");
   const lines = [];
   if (state?.latched) {
-    lines.push(html("strong", {}, word("latched")), html("span", {}, sentence({ text: state.latchCause, textFr: state.latchCauseFr })), html("span", { class: "remedy" }, word("remedy"), " ", ...toCabinet()));
+    lines.push(html("strong", {}, word("latched")), html("span", {}, sentence({ text: state.latchCause, textFr: state.latchCauseFr })), html("span", { class: "remedy" }, word(remedy(state)), " ", ...toCabinet()));
   } else if (flasher === "ON") {
     lines.push(html("strong", {}, word("flashingNow")));
   }

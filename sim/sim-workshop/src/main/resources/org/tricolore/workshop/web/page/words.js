@@ -74,6 +74,8 @@ const WORDS = {
   cancel: ["Cancel", "Fermer"],
   latched: ["Fault latched", "Défaut verrouillé"],
   remedy: ["Remedy: go to the cabinet, mend the cause, open the door and press reset.", "Remède : à l’armoire, réparer la cause, ouvrir la porte et appuyer sur réarmement."],
+  remedyLate: ["Remedy: look at the machine’s load first, for the control came too late; once it has time again, open the door and press reset.", "Remède : voir d’abord la charge de la machine, car le contrôle est venu trop tard ; quand elle a de nouveau le temps, ouvrir la porte et appuyer sur réarmement."],
+  remedyFlasher: ["Remedy: look at the machine’s load first, for a control that comes late loses the lamps to the flasher; if the load is low, check the flasher’s relay. Then open the door and press reset.", "Remède : voir d’abord la charge de la machine, car un contrôle en retard perd les feux au profit du clignoteur ; si la charge est faible, vérifier le relais du clignoteur. Puis ouvrir la porte et appuyer sur réarmement."],
   toCabinet: ["Go to the cabinet", "Aller à l’armoire"],
   faults: ["Faults reported", "Défauts signalés"],
   unreachable: ["The workshop does not answer. Is it still running?", "L’atelier ne répond pas. Tourne-t-il encore ?"],
