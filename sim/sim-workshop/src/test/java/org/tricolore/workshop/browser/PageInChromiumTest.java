@@ -168,6 +168,47 @@ class PageInChromiumTest {
         nothingWentWrong();
     }
 
+    private void says(String word) throws Exception {
+        browser.until(
+                "a sentence with " + word,
+                "document.querySelector('#said.shown.bad')?.textContent.includes(" + quoted(word) + ")");
+        browser.eval("document.getElementById('said').textContent = ''");
+    }
+
+    private void fills(String field, String value) throws Exception {
+        browser.eval("(() => { const node = document.getElementById(" + quoted(field) + "); node.value = "
+                + quoted(value) + "; node.dispatchEvent(new Event('input')); return 1; })()");
+    }
+
+    @Test
+    void saysInASentenceWhyItTakesNoWrongNumberAndNoWrongHour() throws Exception {
+        open("cetur1988", 5);
+        running();
+        fills("mission-seed", "-3");
+        browser.eval("document.getElementById('mission-start').click() ?? 1");
+        says("whole number from 0");
+        fills("mission-seed", "");
+        for (String wrong : List.of("", "1950-01-01T12:00", "2100-01-01T12:00")) {
+            fills("when", wrong);
+            browser.eval("document.activeElement.blur()");
+            browser.eval("new Promise((done) => setTimeout(done, 100))");
+            browser.click("#time .jump button");
+            says("2000 to 2099");
+        }
+        fills("minutes", "1.5");
+        browser.click("[data-choice=peak80]");
+        says("whole number of minutes");
+        assertEquals(
+                "nothing",
+                browser.eval("document.querySelector('#orders .life') ? 'ordered' : 'nothing'")
+                        .asText());
+        fills("minutes", "30");
+        fills("when", "2027-03-01T12:00");
+        browser.click("#time .jump button");
+        browser.until("the hour", "document.getElementById('clock').textContent.includes('2027')");
+        nothingWentWrong();
+    }
+
     @Test
     void drawsThePixelsThatThePanelReallyHas() throws Exception {
         open("dijon-place", 5);

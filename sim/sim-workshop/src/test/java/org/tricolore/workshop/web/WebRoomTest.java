@@ -478,7 +478,7 @@ class WebRoomTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"seed\":\"x\"}", "{\"seed\":1.5}"})
+    @ValueSource(strings = {"{\"seed\":\"x\"}", "{\"seed\":1.5}", "{\"seed\":-3}"})
     void startsNoMissionWithoutAWholeNumber(String body) throws Exception {
         assertEquals(400, post("mission/start", body).statusCode());
         assertEquals(List.of(), passedOn);

@@ -101,7 +101,7 @@ function button(clause, label, small) {
 // Sends an order of the post that is chosen, or of the one that is named.
 export async function order(clause, target = null, of = seat, why = reason) {
   const time = Number(minutes);
-  if (!(time >= 1 && time <= 44640)) {
+  if (!(Number.isInteger(time) && time >= 1 && time <= 44640)) {
     say(word("badLease"), true);
     id("minutes").focus();
     return;

@@ -24,6 +24,7 @@ export const MORE = {
   paused: ["paused", "en pause"],
   jumpTo: ["Set the clock to", "Mettre l’horloge à"],
   jump: ["Set", "Régler"],
+  badClock: ["Give the clock a whole date and hour, in a year from 2000 to 2099.", "Donnez à l’horloge une date et une heure complètes, une année de 2000 à 2099."],
   clockChange: ["Night of the clock change", "Nuit du changement d’heure"],
   jumpHint: ["The wall clock is set, as a technician would: calendar and labels follow, cycles and leases do not jump.", "L’horloge est réglée, comme le ferait un technicien : calendrier et libellés suivent, cycles et baux ne sautent pas."],
 
@@ -152,6 +153,7 @@ export const MORE = {
   missionIntro: ["One fault is hidden at this site. Look at lamps, faults, events and reasons; stand on loops, press buttons, give orders. Then say what is wrong and what must be done. Wrong answers and the street’s time cost points.", "Un défaut est caché sur ce site. Regardez feux, défauts, journal et raisons ; occupez des boucles, appuyez sur des boutons, donnez des ordres. Dites ensuite ce qui ne va pas et ce qu’il faut faire. Les mauvaises réponses et le temps de la rue coûtent des points."],
   missionStart: ["Start a mission", "Commencer une mission"],
   missionSeed: ["Number (empty: any)", "Numéro (vide : au hasard)"],
+  missionBadSeed: ["The number of a mission is a whole number from 0; leave it empty for any.", "Le numéro d’une mission est un nombre entier à partir de 0 ; vide : au hasard."],
   missionCause: ["What is wrong?", "Qu’est-ce qui ne va pas ?"],
   missionRemedy: ["What must be done?", "Que faut-il faire ?"],
   missionAnswer: ["Answer", "Répondre"],

@@ -82,7 +82,7 @@ const WORDS = {
   seen: ["what the street really showed", "ce que la rue a réellement montré"],
   noPlan: ["no plan", "aucun plan"],
   tick: ["tick", "pas"],
-  badLease: ["An order lasts from 1 to 44640 minutes.", "Un ordre dure de 1 à 44640 minutes."],
+  badLease: ["An order lasts a whole number of minutes, from 1 to 44640.", "Un ordre dure un nombre entier de minutes, de 1 à 44640."],
 
   "mode.NORMAL": ["Normal", "Normal"],
   "mode.FLASHING_YELLOW": ["Flashing yellow", "Jaune clignotant"],
