@@ -210,6 +210,23 @@ class PageInChromiumTest {
     }
 
     @Test
+    void saysOfAPostThatItHasNothingToOrderHere() throws Exception {
+        open("cetur1988", 5);
+        for (String post : List.of("PC_POLICE_MUNICIPALE", "PC_NEIGE")) {
+            choose("post", post);
+            assertTrue(text("#desk").contains("orders nothing at this site"), text("#desk"));
+            assertEquals(
+                    0,
+                    browser.eval("document.querySelectorAll('#desk input').length")
+                            .asInt(),
+                    "an empty form");
+        }
+        choose("post", "PC_CIRCULATION");
+        assertTrue(text("#desk").contains("signed with its own key"), text("#desk"));
+        nothingWentWrong();
+    }
+
+    @Test
     void drawsThePixelsThatThePanelReallyHas() throws Exception {
         open("dijon-place", 5);
         running();

@@ -46,6 +46,7 @@ export const MORE = {
   post: ["Post", "Poste"],
   rank: ["rank {n}", "rang {n}"],
   readsOnly: ["This post only reads: it may order nothing here.", "Ce poste ne fait que lire : il ne peut rien ordonner ici."],
+  nothingHere: ["This post orders nothing at this site: there is nothing here that its orders are for.", "Ce poste n’ordonne rien sur ce site : rien ici ne relève de ses ordres."],
   signedWith: ["signed with its own key", "signé avec sa propre clé"],
   otherOrder: ["Other orders", "Autres ordres"],
   orderKind: ["Order", "Ordre"],
