@@ -252,11 +252,11 @@ public final class Reporter implements Watcher, Runnable {
         }
         kept = picture.latch();
         if (kept.isEmpty()) {
-            Logger.warn("the latch was opened in the cabinet");
+            Logger.warn("{}: the latch was opened in the cabinet", site.name());
             keeping = journal.latchOpened();
         } else {
             Latch latch = kept.get();
-            Logger.error("lamps let go: {} {}: {}", latch.code(), latch.subject(), latch.english());
+            Logger.error("{}: lamps let go: {} {}: {}", site.name(), latch.code(), latch.subject(), latch.english());
             keeping = journal.latch(
                     latch.code(), latch.subject(), words(latch), picture.now().wall());
         }

@@ -61,13 +61,24 @@ sealed interface Field {
     record Time() implements Field {
         static final String CLOCK_CHANGE = "CLOCK_CHANGE";
 
+        private static final int FIRST_YEAR = 2000;
+
+        private static final int LAST_YEAR = 2099;
+
         @Override
         public Optional<Words> wrong(String name, String value) {
             try {
-                if (!value.equals(CLOCK_CHANGE)) {
-                    java.time.LocalDateTime.parse(value);
+                if (value.equals(CLOCK_CHANGE)) {
+                    return Optional.empty();
                 }
-                return Optional.empty();
+                int year = java.time.LocalDateTime.parse(value).getYear();
+                return year >= FIRST_YEAR && year <= LAST_YEAR
+                        ? Optional.empty()
+                        : Optional.of(new Words(
+                                name + "=" + value + ": a clock is set to a year from " + FIRST_YEAR + " to "
+                                        + LAST_YEAR,
+                                name + "=" + value + " : une horloge se règle à une année de " + FIRST_YEAR + " à "
+                                        + LAST_YEAR));
             } catch (java.time.format.DateTimeParseException e) {
                 return Optional.of(new Words(
                         name + "=" + value + " is no date with an hour: write it as 2027-03-28T01:58, or "

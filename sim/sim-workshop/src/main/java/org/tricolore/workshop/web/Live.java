@@ -21,8 +21,13 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>The {@code id} of an event is its age in milliseconds when it was written, so that a page which comes late knows
  * how old its first news is.
  *
- * <p>Publishing never waits for a listener. A listener who is {@value #MAX_WAITING} events behind is hung up on: his
- * browser calls again and gets the present instead of a long past.
+ * <p>A fast street changes some hundred times a second, and no page can draw that: a listener is told at most so many
+ * times a second as {@link #BREATH_MILLIS} allows. Of what only shows the present he then gets the newest alone. Of the
+ * log he gets all that fits, and otherwise how many of it were left out.
+ *
+ * <p>Publishing never waits for a listener. One who takes nothing for {@link #PATIENCE_SECONDS}, or who is {@value
+ * #MAX_WAITING} events behind all the same, is hung up on: his browser calls again and gets the present instead of a
+ * long past.
  */
 final class Live {
     /** Listeners at once; a technician has a handful of windows open. */
@@ -33,13 +38,24 @@ final class Live {
     /** Acknowledgements and orders, and events, kept for whoever comes later: what happened of late. */
     static final int MAX_HISTORY = 60;
 
+    /** Events of the log that wait for one listener; of more the oldest are left out and counted. */
+    static final int MAX_LOG = 100;
+
     static final long KEEP_ALIVE_SECONDS = 10;
 
+    /** From one telling to the next; what comes at once after a silence is told at once. */
+    static final long BREATH_MILLIS = 70;
+
+    static final long PATIENCE_SECONDS = 20;
+
     /** Of these only what is true now matters: one that was never sent need not be. */
-    private static final Set<String> PICTURES = Set.of("lamps", "traffic", "look", "bench");
+    private static final Set<String> PICTURES =
+            Set.of("lamps", "traffic", "look", "bench", "signal", "state", "birth", "line", "city");
+
+    private static final String LOG = "event";
 
     /** What is told once more to whoever comes later, not only the last of it, and on which heap it lies. */
-    private static final Map<String, Integer> HISTORIC = Map.of("ack", 0, "order", 0, "event", 1);
+    private static final Map<String, Integer> HISTORIC = Map.of("ack", 0, "order", 0, LOG, 1);
 
     /** Begins an answer and gives the stream its events go to. */
     @FunctionalInterface
@@ -61,7 +77,18 @@ final class Live {
 
     private final Set<Listener> listeners = new LinkedHashSet<>();
 
+    private final long patienceNanos;
+
     private boolean closed;
+
+    Live() {
+        this(TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS));
+    }
+
+    /** @param patienceNanos how long a listener may take nothing */
+    Live(long patienceNanos) {
+        this.patienceNanos = patienceNanos;
+    }
 
     /** @param data JSON; a line break in it would end the event, so they become blanks (in JSON they mean the same) */
     void publish(String kind, String data) {
@@ -99,7 +126,7 @@ final class Live {
                 return false;
             }
             last.values().forEach(listener.waiting::add);
-            history.forEach(heap -> heap.forEach(listener.waiting::add));
+            history.forEach(heap -> heap.forEach(listener::offer));
             listeners.add(listener);
         } finally {
             lock.unlock();
@@ -107,8 +134,11 @@ final class Live {
         try (OutputStream out = open.begin()) {
             out.write("retry: 1000\n\n".getBytes(StandardCharsets.UTF_8));
             while (!listener.ended) {
-                out.write(listener.next());
+                byte[] news = listener.next();
+                out.write(news);
                 out.flush();
+                listener.took();
+                Thread.sleep(BREATH_MILLIS);
             }
         } finally {
             lock.lock();
@@ -148,30 +178,63 @@ final class Live {
         private final Thread writer;
         private volatile boolean ended;
 
+        /** Events of the log among what waits. */
+        private int log;
+
+        private int leftOut;
+
+        /** When the writing began that is under way; 0 while none is. */
+        private long writingSince;
+
         Listener(Thread writer) {
             this.writer = writer;
         }
 
         /** Under the lock. */
         boolean offer(Event event) {
-            if (PICTURES.contains(event.kind())
-                    && !waiting.isEmpty()
-                    && waiting.getLast().kind().equals(event.kind())) {
-                waiting.removeLast();
+            if (PICTURES.contains(event.kind())) {
+                waiting.removeIf(older -> older.kind().equals(event.kind()));
+            } else if (event.kind().equals(LOG) && log == MAX_LOG) {
+                leaveOutTheOldest();
             }
-            if (waiting.size() >= MAX_WAITING) {
+            if (waiting.size() >= MAX_WAITING || isStuck()) {
                 end();
                 return false;
             }
             waiting.add(event);
+            log += event.kind().equals(LOG) ? 1 : 0;
             news.signal();
             return true;
+        }
+
+        private void leaveOutTheOldest() {
+            for (Event oldest : waiting) {
+                if (oldest.kind().equals(LOG)) {
+                    waiting.remove(oldest);
+                    log--;
+                    leftOut++;
+                    return;
+                }
+            }
+        }
+
+        private boolean isStuck() {
+            return writingSince != 0 && System.nanoTime() - writingSince > patienceNanos;
         }
 
         /** Under the lock. */
         void end() {
             ended = true;
             writer.interrupt();
+        }
+
+        void took() {
+            lock.lock();
+            try {
+                writingSince = 0;
+            } finally {
+                lock.unlock();
+            }
         }
 
         /** The bytes of everything waiting, or a comment when nothing came for a while. */
@@ -182,24 +245,36 @@ final class Live {
                 while (waiting.isEmpty() && !ended && left > 0) {
                     left = news.awaitNanos(left);
                 }
-                if (waiting.isEmpty()) {
-                    return ": still here\n\n".getBytes(StandardCharsets.UTF_8);
-                }
-                StringBuilder text = new StringBuilder();
                 long now = System.nanoTime();
-                for (Event event = waiting.poll(); event != null; event = waiting.poll()) {
-                    text.append("event: ")
-                            .append(event.kind())
-                            .append("\nid: ")
-                            .append((now - event.nanos()) / 1_000_000)
-                            .append("\ndata: ")
-                            .append(event.data())
-                            .append("\n\n");
-                }
-                return text.toString().getBytes(StandardCharsets.UTF_8);
+                writingSince = now;
+                return waiting.isEmpty()
+                        ? ": still here\n\n".getBytes(StandardCharsets.UTF_8)
+                        : everything(now).getBytes(StandardCharsets.UTF_8);
             } finally {
                 lock.unlock();
             }
+        }
+
+        private String everything(long now) {
+            StringBuilder text = new StringBuilder();
+            if (leftOut > 0) {
+                append(text, new Event("leftOut", "{\"events\":" + leftOut + "}", now), now);
+            }
+            waiting.forEach(event -> append(text, event, now));
+            waiting.clear();
+            log = 0;
+            leftOut = 0;
+            return text.toString();
+        }
+
+        private static void append(StringBuilder text, Event event, long now) {
+            text.append("event: ")
+                    .append(event.kind())
+                    .append("\nid: ")
+                    .append((now - event.nanos()) / 1_000_000)
+                    .append("\ndata: ")
+                    .append(event.data())
+                    .append("\n\n");
         }
     }
 }

@@ -44,8 +44,12 @@ final class MissionDesk {
     /** {@code {"seed": 17}}; without one, any. The same seed at the same site hides the same fault. */
     synchronized void start(JsonNode body, ObjectNode bench) {
         JsonNode wanted = body.path("seed");
-        if (!wanted.isMissingNode() && !(wanted.isIntegralNumber() && wanted.canConvertToLong())) {
-            throw Refusal.of(400, "\"seed\" is a whole number.", "\"seed\" est un nombre entier.");
+        if (!wanted.isMissingNode()
+                && !(wanted.isIntegralNumber() && wanted.canConvertToLong() && wanted.asLong() >= 0)) {
+            throw Refusal.of(
+                    400,
+                    "The number of a mission (\"seed\") is a whole number from 0.",
+                    "Le numéro d'une mission (\"seed\") est un nombre entier à partir de 0.");
         }
         if (missions.isRunning()) {
             throw Refusal.of(

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -146,6 +147,16 @@ class BenchTest {
         assertEquals(Instant.parse("2027-03-28T00:59:00Z"), clock.read().wall());
         does("jump", "to", "2020-03-17T11:58");
         assertEquals(Instant.parse("2020-03-17T10:58:00Z"), clock.read().wall());
+    }
+
+    @Test
+    void noClockIsSetToAYearThatCannotBeMeant() {
+        Deeds deeds = Deeds.of(site);
+        for (String wrong : List.of("1950-01-01T12:00", "2100-01-01T00:00", "+20200-01-01T00:00")) {
+            String why = deeds.wrong(Deed.of("jump", "to", wrong)).orElseThrow().english();
+            assertTrue(why.contains("2000 to 2099"), why);
+        }
+        assertTrue(deeds.wrong(Deed.of("jump", "to", "2099-12-31T23:59")).isEmpty());
     }
 
     @Test

@@ -237,7 +237,7 @@ class WebRoomTest {
             InputStream in = deaf.getInputStream();
             assertTrue(in.read() >= 0, "the stream has begun");
             for (int i = 0; i < 5000; i++) {
-                message("state", long60k);
+                message("order/ack", long60k);
             }
             long read = 0;
             byte[] rest = new byte[1 << 16];
@@ -478,7 +478,7 @@ class WebRoomTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"seed\":\"x\"}", "{\"seed\":1.5}"})
+    @ValueSource(strings = {"{\"seed\":\"x\"}", "{\"seed\":1.5}", "{\"seed\":-3}"})
     void startsNoMissionWithoutAWholeNumber(String body) throws Exception {
         assertEquals(400, post("mission/start", body).statusCode());
         assertEquals(List.of(), passedOn);

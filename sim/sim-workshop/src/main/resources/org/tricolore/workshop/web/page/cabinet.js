@@ -55,7 +55,14 @@ export function update(again = false) {
     ...eyes(sights)]),
     ...hands(street.site.detectors.map(({ name, button }) => ({ name, button, on: occupied.includes(name), seen: seen.includes(name), what: "detector" })), "detectors"),
     ...hands(street.site.switches.map(({ name, kind }) => ({ name, button: kind === "POLICE_NEXT", on: switched.includes(name), what: "switch" })), "switches"));
-  if (focused) id("cabinet").querySelector(`[data-act="${focused}"]`)?.focus();
+  if (focused) refocus(focused);
+}
+
+// What had the focus has it again; where it is gone or at rest, the choice that it belonged to.
+function refocus(mark) {
+  const find = (name) => id("cabinet").querySelector(`[data-act="${name}"]:not([disabled])`);
+  const heir = find(mark) ?? find(mark.split("-")[0] + "-choice") ?? id("h-cabinet");
+  heir.focus({ preventScroll: true });
 }
 
 function hand(choice, label, buttons, hint) {

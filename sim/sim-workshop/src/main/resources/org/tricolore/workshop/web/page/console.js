@@ -41,11 +41,20 @@ function draw() {
   attribute(seats, "id", "post");
   const lease = html("input", { id: "minutes", type: "number", min: 1, max: 44640, step: 1, value: minutes, inputmode: "numeric", oninput: (e) => { minutes = e.target.value; } });
   const why = html("input", { id: "reason", type: "text", maxlength: 200, placeholder: word("reasonHint"), value: reason, oninput: (e) => { reason = e.target.value; } });
+  const offers = rows();
+  const idle = offers.length === 0;
+  const hint = !rights.orders.length ? word("readsOnly") : idle ? word("nothingHere") : word(asker ? "whatIf.only" : "signedWith");
   const parts = [
-    html("div", { class: "fields" }, field(word("post"), seats, true), field(word("lease"), lease), field(word("reason"), why, true)),
-    html("p", { class: "hint" }, [rights.rank ? word("rank", { n: rights.rank }) : null, rights.orders.length ? word(asker ? "whatIf.only" : "signedWith") : word("readsOnly")].filter(Boolean).join(" · ")),
-  ];
-  if (several() && rights.orders.length) parts.push(whom());
+    html("div", { class: "fields" }, field(word("post"), seats, true), ...(idle ? [] : [field(word("lease"), lease), field(word("reason"), why, true)])),
+    html("p", { class: "hint" }, [rights.rank ? word("rank", { n: rights.rank }) : null, hint].filter(Boolean).join(" · ")),
+    ...(several() && !idle ? [whom()] : []), ...offers];
+  id("desk").replaceChildren(...parts);
+  mark();
+}
+
+// Everything this post may order here; nothing where the site has none of what its orders are for.
+function rows() {
+  const parts = [];
   if (grants("SelectPlan").length) parts.push(...row("selectPlan", [
     ...street.site.plans.map((plan) => button({ type: "SelectPlan", plan: plan.name }, plan.name, `${plan.cycle} s`)),
     ...(street.site.stagePlans ?? []).map((plan) => button({ type: "SelectPlan", plan }, plan, word("actuated")))]));
@@ -54,8 +63,7 @@ function draw() {
   if (grants("RequestStage").length && street.site.stages.length) parts.push(...row("corridor", street.site.stages.map(({ name }) => button({ type: "RequestStage", stage: name }, name))));
   const others = OTHERS.filter((type) => grants(type).length > 0 && form(type, grants(type), () => {}) !== null);
   if (others.length) parts.push(other(others));
-  id("desk").replaceChildren(...parts);
-  mark();
+  return parts;
 }
 
 function row(title, buttons) {
@@ -101,9 +109,9 @@ function button(clause, label, small) {
 // Sends an order of the post that is chosen, or of the one that is named.
 export async function order(clause, target = null, of = seat, why = reason) {
   const time = Number(minutes);
-  if (!(time >= 1 && time <= 44640)) {
+  if (!(Number.isInteger(time) && time >= 1 && time <= 44640)) {
     say(word("badLease"), true);
-    id("minutes").focus();
+    id("minutes")?.focus();
     return;
   }
   const whose = target ?? (several() && !forAll ? street.junction : "junction");

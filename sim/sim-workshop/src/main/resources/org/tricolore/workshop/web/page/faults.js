@@ -21,8 +21,14 @@ export function update(again = false) {
     html("p", {}, (language === "fr" ? fault.textFr : null) ?? fault.text),
     html("small", {}, `${word("since")} ${time(fault.since)}`)));
   if (latched) rows.unshift(html("li", { class: "grave" }, html("b", {}, word("latched")),
-    html("p", {}, (language === "fr" ? latchCauseFr : null) ?? latchCause ?? ""), html("p", { class: "remedy" }, word("remedy"))));
+    html("p", {}, (language === "fr" ? latchCauseFr : null) ?? latchCause ?? ""), html("p", { class: "remedy" }, word(remedy(street.state)))));
   id("faults").replaceChildren(rows.length ? html("ul", { class: "faults" }, ...rows) : html("p", { class: "empty" }, word("noFaults")));
+}
+
+// The word for what to do about a latch. A machine that is too busy is not mended in the cabinet.
+export function remedy({ latched, latchCause, faults = [] }) {
+  const code = latched ? faults.find((fault) => fault.text === latchCause)?.code : undefined;
+  return { LATE_TICK: "remedyLate", FLASHER_HOLDS: "remedyFlasher" }[code] ?? "remedy";
 }
 
 function time(at) {

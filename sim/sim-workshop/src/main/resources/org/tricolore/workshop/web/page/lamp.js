@@ -11,7 +11,9 @@ let dialog = null;
 export function onHead(group, lamp) {
   dialog?.remove();
   const close = () => dialog.close();
-  let chosen = lamp.name;
+  // Who comes to a signal with something wrong comes for that lamp.
+  const isWrong = (one) => Boolean(street.bench?.lamps?.[`${group.name} ${one.name}`]);
+  let chosen = (isWrong(lamp) ? lamp : group.lamps.find(isWrong) ?? lamp).name;
   const buttons = html("div", { class: "buttons", role: "group" });
   const show = () => {
     const label = `${group.name} ${chosen}`;

@@ -80,7 +80,7 @@ export function listen(onNews) {
   const source = new EventSource("live");
   source.onopen = () => { street.connected = true; street.events = []; onNews("room"); };
   source.onerror = () => { street.connected = false; onNews("room"); };
-  for (const kind of [...KINDS, "order", "ack", "event"]) {
+  for (const kind of [...KINDS, "order", "ack", "event", "leftOut"]) {
     source.addEventListener(kind, (event) => {
       let data;
       try { data = JSON.parse(event.data); } catch { return; }
@@ -93,8 +93,8 @@ export function listen(onNews) {
 
 function take(kind, data, when) {
   street.heard = Math.max(street.heard, when);
-  if (kind === "event") {
-    street.events.push(data);
+  if (kind === "event" || kind === "leftOut") {
+    street.events.push(kind === "event" ? data : { leftOut: data.events });
     if (street.events.length > LOG) street.events.shift();
     return;
   }

@@ -70,24 +70,40 @@ function showTick({ whole }) {
   for (const part of [junction, diagram, orders, posts, faults, chooser, equipment, status]) (part.update ?? part.draw)();
 }
 
+// A fast street tells many things between two frames: what they change is drawn once, in the next one.
+const changed = new Set();
+
 if (!recorded) {
   listen((kind) => {
-    switch (kind) {
-      case "lamps": junction.update(); break;
-      case "signal": junction.update(); diagram.draw(); past.news(); break;
-      case "state": diagram.draw(); orders.update(); posts.update(); faults.update(); chooser.update(); equipment.update(); break;
-      case "bench": junction.update(); cabinet.update(); traffic.update(); equipment.update(); time.update(); scenario.update(); missions.update(); break;
-      case "traffic": traffic.news(); return;
-      case "look": equipment.update(); return;
-      case "event": log.update(); return;
-      case "ack":
-      case "order": orders.update(); break;
-    }
-    status.update();
+    if (kind === "signal") past.news();
+    changed.add(kind);
   });
 }
 
+const DRAWS = {
+  lamps: [junction],
+  signal: [junction, diagram],
+  state: [diagram, orders, posts, faults, chooser, equipment],
+  bench: [junction, cabinet, traffic, equipment, time, scenario, missions],
+  look: [equipment],
+  event: [log],
+  leftOut: [log],
+  ack: [orders],
+  order: [orders],
+};
+const QUIET = ["traffic", "look", "event", "leftOut"]; // the state of things is the same
+
+function redraw() {
+  if (changed.size === 0) return;
+  const kinds = [...changed];
+  changed.clear();
+  if (kinds.includes("traffic")) traffic.news();
+  for (const part of new Set(kinds.flatMap((kind) => DRAWS[kind] ?? []))) (part.update ?? part.draw)();
+  if (kinds.some((kind) => !QUIET.includes(kind))) status.update();
+}
+
 function frame() {
+  redraw();
   for (const part of [status, diagram, past, equipment, ...(recorded ? [theatre] : [time, traffic])]) part.frame();
   requestAnimationFrame(frame);
 }

@@ -1,6 +1,6 @@
 // Missions: one hidden fault, two questions, a score.
 
-import { html, id, text, post } from "./dom.js";
+import { html, id, text, post, say } from "./dom.js";
 import { street } from "./live.js";
 import { word, language, onLanguage } from "./words.js";
 
@@ -38,7 +38,16 @@ export function update(again = false) {
 
 function begin() {
   const seed = html("input", { type: "number", min: 0, step: 1, id: "mission-seed" });
-  return html("form", { onsubmit: (e) => { e.preventDefault(); ask("start", seed.value === "" ? {} : { seed: Number(seed.value) }); } },
+  // The browser's own bubble would speak its language, not the page's.
+  return html("form", { novalidate: true, onsubmit: (e) => {
+    e.preventDefault();
+    if (seed.validity.badInput || !/^\d{0,15}$/.test(seed.value)) {
+      say(word("missionBadSeed"), true);
+      seed.focus();
+    } else {
+      ask("start", seed.value === "" ? {} : { seed: Number(seed.value) });
+    }
+  } },
     html("p", { class: "hint" }, word("missionIntro")),
     html("div", { class: "fields" }, html("label", {}, html("span", {}, word("missionSeed")), seed),
       html("button", { id: "mission-start", class: "main", "data-mission": "start" }, word("missionStart"))));

@@ -2,6 +2,7 @@
 
 import { html, id, text, attribute } from "./dom.js";
 import { street, plan, cycleSecond, now, fresh, running, speed } from "./live.js";
+import { remedy } from "./faults.js";
 import { word, language } from "./words.js";
 
 const nodes = {};
@@ -71,7 +72,7 @@ function alarm(flasher) {
   const box = id("alarm");
   const lines = [];
   if (state?.latched) {
-    lines.push(html("strong", {}, word("latched")), html("span", {}, sentence({ text: state.latchCause, textFr: state.latchCauseFr })), html("span", { class: "remedy" }, word("remedy")));
+    lines.push(html("strong", {}, word("latched")), html("span", {}, sentence({ text: state.latchCause, textFr: state.latchCauseFr })), html("span", { class: "remedy" }, word(remedy(state)), " ", ...toCabinet()));
   } else if (flasher === "ON") {
     lines.push(html("strong", {}, word("flashingNow")));
   }
@@ -86,6 +87,16 @@ function alarm(flasher) {
     box.replaceChildren(...lines);
     box.hidden = lines.length === 0;
   }
+}
+
+// The cabinet is far down the page; a recording has none.
+function toCabinet() {
+  if (street.site.theatre) return [];
+  return [html("button", { type: "button", id: "to-cabinet", class: "quiet", onclick: () => {
+    const title = id("h-cabinet");
+    title.scrollIntoView({ block: "start" });
+    title.focus({ preventScroll: true });
+  } }, word("toCabinet"))];
 }
 
 // A fault or cause may come as words, or as an object with words in it.

@@ -1,6 +1,6 @@
 // The hand on the street's clock: pause, one tick, how fast, and what the wall clock shows.
 
-import { html, id, deed, choices, field, attribute } from "./dom.js";
+import { html, id, say, deed, choices, field, attribute } from "./dom.js";
 import { street, speed, now } from "./live.js";
 import { word, onLanguage } from "./words.js";
 
@@ -11,6 +11,7 @@ let pause = null;
 let step = null;
 let speeds = null;
 let when = null;
+let begun = false; // the field of the clock has had its first hour
 
 export function build() {
   onLanguage(draw);
@@ -21,13 +22,20 @@ function draw() {
   pause = html("button", { type: "button", id: "pause", onclick: () => set(speed() === 0 ? before : 0) });
   step = html("button", { type: "button", id: "step", onclick: () => deed("step", {}, word("unreachable")) }, word("step"));
   speeds = choices(word("speed"), SPEEDS.map((value) => ({ value, label: "×" + value })), set);
-  when = html("input", { type: "datetime-local", id: "when", step: 1 });
+  when = html("input", { type: "datetime-local", id: "when", step: 1, min: "2000-01-01T00:00", max: "2099-12-31T23:59" });
+  begun = false;
   id("time").replaceChildren(
     html("div", { class: "buttons" }, pause, step), speeds,
     html("div", { class: "fields jump" }, field(word("jumpTo"), when),
-      html("button", { type: "button", onclick: () => when.value && deed("jump", { to: when.value }, word("unreachable")) }, word("jump")),
+      html("button", { type: "button", onclick: jump }, word("jump")),
       html("button", { type: "button", title: word("jumpHint"), onclick: () => deed("jump", { to: "CLOCK_CHANGE" }, word("unreachable")) }, word("clockChange"))));
   update();
+}
+
+function jump() {
+  if (/^20\d\d-/.test(when.value)) return deed("jump", { to: when.value }, word("unreachable"));
+  say(word("badClock"), true);
+  return when.focus();
 }
 
 function set(times) {
@@ -44,10 +52,12 @@ export function update() {
   speeds.mark(speed());
 }
 
-// The field begins with the hour that is.
+// The field begins with the hour that is; whoever empties it then finds it empty.
 export function frame() {
   const at = now();
-  if (at !== null && when && when.value === "" && document.activeElement !== when) when.value = local(at);
+  if (at === null || !when || begun) return;
+  begun = true;
+  when.value = local(at);
 }
 
 // The street's wall clock as the field wants it.
