@@ -51,6 +51,9 @@ public final class CabinetCommand implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "end"));
         } catch (IOException cannot) {
             throw new Refusal(Exit.WORLD, cannot.getMessage(), cannot);
+        } catch (IllegalArgumentException wrong) {
+            // Options of another driver, as a site on copper has them.
+            throw new Refusal(Exit.USAGE, wrong.getMessage(), wrong);
         }
         spec.commandLine()
                 .getOut()
