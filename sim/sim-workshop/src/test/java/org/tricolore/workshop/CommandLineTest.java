@@ -242,15 +242,6 @@ class CommandLineTest {
     }
 
     @Test
-    void servesNoVirtualCabinetForASiteOnCopperAndSaysWhy() {
-        String copper = Path.of("../../config/wired/cetur1988-modbus").toString();
-        assertEquals(
-                Exit.USAGE,
-                run("cabinet", copper, "--serve", directory.resolve("socket").toString()));
-        assertTrue(err.toString().contains("has no option"), err.toString());
-    }
-
-    @Test
     void makesASignedVersionAndWantsItTriedBeforeItRuns() throws IOException {
         Path home = Files.createDirectories(directory.resolve("home"));
         Files.writeString(home.resolve("launch"), "#!/bin/sh\n");
