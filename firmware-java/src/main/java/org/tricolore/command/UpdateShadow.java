@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.tricolore.replay.Recorder;
 import org.tricolore.update.Slots;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,6 +71,16 @@ final class UpdateShadow implements Callable<Integer> {
                             update.say(
                                     "no version waits to be tried: tricolore update install BUNDLE",
                                     "aucune version n'attend d'essai : tricolore update install PAQUET")));
+            Path newest = Recorder.newest(recording);
+            if (!newest.equals(recording)) {
+                spec.commandLine()
+                        .getErr()
+                        .println(update.say(
+                                "tricolore: " + newest
+                                        + " is newer: after each start a recording has a number of its own",
+                                "tricolore : " + newest
+                                        + " est plus récent : à chaque démarrage l'enregistrement prend son numéro"));
+            }
             JsonNode report = replay(slots.home(place));
             Slots.Shadow ran = slots.shadowed(
                     place,

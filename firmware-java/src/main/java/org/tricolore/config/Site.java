@@ -1,7 +1,9 @@
 package org.tricolore.config;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.tricolore.authority.Rights;
 import org.tricolore.hal.CabinetPlan;
 import org.tricolore.model.Device;
@@ -105,5 +107,23 @@ public record Site(
     /** What a driver must know of the cabinet. */
     public CabinetPlan cabinetPlan() {
         return wiring.cabinetPlan(name);
+    }
+
+    /**
+     * What a virtual cabinet that stands for it must know. The options of another driver mean nothing to it; which contacts are
+     * door and reset button it would not know either.
+     */
+    public CabinetPlan streetPlan() {
+        CabinetPlan plan = cabinetPlan();
+        if (wiring.driver().equals("virtual")) {
+            return plan;
+        }
+        Map<String, String> hands = new TreeMap<>();
+        for (Wiring.InputWire wire : wiring.inputs()) {
+            if (wire.kind() == Wiring.InputKind.DOOR || wire.kind() == Wiring.InputKind.RESET) {
+                hands.putIfAbsent(wire.kind() == Wiring.InputKind.DOOR ? "door" : "reset", wire.name());
+            }
+        }
+        return new CabinetPlan(plan.site(), plan.lamps(), plan.inputs(), hands);
     }
 }

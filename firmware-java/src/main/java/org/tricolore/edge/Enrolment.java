@@ -48,6 +48,8 @@ public final class Enrolment {
         PublicKey key = publicKey(pem);
         String x = KeyFiles.x(key);
         SampleKeys.refuse(x, pem.toString());
+        // A device whose posts all keep their private halves begins with an empty list.
+        files.makeOnFirstStart(List.of());
         ObjectNode set = files.list();
         for (JsonNode one : set.path(KEYS)) {
             if (one.path("kid").asText().equals(kid) || one.path("x").asText().equals(x)) {

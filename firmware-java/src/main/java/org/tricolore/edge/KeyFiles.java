@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -98,6 +99,12 @@ public final class KeyFiles {
         ObjectNode set = MAPPER.createObjectNode();
         set.set("keys", keys);
         write(aside.resolve(ENROLLED), MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(set) + "\n");
+        try (var made = Files.newDirectoryStream(aside)) {
+            for (Path file : made) {
+                belongsAs(parent, file);
+            }
+        }
+        belongsAs(parent, aside);
         Files.deleteIfExists(directory);
         Files.move(aside, directory, StandardCopyOption.ATOMIC_MOVE);
     }
@@ -150,7 +157,20 @@ public final class KeyFiles {
         Path aside = Files.createTempFile(directory, ".enrolled", "");
         Files.delete(aside);
         write(aside, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(set) + "\n");
+        belongsAs(directory, aside);
         Files.move(aside, directory.resolve(ENROLLED), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** On a device root enrols and the agent's user reads: what is made belongs to whom its directory belongs. */
+    private static void belongsAs(Path model, Path made) {
+        try {
+            UserPrincipal owner = Files.getOwner(model);
+            if (!owner.equals(Files.getOwner(made))) {
+                Files.setOwner(made, owner);
+            }
+        } catch (IOException | UnsupportedOperationException notRoot) {
+            // Then it stays with whoever has made it.
+        }
     }
 
     /** The list of the enrolled as it stands in the file. */
@@ -201,6 +221,10 @@ public final class KeyFiles {
             enrolled.add(key);
         }
         return enrolled;
+    }
+
+    public boolean hasPrivateKey(String name) {
+        return Files.exists(directory.resolve(name + ".pem"));
     }
 
     /**

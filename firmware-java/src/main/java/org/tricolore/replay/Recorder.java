@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -116,6 +117,24 @@ public final class Recorder implements AutoCloseable {
         return number == 1
                 ? wanted
                 : wanted.resolveSibling(name.substring(0, dot) + "-" + number + name.substring(dot));
+    }
+
+    /**
+     * Of this recording and those that were numbered beside it, the one that was written to last; itself when there is none.
+     *
+     * @throws IOException when their times cannot be read
+     */
+    public static Path newest(Path wanted) throws IOException {
+        Path newest = wanted;
+        for (int number = 1; number < MOST_NUMBERED; number++) {
+            Path file = numbered(wanted, number);
+            if (Files.exists(file)
+                    && (!Files.exists(newest)
+                            || Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(newest)) > 0)) {
+                newest = file;
+            }
+        }
+        return newest;
     }
 
     /** The ear at the control cycle's doors that fills this recording. */

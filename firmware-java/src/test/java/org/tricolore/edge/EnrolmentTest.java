@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.time.Instant;
@@ -44,6 +46,32 @@ class EnrolmentTest {
         enrolment.revoke("PC_CIRCULATION", NOW);
         assertEquals(List.of("DIVIA", "pc-2027"), kids());
         assertFalse(Files.exists(directory.resolve("keys/PC_CIRCULATION.pem")));
+    }
+
+    @Test
+    void beginsAListWhereThereIsNone() throws Exception {
+        Path fresh = directory.resolve("fresh/keys");
+        new Enrolment(fresh).enrol("csu", "CSU", pem(key()));
+        assertEquals(
+                List.of("csu"),
+                new KeyFiles(fresh)
+                        .enrolled(List.of("CSU")).stream()
+                                .map(KeyFiles.Enrolled::kid)
+                                .toList());
+        Files.delete(fresh.resolve("enrolled.json"));
+        Files.writeString(fresh.resolve("CSU.pem"), "");
+        says("bring that file back", () -> new Enrolment(fresh).enrol("csu", "CSU", pem(key())));
+    }
+
+    @Test
+    void leavesTheListToTheAgentsUserWhenRootEnrols() throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root may give a file away");
+        Path keys = directory.resolve("keys");
+        UserPrincipal agent =
+                keys.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("daemon");
+        Files.setOwner(keys, agent);
+        enrolment.enrol("pc-2027", "PC_CIRCULATION", pem(key()));
+        assertEquals(agent, Files.getOwner(keys.resolve("enrolled.json")));
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -196,6 +198,8 @@ class ReplayTest {
         byte[] before = Files.readAllBytes(file);
         try (Stage second = new Stage(file)) {
             assertEquals("run-2.jsonl", second.recorder.file().getFileName().toString());
+            Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
+            assertEquals(second.recorder.file(), Recorder.newest(file), "the one that is being written");
         }
         assertEquals(new String(before, StandardCharsets.UTF_8), Files.readString(file));
     }

@@ -47,10 +47,13 @@ public final class CabinetCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Site checked = SiteArgument.load(site, tool.common());
         try {
-            CabinetServer server = CabinetServer.open(path, checked.cabinetPlan());
+            CabinetServer server = CabinetServer.open(path, checked.streetPlan());
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "end"));
         } catch (IOException cannot) {
             throw new Refusal(Exit.WORLD, cannot.getMessage(), cannot);
+        } catch (IllegalArgumentException wrong) {
+            // Options of another driver, as a site on copper has them.
+            throw new Refusal(Exit.USAGE, wrong.getMessage(), wrong);
         }
         spec.commandLine()
                 .getOut()

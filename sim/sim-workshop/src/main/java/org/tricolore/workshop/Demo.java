@@ -127,7 +127,7 @@ public final class Demo implements AutoCloseable {
         keys.makeOnFirstStart(AgentLine.posts());
         clock = new StreetClock(settings.begin());
         pacer = opens(new Pacer(clock, settings.speed()));
-        cabinet = VirtualCabinet.on(clock, site.cabinetPlan());
+        cabinet = VirtualCabinet.on(clock, site.streetPlan());
         Optional<Wire> wire = wire();
         String reached = wire.map(Wire::url).orElse(broker);
         PahoUplink uplink = opens(new PahoUplink(reached, LineSettings.of(site.name()), new SecureRandom()));

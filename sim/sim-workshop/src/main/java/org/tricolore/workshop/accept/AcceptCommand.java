@@ -95,6 +95,16 @@ public final class AcceptCommand implements Callable<Integer> {
 
     private int accept(Site checked, KeyFiles signers, Language say) throws IOException {
         // Before minutes of work: a key that is missing is told at once.
+        if (name != null && !signers.hasPrivateKey(name)) {
+            throw new Refusal(
+                    Exit.WORLD,
+                    tool.common()
+                            .say(
+                                    name + " has no key among the signers: tricolore seal SITE --as " + name
+                                            + " --new-key, with the same --state",
+                                    name + " n'a pas de clé parmi les signataires : tricolore seal SITE --as " + name
+                                            + " --new-key, avec le même --state"));
+        }
         var key = name == null ? null : signers.privateKey(name);
         PrintWriter err = spec.commandLine().getErr();
         Acceptance acceptance = Acceptance.of(checked, say, done -> {

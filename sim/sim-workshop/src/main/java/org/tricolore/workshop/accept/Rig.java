@@ -63,7 +63,7 @@ final class Rig implements Watcher {
 
     Rig(Site site) {
         this.site = site;
-        this.cabinet = VirtualCabinet.on(clock, site.cabinetPlan());
+        this.cabinet = VirtualCabinet.on(clock, site.streetPlan());
         this.cycle =
                 new ControlCycle(site, cabinet, Optional.empty(), () -> Optional.ofNullable(inbox.poll()), this, now());
     }

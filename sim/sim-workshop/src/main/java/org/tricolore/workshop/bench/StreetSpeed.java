@@ -27,7 +27,7 @@ final class StreetSpeed implements Watcher {
 
     private static double run(Site site, long millis) {
         StreetClock clock = new StreetClock(Instant.parse("2026-11-23T10:00:00Z"));
-        VirtualCabinet cabinet = VirtualCabinet.on(clock, site.cabinetPlan());
+        VirtualCabinet cabinet = VirtualCabinet.on(clock, site.streetPlan());
         Moment begin = Beat.moment(clock.read(), 0);
         ControlCycle cycle =
                 new ControlCycle(site, cabinet, Optional.empty(), Optional::empty, new StreetSpeed(), begin);

@@ -115,7 +115,7 @@ final class World implements TimeSource {
         this.bench = bench;
         this.luck = new Random(seed);
         this.time = new StreetTime(Days.any(luck, site.timetable().zone()));
-        this.cabinet = new VirtualCabinet(site.cabinetPlan(), 0);
+        this.cabinet = new VirtualCabinet(site.streetPlan(), 0);
         this.bus = new CabinetBus(cabinet, new Random(luck.nextLong()));
         this.seenByAgent = bench.between(bus);
         this.lamps = new LampReferee(tables, this::violated);

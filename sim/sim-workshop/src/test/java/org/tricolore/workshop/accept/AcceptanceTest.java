@@ -3,11 +3,13 @@ package org.tricolore.workshop.accept;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +45,16 @@ class AcceptanceTest {
                 .toList();
         assertEquals(List.of(), failed);
         assertTrue(acceptance.passed());
+    }
+
+    @Test
+    void aSiteOnCopperIsTriedOnAVirtualStreetToo() {
+        Site copper = SiteLoader.load(Path.of("../../config/wired/cetur1988-modbus"))
+                .site()
+                .orElseThrow();
+        assertEquals(
+                Map.of("door", "door", "reset", "reset"), copper.streetPlan().options());
+        assertNotNull(new Rig(copper));
     }
 
     @Test
