@@ -6,22 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.tricolore.workshop.browser.Chromium.quoted;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.tricolore.config.Site;
-import org.tricolore.config.SiteLoader;
 import org.tricolore.multi.Drawing;
 import org.tricolore.multi.Face;
 import org.tricolore.multi.Renderer;
-import org.tricolore.workshop.Demo;
 
 /**
  * The page as a technician has it: a real browser, the real agent, a virtual street.
@@ -29,79 +20,7 @@ import org.tricolore.workshop.Demo;
  * <p>With {@code -Dtricolore.pictures=DIR} it writes the pictures of the documentation there.
  */
 @Timeout(240)
-class PageInChromiumTest {
-    private static final Instant TUESDAY_MORNING = Instant.parse("2026-11-24T10:00:00Z");
-
-    private static final Optional<Path> PICTURES =
-            Optional.ofNullable(System.getProperty("tricolore.pictures")).map(Path::of);
-
-    @TempDir
-    private Path state;
-
-    @TempDir
-    private Path profile;
-
-    private Demo demo;
-
-    private Chromium browser;
-
-    @BeforeEach
-    void needsABrowser() {
-        assumeTrue(Chromium.installed().isPresent(), "no Chromium is installed here: the page was not looked at");
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        if (browser != null) {
-            browser.close();
-        }
-        if (demo != null) {
-            demo.close();
-        }
-    }
-
-    private void open(String name, double speed) throws Exception {
-        Site site = SiteLoader.load(Path.of("../../config/sites", name)).site().orElseThrow();
-        demo = Demo.start(
-                site,
-                new Demo.Settings(
-                        0,
-                        Optional.of(0),
-                        Optional.empty(),
-                        state.resolve(name),
-                        speed,
-                        TUESDAY_MORNING,
-                        Optional.empty()));
-        browser = new Chromium(Chromium.installed().orElseThrow(), profile.resolve(name));
-        browser.size(1440, 1000);
-        browser.go(demo.page().orElseThrow() + "#en");
-        browser.until("the page", "document.body.dataset.ready === 'yes'");
-    }
-
-    private void running() throws Exception {
-        browser.until("a running junction", "document.querySelector('[data-phase=RUNNING]')");
-    }
-
-    private void picture(String name, boolean whole) throws Exception {
-        if (PICTURES.isPresent()) {
-            browser.picture(PICTURES.get().resolve(name), whole);
-        }
-    }
-
-    private String text(String selector) throws Exception {
-        return browser.eval("document.querySelector(" + quoted(selector) + ")?.innerText ?? ''")
-                .asText();
-    }
-
-    private void choose(String select, String value) throws Exception {
-        browser.eval("(() => { const node = document.getElementById(" + quoted(select) + "); node.value = "
-                + quoted(value) + "; node.dispatchEvent(new Event('change')); return 1; })()");
-    }
-
-    private void nothingWentWrong() {
-        assertEquals(List.of(), browser.complaints());
-    }
-
+class PageInChromiumTest extends DemoPage {
     @Test
     void showsTheStartAndAppliesAnOrderThatIsGivenWithTheMouse() throws Exception {
         open("cetur1988", 5);
@@ -144,85 +63,6 @@ class PageInChromiumTest {
         browser.until("no latch", "!document.querySelector('#alarm[data-grave=yes]')");
         browser.until("a new start", "document.querySelector('dd[data-flasher=OFF]')");
         assertTrue(text("#log").contains("Latched"), text("#log"));
-        nothingWentWrong();
-    }
-
-    @Test
-    void whoClicksAnotherLampOfASignalIsOfferedToMendTheBrokenOne() throws Exception {
-        open("cetur1988", 5);
-        running();
-        browser.eval("fetch('deed', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: "
-                + quoted("{\"what\":\"lamp\",\"lamp\":\"F1 green\",\"is\":\"BROKEN\"}")
-                + " }).then((answer) => answer.status)");
-        browser.until("the broken lamp", "document.querySelector('.lamp.broken')");
-        browser.eval(
-                "(() => { const head = document.querySelector('.head:has(.lamp.broken)'); head.focus();"
-                        + " head.querySelector('.lamp.red').dispatchEvent(new MouseEvent('click', { bubbles: true })); return 1; })()");
-        browser.until("the offer to mend", "document.querySelector('dialog select').value === 'green'");
-        browser.eval("(() => { const mend = document.querySelector('[data-lamp-do=WELL]'); mend.focus(); mend.click();"
-                + " return 1; })()");
-        browser.until(
-                "the mended lamp",
-                "!document.querySelector('.lamp.broken') && !document.querySelector('dialog[open]')");
-        assertTrue(browser.eval("document.activeElement.matches('.head')").asBoolean(), "the signal has the focus");
-        nothingWentWrong();
-    }
-
-    private void says(String word) throws Exception {
-        browser.until(
-                "a sentence with " + word,
-                "document.querySelector('#said.shown.bad')?.textContent.includes(" + quoted(word) + ")");
-        browser.eval("document.getElementById('said').textContent = ''");
-    }
-
-    private void fills(String field, String value) throws Exception {
-        browser.eval("(() => { const node = document.getElementById(" + quoted(field) + "); node.value = "
-                + quoted(value) + "; node.dispatchEvent(new Event('input')); return 1; })()");
-    }
-
-    @Test
-    void saysInASentenceWhyItTakesNoWrongNumberAndNoWrongHour() throws Exception {
-        open("cetur1988", 5);
-        running();
-        fills("mission-seed", "-3");
-        browser.eval("document.getElementById('mission-start').click() ?? 1");
-        says("whole number from 0");
-        fills("mission-seed", "");
-        for (String wrong : List.of("", "1950-01-01T12:00", "2100-01-01T12:00")) {
-            fills("when", wrong);
-            browser.eval("document.activeElement.blur()");
-            browser.eval("new Promise((done) => setTimeout(done, 100))");
-            browser.click("#time .jump button");
-            says("2000 to 2099");
-        }
-        fills("minutes", "1.5");
-        browser.click("[data-choice=peak80]");
-        says("whole number of minutes");
-        assertEquals(
-                "nothing",
-                browser.eval("document.querySelector('#orders .life') ? 'ordered' : 'nothing'")
-                        .asText());
-        fills("minutes", "30");
-        fills("when", "2027-03-01T12:00");
-        browser.click("#time .jump button");
-        browser.until("the hour", "document.getElementById('clock').textContent.includes('2027')");
-        nothingWentWrong();
-    }
-
-    @Test
-    void saysOfAPostThatItHasNothingToOrderHere() throws Exception {
-        open("cetur1988", 5);
-        for (String post : List.of("PC_POLICE_MUNICIPALE", "PC_NEIGE")) {
-            choose("post", post);
-            assertTrue(text("#desk").contains("orders nothing at this site"), text("#desk"));
-            assertEquals(
-                    0,
-                    browser.eval("document.querySelectorAll('#desk input').length")
-                            .asInt(),
-                    "an empty form");
-        }
-        choose("post", "PC_CIRCULATION");
-        assertTrue(text("#desk").contains("signed with its own key"), text("#desk"));
         nothingWentWrong();
     }
 
