@@ -87,6 +87,9 @@ public final class KeysCommand implements Callable<Integer> {
         } else {
             out.printf("%-24s %-24s %s%n", "kid", tool.common().say("post", "poste"), "SHA-256");
             keys.forEach(key -> out.printf("%-24s %-24s %s%n", key.kid(), key.post(), fingerprint(key.key())));
+            if (keys.stream().noneMatch(key -> new KeyFiles(directory).hasPrivateKey(key.kid()))) {
+                return Exit.DONE;
+            }
             out.println(tool.common()
                     .say(
                             "Private keys are in " + directory

@@ -155,6 +155,10 @@ public final class Configurations {
                             + " upload " + link + "), move it away, then activate");
         }
         Optional<Integer> before = current();
+        if (before.equals(Optional.of(number))) {
+            // Else it would be the one before itself, and there were nothing to go back to.
+            return;
+        }
         if (before.isPresent()) {
             Durable.write(store.resolve(PREVIOUS), target(before.get()) + "\n");
             Durable.write(store.resolve(TRIAL), target(number) + " 0\n");

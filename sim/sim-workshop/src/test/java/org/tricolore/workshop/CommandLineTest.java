@@ -228,6 +228,8 @@ class CommandLineTest {
         assertEquals(Exit.DONE, run("seal", first, "--as", "bruno", "--new-key", "--state", state));
         assertEquals(Exit.DONE, run("config", "--store", store, "--state", state, "activate", "1"), err.toString());
         assertTrue(Files.isSameFile(directory.resolve("etc/site"), Path.of(first)));
+        assertEquals(Exit.DONE, run("config", "--store", store, "--state", state, "activate", "1"), err.toString());
+        assertFalse(Files.exists(directory.resolve("etc/site.previous")), "it is not the one before itself");
 
         Path yaml = site.resolve("site.yaml");
         Files.writeString(yaml, Files.readString(yaml).replace("zone: Europe/Paris", "zone: Europe/Nowhere"));
