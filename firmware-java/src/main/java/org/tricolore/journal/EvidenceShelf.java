@@ -2,6 +2,7 @@ package org.tricolore.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,6 +54,9 @@ public final class EvidenceShelf {
         // A thread that is asked to end has what waits written first; an interrupt would close the file under it.
         boolean asked = Thread.interrupted();
         try {
+            write(name, bytes);
+        } catch (ClosedByInterruptException askedAmidIt) {
+            asked = Thread.interrupted();
             write(name, bytes);
         } finally {
             if (asked) {

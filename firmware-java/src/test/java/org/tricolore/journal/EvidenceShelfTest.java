@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +41,27 @@ class EvidenceShelfTest {
         shelf.keep("two", "the next one\n");
         assertEquals(2, shelf.files().size());
         assertFalse(Files.exists(state.resolve("evidence").resolve("new")));
+    }
+
+    @Test
+    void keepsWhatItHasBegunWhenItsThreadIsAskedToEndAndStaysAsked() throws Exception {
+        EvidenceShelf shelf = EvidenceShelf.of(state);
+        Thread writer = Thread.currentThread();
+        Random luck = new Random(17);
+        for (int i = 0; i < 200; i++) {
+            long wait = luck.nextInt(1_000_000);
+            Thread asking = Thread.ofVirtual().start(() -> {
+                LockSupport.parkNanos(wait);
+                writer.interrupt();
+            });
+            String name = "trip-%03d".formatted(i);
+            EvidenceShelf.Kept kept = shelf.keep(name, "evidence\n".repeat(1_000));
+            while (asking.isAlive()) {
+                Thread.onSpinWait();
+            }
+            assertTrue(Thread.interrupted(), name + " has forgotten that it was asked");
+            assertEquals(kept.name(), shelf.files().getLast().getFileName().toString());
+        }
     }
 
     @Test
