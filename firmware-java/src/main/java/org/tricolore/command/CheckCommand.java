@@ -43,8 +43,7 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--state",
             paramLabel = "DIR",
-            description =
-                    "Directory of the agent's state, with the signers' keys. Default: state/SITE where Tricolore is; on a device /var/lib/tricolore.")
+            description = "Directory of the agent's state, with the signers' keys." + SiteArgument.STATE_DEFAULT)
     private Path state;
 
     @Override

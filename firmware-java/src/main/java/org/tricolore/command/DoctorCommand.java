@@ -47,10 +47,7 @@ public final class DoctorCommand implements Callable<Integer> {
                     "Directory or name of the site that is to run here; without it the machine alone is looked at.")
     private String site;
 
-    @Option(
-            names = "--state",
-            paramLabel = "DIR",
-            description = "The agent's state. Default: state/SITE where Tricolore is; on a device /var/lib/tricolore.")
+    @Option(names = "--state", paramLabel = "DIR", description = "The agent's state." + SiteArgument.STATE_DEFAULT)
     private Path state;
 
     @Option(

@@ -55,8 +55,7 @@ final class HardwareTestCommand implements Callable<Integer> {
     @Option(
             names = "--state",
             paramLabel = "DIR",
-            description =
-                    "The agent's state directory, which must not be in use. Default: state/SITE where Tricolore is; on a device /var/lib/tricolore.")
+            description = "The agent's state directory, which must not be in use." + SiteArgument.STATE_DEFAULT)
     private Path state;
 
     @Option(

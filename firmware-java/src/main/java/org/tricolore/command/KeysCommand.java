@@ -46,8 +46,7 @@ public final class KeysCommand implements Callable<Integer> {
     @Option(
             names = "--state",
             paramLabel = "DIR",
-            description =
-                    "Directory of the agent's state; keys are under DIR/keys. Default: state/SITE where Tricolore is; on a device /var/lib/tricolore.")
+            description = "Directory of the agent's state; keys are under DIR/keys." + SiteArgument.STATE_DEFAULT)
     private Path state;
 
     @Option(names = "--json", description = "One JSON object on standard output.")

@@ -35,8 +35,7 @@ final class KeysRevoke implements Callable<Integer> {
     @Option(
             names = "--state",
             paramLabel = "DIR",
-            description =
-                    "The agent's state; keys are under DIR/keys. Default: state/SITE where Tricolore is; on a device /var/lib/tricolore.")
+            description = "The agent's state; keys are under DIR/keys." + SiteArgument.STATE_DEFAULT)
     private Path state;
 
     @Override

@@ -74,8 +74,7 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--state",
             paramLabel = "DIR",
-            description =
-                    "Where the journal is kept and the keys are found. Default: state/SITE where Tricolore is; on a device /var/lib/tricolore.")
+            description = "Where the journal is kept and the keys are found." + SiteArgument.STATE_DEFAULT)
     private Path state;
 
     @Option(

@@ -42,7 +42,7 @@ public final class SealCommand implements Callable<Integer> {
             names = "--state",
             paramLabel = "DIR",
             description = "Directory of the agent's state; the signers' keys are under DIR/signers."
-                    + " Default: state/SITE where Tricolore is; on a device /var/lib/tricolore.")
+                    + SiteArgument.STATE_DEFAULT)
     private Path state;
 
     @Override

@@ -10,6 +10,9 @@ import org.tricolore.config.SiteLoader.Loaded;
 
 /** The site a command is about: a directory, or the name of one of the sites that come with Tricolore. */
 public final class SiteArgument {
+    /** What {@link #state} takes, as the help of each command tells it. */
+    static final String STATE_DEFAULT = " Default: state/SITE where Tricolore is; on a device /var/lib/tricolore.";
+
     private SiteArgument() {}
 
     /** The directory meant; it need not exist. */

@@ -223,6 +223,7 @@ public final class KeyFiles {
         return enrolled;
     }
 
+    /** Whether the half that signs lies here too; most posts keep theirs. */
     public boolean hasPrivateKey(String name) {
         return Files.exists(directory.resolve(name + ".pem"));
     }
