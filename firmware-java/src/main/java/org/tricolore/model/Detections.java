@@ -19,8 +19,13 @@ public record Detections(long on, long known, long forced) {
         this(on, known, 0);
     }
 
+    /** Bit {@code i} set while detector {@code i} sees somebody and its wire can be trusted. */
+    public long seen() {
+        return on & known;
+    }
+
     public boolean sees(int detector) {
-        return (on & known & 1L << detector) != 0;
+        return (seen() & 1L << detector) != 0;
     }
 
     public boolean knows(int detector) {

@@ -19,12 +19,16 @@ final class DetectorBank {
 
     private final List<Detector> detectors;
 
+    /** Bit {@code i} set for each detector there is. */
+    private final long all;
+
     private final DetectorHealth health;
 
     private final LearnedDemand demand;
 
     DetectorBank(List<Detector> detectors) {
         this.detectors = detectors;
+        this.all = detectors.size() == Long.SIZE ? -1L : (1L << detectors.size()) - 1;
         this.health = new DetectorHealth(detectors);
         this.demand = new LearnedDemand(detectors);
     }
@@ -86,11 +90,7 @@ final class DetectorBank {
     }
 
     private long doubted(DetectorHealth.State judged, Detections now) {
-        long doubted = 0;
-        for (int i = 0; i < detectors.size(); i++) {
-            doubted |= !now.knows(i) || judged.suspects(i) ? 1L << i : 0;
-        }
-        return doubted;
+        return (~now.known() & all) | judged.suspected();
     }
 
     private long replaced(LearnedDemand.State learned, long doubted, Moment now) {
@@ -105,11 +105,9 @@ final class DetectorBank {
 
     private long[] onSince(State state, Detections now, Moment moment) {
         long[] onSince = state.onSince();
-        for (int i = 0; i < detectors.size(); i++) {
-            if (now.sees(i) && !state.seen().sees(i)) {
-                onSince = onSince == state.onSince() ? onSince.clone() : onSince;
-                onSince[i] = moment.millis();
-            }
+        for (long rest = now.seen() & ~state.seen().seen() & all; rest != 0; rest &= rest - 1) {
+            onSince = onSince == state.onSince() ? onSince.clone() : onSince;
+            onSince[Long.numberOfTrailingZeros(rest)] = moment.millis();
         }
         return onSince;
     }
@@ -117,13 +115,13 @@ final class DetectorBank {
     /** Who is replaced sees somebody for an instant whenever one is due. */
     private long[] lastSeen(State state, Detections now, long replaced, LearnedDemand.State learned, Moment moment) {
         long[] lastSeen = state.lastSeen();
-        for (int i = 0; i < detectors.size(); i++) {
-            boolean was = state.seen().sees(i);
-            boolean sees = now.sees(i);
+        long changed = (now.seen() ^ state.seen().seen()) & all;
+        for (long rest = changed | replaced; rest != 0; rest &= rest - 1) {
+            int i = Long.numberOfTrailingZeros(rest);
             boolean stoodIn = (replaced & 1L << i) != 0;
             boolean moved = stoodIn
                     ? moment.millis() - lastSeen[i] >= demand.intervalMillis(learned, i, moment)
-                    : detectors.get(i).pulse() ? !was && sees : was && !sees;
+                    : detectors.get(i).pulse() == now.sees(i);
             if (moved) {
                 lastSeen = lastSeen == state.lastSeen() ? lastSeen.clone() : lastSeen;
                 lastSeen[i] = moment.millis();
@@ -134,7 +132,9 @@ final class DetectorBank {
 
     private long locked(State state, Detections now, GroupSet open, long replaced, long[] lastSeen, long millis) {
         long locked = state.locked();
-        for (int i = 0; i < detectors.size(); i++) {
+        // Of all others nothing is remembered, and they say nothing that would be.
+        for (long rest = (now.seen() & all) | locked | replaced; rest != 0; rest &= rest - 1) {
+            int i = Long.numberOfTrailingZeros(rest);
             Detector detector = detectors.get(i);
             boolean served = !detector.calls().minus(open).intersects(detector.calls());
             boolean seen = now.sees(i) && state.seen().sees(i) && millis - state.onSince()[i] >= detector.delayMillis();

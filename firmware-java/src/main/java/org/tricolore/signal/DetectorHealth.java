@@ -22,8 +22,16 @@ final class DetectorHealth {
 
     private final List<Detector> detectors;
 
+    /** Bit {@code i} set for each detector that has a wire. */
+    private final long wired;
+
     DetectorHealth(List<Detector> detectors) {
         this.detectors = detectors;
+        long bits = 0;
+        for (int i = 0; i < detectors.size(); i++) {
+            bits |= detectors.get(i).virtual() ? 0 : 1L << i;
+        }
+        this.wired = bits;
     }
 
     /**
@@ -33,11 +41,24 @@ final class DetectorHealth {
      * @param minuteFrom when the minute began in which changes are counted, ms
      * @param changes within that minute
      * @param troubles why it is suspected; null while it is not
+     * @param suspected bit {@code i} set while there is one of detector {@code i}
      * @param suspects the same for whoever tells it
+     * @param quietUntil before that nothing is to be judged while all detectors say the same, ms
      */
-    record State(long[] changedAt, long[] minuteFrom, int[] changes, Suspect[] troubles, List<Suspect> suspects) {
+    record State(
+            long[] changedAt,
+            long[] minuteFrom,
+            int[] changes,
+            Suspect[] troubles,
+            long suspected,
+            List<Suspect> suspects,
+            long quietUntil) {
         boolean suspects(int detector) {
-            return troubles[detector] != null;
+            return (suspected & 1L << detector) != 0;
+        }
+
+        private State quiet(long until) {
+            return new State(changedAt, minuteFrom, changes, troubles, suspected, suspects, until);
         }
     }
 
@@ -45,7 +66,7 @@ final class DetectorHealth {
         int count = detectors.size();
         long[] times = new long[count];
         Arrays.fill(times, now.millis());
-        return new State(times, times, new int[count], new Suspect[count], List.of());
+        return new State(times, times, new int[count], new Suspect[count], 0, List.of(), Long.MIN_VALUE);
     }
 
     /**
@@ -55,24 +76,45 @@ final class DetectorHealth {
      * @return the same state when nothing changes
      */
     State step(State state, Detections before, Detections now, Moment moment) {
+        long blind = (now.forced() | ~now.known()) & wired;
+        long wasBlind = (before.forced() | ~before.known()) & wired;
+        long changed = (before.seen() ^ now.seen()) & wired;
+        if ((blind | wasBlind | changed) == 0 && moment.millis() < state.quietUntil()) {
+            return state;
+        }
         State next = state;
-        for (int i = 0; i < detectors.size(); i++) {
-            Detector detector = detectors.get(i);
-            if (detector.virtual()) {
-                continue;
-            }
-            boolean blind = now.forces(i) || !now.knows(i);
-            boolean wasBlind = before.forces(i) || !before.knows(i);
-            boolean changed = before.sees(i) != now.sees(i);
-            if (blind != wasBlind || (blind && next.suspects(i))) {
+        for (long rest = wired; rest != 0; rest &= rest - 1) {
+            int i = Long.numberOfTrailingZeros(rest);
+            long bit = 1L << i;
+            boolean isBlind = (blind & bit) != 0;
+            if (isBlind != ((wasBlind & bit) != 0) || (isBlind && next.suspects(i))) {
                 next = begun(next, i, moment);
-            } else if (!blind && changed) {
-                next = changed(next, i, moment);
-            } else if (!blind) {
-                next = judged(next, i, now.sees(i), moment);
+            } else if (!isBlind) {
+                next = (changed & bit) != 0 ? changed(next, i, moment) : judged(next, i, now.sees(i), moment);
             }
         }
-        return next;
+        return next == state ? state : next.quiet(quietUntil(next, now));
+    }
+
+    /** When the first detector will have said the same for too long, or has had a quiet minute. */
+    private long quietUntil(State state, Detections now) {
+        long until = Long.MAX_VALUE;
+        for (long rest = wired; rest != 0; rest &= rest - 1) {
+            int i = Long.numberOfTrailingZeros(rest);
+            Suspect trouble = state.troubles()[i];
+            if (trouble == null) {
+                until = Math.min(until, state.changedAt()[i] + longest(i, now.sees(i)) + 1);
+            } else if (trouble.trouble() == Trouble.CHATTERS) {
+                until = Math.min(until, state.minuteFrom()[i] + MINUTE_MILLIS);
+            }
+        }
+        return until;
+    }
+
+    /** How long it may say the same, ms. */
+    private long longest(int i, boolean sees) {
+        Watch watch = detectors.get(i).watch();
+        return sees ? watch.stuckOnMillis() : watch.silentMillis();
     }
 
     private State begun(State state, int i, Moment now) {
@@ -103,7 +145,7 @@ final class DetectorHealth {
             return minuteOver ? with(state, i, state.changedAt()[i], now.millis(), 0, quiet ? null : trouble) : state;
         }
         long same = now.millis() - state.changedAt()[i];
-        if (trouble != null || same <= (sees ? watch.stuckOnMillis() : watch.silentMillis())) {
+        if (trouble != null || same <= longest(i, sees)) {
             return state;
         }
         Suspect found = suspect(i, sees ? Trouble.STUCK_ON : Trouble.SILENT, now);
@@ -122,7 +164,14 @@ final class DetectorHealth {
         int[] counts = state.changes().clone();
         counts[i] = changes;
         if (trouble == state.troubles()[i]) {
-            return new State(changedAts, minuteFroms, counts, state.troubles(), state.suspects());
+            return new State(
+                    changedAts,
+                    minuteFroms,
+                    counts,
+                    state.troubles(),
+                    state.suspected(),
+                    state.suspects(),
+                    state.quietUntil());
         }
         Suspect[] troubles = state.troubles().clone();
         troubles[i] = trouble;
@@ -132,6 +181,9 @@ final class DetectorHealth {
                 suspects.add(each);
             }
         }
-        return new State(changedAts, minuteFroms, counts, troubles, List.copyOf(suspects));
+        long bit = 1L << i;
+        long suspected = trouble == null ? state.suspected() & ~bit : state.suspected() | bit;
+        return new State(
+                changedAts, minuteFroms, counts, troubles, suspected, List.copyOf(suspects), state.quietUntil());
     }
 }

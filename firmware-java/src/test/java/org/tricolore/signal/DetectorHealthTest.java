@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tricolore.model.Detections;
 import org.tricolore.model.Detector;
@@ -191,6 +193,59 @@ class DetectorHealthTest {
             now = now.plusMillis(Moment.TICK_MILLIS);
         }
         return calls;
+    }
+
+    /** Nothing is looked at while all say the same and nothing is due: that may change nothing of what is found, and when. */
+    @Test
+    void findsTheSameAtTheSameTickAsWhoeverLooksAtEachDetectorAtEachTick() {
+        long seed = 20_261_125;
+        Random random = new Random(seed);
+        List<Detector> four = IntStream.range(0, 4)
+                .mapToObj(i -> new Detector(
+                        "D" + i,
+                        i == 3 ? Kind.VIRTUAL : Kind.WIRED,
+                        i,
+                        new Gap(3_000),
+                        false,
+                        false,
+                        GROUP,
+                        GROUP,
+                        new Watch(20_000 + i * 3_000, i == 1 ? Watch.NEVER : 30_000, 6 + i, false)))
+                .toList();
+        DetectorHealth health = new DetectorHealth(four);
+        DetectorHealth.State quick = health.begin(now);
+        DetectorHealth.State thorough = quick;
+        Detections before = Detections.NOBODY;
+        int found = 0;
+        for (int tick = 0; tick < 200_000; tick++) {
+            // Mostly nothing changes; at times a detector chatters, an order forces one, a wire is cut.
+            boolean busy = tick / 700 % 3 == 0;
+            Detections said = random.nextInt(busy ? 12 : 250) > 0
+                    ? before
+                    : new Detections(
+                            random.nextInt(16),
+                            random.nextInt(9) == 0 ? ~(1L << random.nextInt(4)) : -1,
+                            random.nextInt(9) == 0 ? 1L << random.nextInt(4) : 0);
+            quick = health.step(quick, before, said, now);
+            thorough = health.step(looking(thorough), before, said, now);
+            assertEquals(thorough.suspects(), quick.suspects(), "tick " + tick + ", seed " + seed);
+            found += quick.suspects().size();
+            before = said;
+            now = now.plusMillis(Moment.TICK_MILLIS);
+        }
+        assertTrue(found > 1_000, "suspects were found");
+    }
+
+    /** The same with something due at once. */
+    private static DetectorHealth.State looking(DetectorHealth.State state) {
+        return new DetectorHealth.State(
+                state.changedAt(),
+                state.minuteFrom(),
+                state.changes(),
+                state.troubles(),
+                state.suspected(),
+                state.suspects(),
+                Long.MIN_VALUE);
     }
 
     private void watched(Watch watch) {

@@ -85,7 +85,13 @@ public final class ChannelSet {
     }
 
     public ChannelSet with(int channel) {
-        return contains(channel) ? this : union(of(channel));
+        if (contains(channel)) {
+            return this;
+        }
+        requireChannel(channel);
+        long[] result = Arrays.copyOf(words, Math.max(words.length, (channel >> 6) + 1));
+        result[channel >> 6] |= 1L << channel;
+        return new ChannelSet(result);
     }
 
     public ChannelSet without(int channel) {
