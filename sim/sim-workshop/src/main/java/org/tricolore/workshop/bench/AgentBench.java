@@ -97,7 +97,8 @@ final class AgentBench {
             boolean realTime,
             boolean cached) {}
 
-    Result run(int starts, int seconds) throws IOException, InterruptedException {
+    /** @param lateSeconds beside busy cores */
+    Result run(int starts, int seconds, int lateSeconds) throws IOException, InterruptedException {
         Path state = Files.createDirectories(work.resolve("state"));
         KeyFiles keys = new KeyFiles(state.resolve("keys"));
         keys.makeOnFirstStart(AgentLine.posts());
@@ -153,7 +154,7 @@ final class AgentBench {
             try (Floor.Busy busy = new Floor.Busy()) {
                 metrics.clear();
                 try (AgentProcess agent = AgentProcess.start(place)) {
-                    for (int i = 0; i < seconds; i++) {
+                    for (int i = 0; i < lateSeconds; i++) {
                         order(post, keys, i);
                         second(post);
                         busyPeak = Math.max(busyPeak, agent.mebibytes("VmHWM"));
@@ -162,8 +163,8 @@ final class AgentBench {
                 // The last figures come as it ends, and tell of the whole run.
                 late = last();
                 progress.accept("floor");
-                Optional<Floor.Figures> loop = floor.loop(seconds);
-                OptionalDouble cyclictest = floor.cyclictest(seconds);
+                Optional<Floor.Figures> loop = floor.loop(lateSeconds);
+                OptionalDouble cyclictest = floor.cyclictest(lateSeconds);
                 return new Result(
                         ready,
                         rss,

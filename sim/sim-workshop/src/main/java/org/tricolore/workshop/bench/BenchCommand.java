@@ -55,7 +55,9 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--seconds",
             paramLabel = "N",
             defaultValue = "5",
-            description = "Seconds of measuring, 1 to 600, after as many of warming up. Default: ${DEFAULT-VALUE}")
+            description =
+                    "Seconds of measuring, 1 to 600 (with --agent to 86400), after as many of warming up. Default:"
+                            + " ${DEFAULT-VALUE}")
     private int seconds;
 
     @Option(names = "--json", description = "One JSON object on standard output.")
@@ -101,8 +103,16 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--agent",
             description =
                     "Measure instead a whole agent as on the device: time to its first lamp image, memory under load, processor"
-                            + " when idle, lateness of its ticks beside busy cores. Takes four times --seconds.")
+                            + " when idle, lateness of its ticks beside busy cores. Takes twice --seconds and two or three times --late-seconds.")
     private boolean agent;
+
+    @Option(
+            names = "--late-seconds",
+            paramLabel = "N",
+            description =
+                    "With --agent: seconds beside busy cores, ten ticks each, 1 to 86400; 1000 of them make the ten"
+                            + " thousand ticks of which one in ten thousand can be told. Default: --seconds")
+    private Integer lateSeconds;
 
     @Option(
             names = "--starts",
@@ -127,9 +137,7 @@ public final class BenchCommand implements Callable<Integer> {
             BusBench.run(spec.commandLine().getOut(), spec.commandLine().getErr(), json, common);
             return Exit.DONE;
         }
-        if (seconds < 1 || seconds > 600) {
-            throw new Refusal(Exit.USAGE, common.say("--seconds is from 1 to 600", "--seconds va de 1 à 600"));
-        }
+        within("--seconds", seconds, 1, 600);
         Site checked = SiteArgument.load(site, common);
         if (line) {
             within("--orders", orders, 1, 10_000);
@@ -171,13 +179,10 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private int agent(Common common) throws InterruptedException {
-        if (seconds < 1 || seconds > 86_400 || starts < 1 || starts > 100) {
-            throw new Refusal(
-                    Exit.USAGE,
-                    common.say(
-                            "--seconds is from 1 to 86400, --starts from 1 to 100",
-                            "--seconds va de 1 à 86400, --starts de 1 à 100"));
-        }
+        int late = lateSeconds == null ? seconds : lateSeconds;
+        within("--seconds", seconds, 1, 86_400);
+        within("--late-seconds", late, 1, 86_400);
+        within("--starts", starts, 1, 100);
         Site checked = SiteArgument.load(site, common);
         PrintWriter progress = spec.commandLine().getErr();
         try (Workbench work = Workbench.make()) {
@@ -187,7 +192,7 @@ public final class BenchCommand implements Callable<Integer> {
                                 progress.println("  " + step);
                                 progress.flush();
                             })
-                    .run(starts, seconds);
+                    .run(starts, seconds, late);
             if (json) {
                 spec.commandLine().getOut().println(AgentReport.json(result, checked.name()));
             } else {
