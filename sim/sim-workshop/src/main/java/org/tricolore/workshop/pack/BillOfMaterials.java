@@ -72,7 +72,8 @@ final class BillOfMaterials {
             bill.withArray("components").add(one);
         }
         if (!strangers.isEmpty()) {
-            throw new IOException("in no bill of materials: " + strangers + ": build all modules (./mvnw package)");
+            throw new IOException("in no bill of materials: " + strangers
+                    + ": build all modules (./mvnw package, online: with -o no bill is made)");
         }
         ObjectNode java = bill.withArray("components").addObject();
         java.put("type", "platform").put("name", "java-runtime");
