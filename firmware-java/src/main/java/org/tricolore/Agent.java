@@ -14,7 +14,6 @@ import org.tricolore.cycle.Lateness;
 import org.tricolore.cycle.Leaving;
 import org.tricolore.cycle.OnBeat;
 import org.tricolore.cycle.Reporter;
-import org.tricolore.cycle.Watcher;
 import org.tricolore.edge.Urgency;
 import org.tricolore.hal.Cabinet;
 import org.tricolore.hal.Equipment;
@@ -251,7 +250,7 @@ public final class Agent implements AutoCloseable {
             Equipment equipment,
             Optional<Latch> latch,
             AgentLine line,
-            Watcher watcher,
+            Leaving leaving,
             Moment begin,
             Recovered before,
             Optional<Tap> tap) {
@@ -262,8 +261,10 @@ public final class Agent implements AutoCloseable {
                 tap.map(ear -> ear.equipment(equipment)).orElse(equipment),
                 latch,
                 tap.map(ear -> ear.inbox(inbox)).orElse(inbox),
-                tap.map(ear -> ear.watcher(watcher)).orElse(watcher),
+                tap.map(ear -> ear.watcher(leaving)).orElse(leaving),
                 begin);
+        BooleanSupplier asked = leaving::isAsked;
+        cycle.leaveWhen(tap.map(ear -> ear.leaving(asked)).orElse(asked));
         before.live().forEach(live -> cycle.resume(live.order(), live.phase(), begin));
         return tap.map(ear -> ear.cycle(cycle)).orElse(cycle);
     }
@@ -305,7 +306,7 @@ public final class Agent implements AutoCloseable {
     }
 
     /**
-     * Waits for an instant at which the end of the agent cuts off nobody's green.
+     * Stops everybody in order and waits for the instant at which the end of the agent cuts off nobody's green.
      *
      * @param seconds at most so long
      * @return whether there was one

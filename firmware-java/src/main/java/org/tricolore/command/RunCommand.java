@@ -114,8 +114,8 @@ public final class RunCommand implements Callable<Integer> {
             paramLabel = "SECONDS",
             defaultValue = "0",
             description =
-                    "When told to end, wait so long (0 to 600) for an instant at which nobody has a green that would"
-                            + " be cut off. Default: ${DEFAULT-VALUE}")
+                    "When told to end, stop everybody in order first and wait so long for it, 0 to 600, so that nobody's"
+                            + " green is cut off. Default: ${DEFAULT-VALUE}")
     private int leaveWithin;
 
     private volatile boolean endedByItself;
@@ -168,8 +168,12 @@ public final class RunCommand implements Callable<Integer> {
 
     private void leaveSafely(Agent agent) {
         try {
-            if (leaveWithin > 0 && !endedByItself && !agent.awaitSafeInstant(leaveWithin)) {
-                Logger.warn("no instant within {} s at which everybody is stopped: ending all the same", leaveWithin);
+            if (leaveWithin == 0 || endedByItself) {
+                return;
+            }
+            Logger.info("told to end: stopping everybody first, {} s at most", leaveWithin);
+            if (!agent.awaitSafeInstant(leaveWithin)) {
+                Logger.warn("not everybody could be stopped within {} s: ending all the same", leaveWithin);
             }
         } catch (InterruptedException now) {
             Thread.currentThread().interrupt();

@@ -2,6 +2,7 @@ package org.tricolore.cycle;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.tricolore.config.Site;
 import org.tricolore.fault.FaultBook;
@@ -60,6 +61,11 @@ public final class ControlCycle implements OnBeat {
     private final Watcher watcher;
 
     private final Supplier<Optional<Order>> inbox;
+
+    /** Whether the agent was told to end, asked once a tick. */
+    private BooleanSupplier told = () -> false;
+
+    private boolean leaving;
 
     /** What was read in this tick; unknown when the reading itself has thrown. */
     private Inputs read = Inputs.UNKNOWN;
@@ -134,12 +140,22 @@ public final class ControlCycle implements OnBeat {
     }
 
     /**
+     * Whom to ask whether the agent was told to end; nobody, when this is not said. Before the first tick only.
+     *
+     * @param toldToEnd asked once a tick; never waits
+     */
+    public void leaveWhen(BooleanSupplier toldToEnd) {
+        told = toldToEnd;
+    }
+
+    /**
      * One tick.
      *
      * @param nowMillis the clock as read, monotonic ms; {@code now} is its grid point
      */
     @Override
     public void tick(Moment now, long nowMillis) {
+        leaving = told.getAsBoolean();
         read = Inputs.UNKNOWN;
         read = cabinet.read();
         Inputs inputs = read;
@@ -172,9 +188,15 @@ public final class ControlCycle implements OnBeat {
             return Footing.LET_GO;
         }
         Footing asked = switches.footing();
-        return gate.unpowered()
-                ? Footing.UNPOWERED
-                : asked == Footing.SOUND && (supply.fails() || equipment.batteryLow()) ? Footing.SUPPLY_FAILS : asked;
+        if (gate.unpowered()) {
+            return Footing.UNPOWERED;
+        }
+        if (asked != Footing.SOUND) {
+            return asked;
+        }
+        return supply.fails() || equipment.batteryLow()
+                ? Footing.SUPPLY_FAILS
+                : leaving ? Footing.LEAVING : Footing.SOUND;
     }
 
     @Override

@@ -10,6 +10,9 @@ enum Footing {
     /** The supply is about to fail: flashing, as an ordered mode. */
     SUPPLY_FAILS(Optional.of(Mode.FLASHING_YELLOW)),
 
+    /** The agent was told to end: everybody is stopped in order before the flasher takes the lamps. */
+    LEAVING(Optional.of(Mode.FLASHING_YELLOW)),
+
     /** The maintenance key stands on flashing yellow. */
     MAINTENANCE(Optional.of(Mode.FLASHING_YELLOW)),
 

@@ -10,7 +10,7 @@ import org.tricolore.signal.SignalsState;
 
 /**
  * A watcher who knows the instants at which a junction may be left: nobody has a green or a yellow that the end of the agent
- * would cut off.
+ * would cut off. Once asked it says so to the cycle, which stops everybody in order; the instant then comes soon.
  */
 public final class Leaving implements Watcher {
     private final Watcher watcher;
@@ -63,6 +63,11 @@ public final class Leaving implements Watcher {
     @Override
     public void latched(Evidence evidence) {
         watcher.latched(evidence);
+    }
+
+    /** Whether somebody waits for such an instant. */
+    public boolean isAsked() {
+        return asked;
     }
 
     /** Waits for such an instant; returns at once when the junction is at one. @return whether there was one in time */

@@ -34,6 +34,7 @@ final class LineDecoder {
             "mA",
             "equipment",
             "orders",
+            "leaving",
             "door",
             "writes",
             "equipmentWrites",
@@ -54,6 +55,8 @@ final class LineDecoder {
     private Inputs inputs = Inputs.UNKNOWN;
 
     private EquipmentInputs equipment = EquipmentInputs.UNKNOWN;
+
+    private boolean leaving;
 
     private Outputs out = Outputs.NONE;
 
@@ -140,7 +143,7 @@ final class LineDecoder {
 
     private TickRecord quiet(Moment now, long nowMillis) {
         out = new Outputs(out.writes(), out.equipment(), out.pulses(), List.of(), out.latch(), Optional.empty());
-        return new TickRecord(now, nowMillis, inputs, List.of(), equipment, List.of(), 0, "", out);
+        return new TickRecord(now, nowMillis, inputs, List.of(), equipment, List.of(), leaving, 0, "", out);
     }
 
     private TickRecord content(Moment now, long nowMillis) {
@@ -149,6 +152,9 @@ final class LineDecoder {
         }
         if (line.has("equipment")) {
             equipment = Values.inputs(line.path("equipment"));
+        }
+        if (line.has("leaving")) {
+            leaving = Values.flag(line, "leaving");
         }
         List<Order> orders = new ArrayList<>();
         if (line.has("orders")) {
@@ -163,6 +169,7 @@ final class LineDecoder {
                 currents(),
                 equipment,
                 orders,
+                leaving,
                 door.isMissingNode() ? 0 : Math.toIntExact(Values.number(door, "call")),
                 door.isMissingNode() ? "" : Values.text(door, "threw"),
                 out);

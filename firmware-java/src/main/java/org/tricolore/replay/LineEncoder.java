@@ -39,6 +39,8 @@ final class LineEncoder {
 
     private EquipmentInputs equipment = EquipmentInputs.UNKNOWN;
 
+    private boolean leaving;
+
     private Outputs out = Outputs.NONE;
 
     LineEncoder(Moment begin) {
@@ -54,6 +56,7 @@ final class LineEncoder {
                 && tick.currents().isEmpty()
                 && tick.equipment().equals(equipment)
                 && tick.orders().isEmpty()
+                && tick.leaving() == leaving
                 && tick.failedCall() == 0
                 && tick.out().sameAs(out)
                 && tick.now().synced() == synced
@@ -61,6 +64,7 @@ final class LineEncoder {
         byte[] line = quiet ? new byte[0] : Values.line(line(tick));
         inputs = tick.inputs();
         equipment = tick.equipment();
+        leaving = tick.leaving();
         out = tick.out();
         synced = tick.now().synced();
         return digest.ticks() % DIGEST_TICKS == 0 ? joined(line, Values.line(checked(head()))) : line;
@@ -94,6 +98,9 @@ final class LineEncoder {
         if (!tick.orders().isEmpty()) {
             ArrayNode orders = line.putArray("orders");
             tick.orders().forEach(order -> orders.add(Values.order(order)));
+        }
+        if (tick.leaving() != leaving) {
+            line.put("leaving", tick.leaving());
         }
         if (tick.failedCall() != 0) {
             line.putObject("door").put("call", tick.failedCall()).put("threw", tick.failure());

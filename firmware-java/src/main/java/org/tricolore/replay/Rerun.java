@@ -29,6 +29,7 @@ public final class Rerun {
                 tap.inbox(script::poll),
                 tap.watcher(script),
                 header.begin());
+        shipped.leaveWhen(tap.leaving(script::leaving));
         header.resumed().forEach(lease -> shipped.resume(lease.order(), lease.phase(), header.begin()));
         this.cycle = tap.cycle(shipped);
     }

@@ -47,6 +47,8 @@ final class Script implements Cabinet, Watcher {
     /** What each meter tells until it is said to tell something else. */
     private final int[] milliamps = new int[ChannelSet.MAX_CHANNEL + 1];
 
+    private boolean leaving;
+
     private int failingCall;
 
     private String failure = "";
@@ -93,10 +95,16 @@ final class Script implements Cabinet, Watcher {
         equipmentRead = tick.equipment();
         orders.clear();
         orders.addAll(tick.orders());
+        leaving = tick.leaving();
         failingCall = tick.failedCall();
         failure = tick.failure();
         calls = 0;
         happened.clear();
+    }
+
+    /** Whether the agent had been told to end in this tick. */
+    boolean leaving() {
+        return leaving;
     }
 
     Optional<Order> poll() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.tricolore.cycle.OnBeat;
@@ -56,6 +57,8 @@ public final class Tap {
 
     private int pulses;
 
+    private boolean leaving;
+
     private Optional<String> latch = Optional.empty();
 
     private int calls;
@@ -107,6 +110,14 @@ public final class Tap {
             Optional<Order> order = passed(real);
             order.ifPresent(orders::add);
             return order;
+        };
+    }
+
+    /** The same word that the agent is to end, listened to. */
+    public BooleanSupplier leaving(BooleanSupplier real) {
+        return () -> {
+            leaving = real.getAsBoolean();
+            return leaving;
         };
     }
 
@@ -195,8 +206,8 @@ public final class Tap {
     private void hand(Moment now, long nowMillis, Optional<String> threw) {
         lastWrites = writes.equals(lastWrites) ? lastWrites : List.copyOf(writes);
         Outputs out = new Outputs(lastWrites, equipmentWritten, pulses, news, latch, threw);
-        TickRecord record =
-                new TickRecord(now, nowMillis, inputs, currents, equipmentRead, orders, failedCall, failure, out);
+        TickRecord record = new TickRecord(
+                now, nowMillis, inputs, currents, equipmentRead, orders, leaving, failedCall, failure, out);
         currents.clear();
         orders.clear();
         news.clear();

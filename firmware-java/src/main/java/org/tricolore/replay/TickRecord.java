@@ -18,6 +18,7 @@ import org.tricolore.model.OrderNews;
  * @param currents the lamps whose meter told something else than when it was last asked
  * @param equipment what the equipment told; nothing known where there is none
  * @param orders taken from the inbox, in their order
+ * @param leaving whether the agent had been told to end
  * @param failedCall the call at a door that threw, counted from 1 in this tick; 0 when none did
  * @param failure what that call threw, or empty
  */
@@ -28,6 +29,7 @@ public record TickRecord(
         List<Current> currents,
         EquipmentInputs equipment,
         List<Order> orders,
+        boolean leaving,
         int failedCall,
         String failure,
         Outputs out) {
@@ -38,7 +40,7 @@ public record TickRecord(
 
     /** The same tick with other things read, measured and taken, and with doors that do not throw. */
     public TickRecord with(Inputs otherInputs, List<Current> otherCurrents, List<Order> otherOrders) {
-        return new TickRecord(now, nowMillis, otherInputs, otherCurrents, equipment, otherOrders, 0, "", out);
+        return new TickRecord(now, nowMillis, otherInputs, otherCurrents, equipment, otherOrders, leaving, 0, "", out);
     }
 
     /** The last lamp image that was written, or nothing when none was. */

@@ -67,6 +67,26 @@ class ReplayTest {
     }
 
     @Test
+    void tellsHowEverybodyWasStoppedBecauseTheAgentWasToldToEnd() throws Exception {
+        Path file = file();
+        try (Stage stage = new Stage(file).run(60)) {
+            stage.leaving = true;
+            stage.run(40);
+        }
+        Replayed replayed = replay(file, Stage.SITE);
+        assertTrue(replayed.identical(), replayed.difference().toString());
+
+        List<String> lines = Files.readAllLines(file);
+        assertEquals(1, lines.stream().filter(line -> line.contains("leaving")).count());
+        Files.write(
+                file,
+                lines.stream()
+                        .map(line -> line.replace(",\"leaving\":true", ""))
+                        .toList());
+        assertFalse(replay(file, Stage.SITE).identical(), "without that word it goes on with its cycle");
+    }
+
+    @Test
     void tellsFromWhichTickOnTheCommonClockWasLostAndFoundAgain() throws Exception {
         Path file = file();
         try (Stage stage = new Stage(file)) {

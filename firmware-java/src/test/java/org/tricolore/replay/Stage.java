@@ -55,6 +55,9 @@ final class Stage implements Watcher, AutoCloseable {
 
     private long seq;
 
+    /** Whether the agent is told to end. */
+    boolean leaving;
+
     private boolean watcherThrows;
 
     /** The watcher stumbles over the first picture with this fault. */
@@ -73,6 +76,7 @@ final class Stage implements Watcher, AutoCloseable {
                 tap.inbox(() -> Optional.ofNullable(inbox.poll())),
                 tap.watcher(this),
                 begin);
+        shipped.leaveWhen(tap.leaving(() -> leaving));
         resumed.forEach(lease -> shipped.resume(lease.order(), lease.phase(), begin));
         cycle = tap.cycle(shipped);
         clock.advance(Duration.ofMillis(70));
