@@ -7,6 +7,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -49,12 +50,17 @@ final class WireClient implements AutoCloseable {
         try {
             client.connect();
         } catch (IOException cannot) {
-            throw new IOException(
-                    "no cabinet is served at " + path + ": start it with \"tricolore cabinet SITE --serve " + path
-                            + "\"",
-                    cannot);
+            throw new IOException(why(path), cannot);
         }
         return client;
+    }
+
+    private static String why(Path path) {
+        boolean forbidden = Files.exists(path) && !Files.isWritable(path);
+        return forbidden
+                ? "this user may not write to " + path + ", at which a cabinet is served: serve it as the user of agent"
+                        + " and sentinel, or give them the right (chmod)"
+                : "no cabinet is served at " + path + ": start it with \"tricolore cabinet SITE --serve " + path + "\"";
     }
 
     private void connect() throws IOException {
