@@ -76,6 +76,7 @@ final class ConfigUpload implements Callable<Integer> {
         }
         Configurations all = config.configurations();
         try {
+            keepWhatRuns(all, from);
             int number = all.add(from);
             told.put("number", number);
             say("number " + number, "numéro " + number);
@@ -96,6 +97,34 @@ final class ConfigUpload implements Callable<Integer> {
         } catch (IOException cannot) {
             throw new Refusal(Exit.WORLD, cannot.getMessage(), cannot);
         }
+    }
+
+    /** Before the first one comes: whoever activates it must be able to go back to what was set up by hand. */
+    private void keepWhatRuns(Configurations all, Path from) throws IOException {
+        Optional<Path> unkept = all.unkept();
+        if (unkept.isEmpty() || Files.isSameFile(unkept.get(), from)) {
+            return;
+        }
+        int number = all.add(unkept.get());
+        Optional<Site> site = SiteLoader.load(all.directory(number)).site();
+        boolean proved = false;
+        if (site.isPresent()) {
+            ProofProgress progress = new ProofProgress(spec.commandLine().getErr(), config.tool.common());
+            Certificate certificate = Certificate.of(site.get(), progress);
+            proved = certificate.refusal(false).isEmpty();
+            Certificates.write(all.certificate(number), certificate, false);
+        }
+        String why = config.say("as it was set up", "comme elle a été mise en place");
+        all.judged(
+                number,
+                Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                "",
+                why,
+                new Verdict(site.isPresent(), proved, 0, 0));
+        told.put("keptFirst", number);
+        say(
+                "number " + number + ": what runs now, " + unkept.get() + ", is kept, so that there is a way back",
+                "numéro " + number + " : ce qui tourne, " + unkept.get() + ", est gardé, pour pouvoir revenir");
     }
 
     private Verdict problems(Loaded loaded, List<Trouble> wiring, Path directory) {

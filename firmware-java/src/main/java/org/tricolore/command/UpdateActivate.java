@@ -51,9 +51,9 @@ final class UpdateActivate implements Callable<Integer> {
                     .getOut()
                     .println(update.say(
                             held.version() + " runs from the next start on: systemctl restart tricolore-agent"
-                                    + " (it leaves at an instant when everybody is stopped)",
+                                    + " (it stops everybody in order first)",
                             held.version() + " tournera dès le prochain démarrage : systemctl restart tricolore-agent"
-                                    + " (l'agent s'arrête à un instant où tout le monde est au rouge)"));
+                                    + " (il arrête d'abord tout le monde en ordre)"));
             return Exit.DONE;
         } catch (IOException cannot) {
             throw new Refusal(Exit.WORLD, cannot.getMessage(), cannot);

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,9 @@ import java.util.stream.Stream;
  */
 public final class Configurations {
     private static final String SITE = "site";
+
+    /** Where the directory goes that was put there by hand; {@code choose} brings it back when there is no site. */
+    private static final String SET_UP = "site.set-up";
 
     private static final String TRIAL = "site.trial";
 
@@ -104,7 +109,7 @@ public final class Configurations {
         json.put("checked", verdict.checked()).put("proved", verdict.proved());
         json.put("ticks", verdict.ticks()).put("same", verdict.same());
         ObjectNode files = json.putObject("files");
-        files(number).forEach(files::put);
+        files(directory(number)).forEach(files::put);
         Durable.write(record(number), json.toPrettyString() + "\n");
     }
 
@@ -129,7 +134,7 @@ public final class Configurations {
                             json.path("ticks").asLong(),
                             json.path("same").asLong()),
                     current.equals(Optional.of(number)),
-                    !then.equals(files(number))));
+                    !then.equals(files(directory(number)))));
         }
         return all;
     }
@@ -149,21 +154,44 @@ public final class Configurations {
     /** From the next start on this one runs, on trial until the agent has said that it is well. */
     public void activate(int number) throws IOException {
         Path link = store.resolve(SITE);
-        if (Files.isDirectory(link) && !Files.isSymbolicLink(link)) {
-            throw new IOException(
-                    link + " is a directory that somebody has put there by hand: upload it (tricolore config"
-                            + " upload " + link + "), move it away, then activate");
+        boolean byHand = isByHand();
+        Optional<Integer> before = byHand ? keptAs(link) : current();
+        if (byHand && before.isEmpty()) {
+            throw new IOException(link + " was put there by hand and is kept nowhere else: upload it first (tricolore"
+                    + " config upload " + link + "), so that there is a way back");
         }
-        Optional<Integer> before = current();
-        if (before.equals(Optional.of(number))) {
-            // Else it would be the one before itself, and there were nothing to go back to.
-            return;
-        }
-        if (before.isPresent()) {
+        // One that runs already would be the one before itself, and there were nothing to go back to.
+        if (before.isPresent() && before.get() != number) {
             Durable.write(store.resolve(PREVIOUS), target(before.get()) + "\n");
             Durable.write(store.resolve(TRIAL), target(number) + " 0\n");
         }
+        if (byHand) {
+            Path aside = store.resolve(SET_UP);
+            Durable.remove(aside);
+            Files.move(link, aside, StandardCopyOption.ATOMIC_MOVE);
+        }
         Durable.point(link, target(number));
+    }
+
+    private boolean isByHand() {
+        return Files.isDirectory(store.resolve(SITE), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** What runs and is not kept: the directory that was put there by hand, as {@code setup} does. */
+    public Optional<Path> unkept() throws IOException {
+        Path site = store.resolve(SITE);
+        return isByHand() && keptAs(site).isEmpty() ? Optional.of(site) : Optional.empty();
+    }
+
+    /** The newest that has the very same files. */
+    private Optional<Integer> keptAs(Path directory) throws IOException {
+        SortedMap<String, String> wanted = files(directory);
+        for (int number : numbers().reversed()) {
+            if (files(directory(number)).equals(wanted)) {
+                return Optional.of(number);
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -199,9 +227,9 @@ public final class Configurations {
     }
 
     /** Each file's SHA-256. */
-    private SortedMap<String, String> files(int number) throws IOException {
+    private static SortedMap<String, String> files(Path directory) throws IOException {
         SortedMap<String, String> files = new TreeMap<>();
-        for (Path file : Durable.under(directory(number))) {
+        for (Path file : Durable.under(directory)) {
             // The seal may come after; it is looked at by itself.
             if (Files.isRegularFile(file) && !file.endsWith("safety.seal")) {
                 files.put(String.valueOf(file.getFileName()), Bundle.sha256(file));

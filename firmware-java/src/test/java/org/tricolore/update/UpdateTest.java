@@ -228,6 +228,41 @@ class UpdateTest {
     }
 
     @Test
+    void whatWasSetUpByHandGivesWayToAConfigurationOnlyWhenItIsKept() throws Exception {
+        Configurations all = new Configurations(device.store);
+        Path byHand = Files.createDirectories(device.store.resolve("site"));
+        Files.writeString(byHand.resolve("site.yaml"), "as set up\n");
+        assertEquals(Optional.of(byHand), all.unkept());
+        Path next = Files.createDirectories(root.resolve("next"));
+        Files.writeString(next.resolve("site.yaml"), "better\n");
+        int better = all.add(next);
+        assertTrue(assertThrows(IOException.class, () -> all.activate(better))
+                .getMessage()
+                .contains("upload it first"));
+        assertEquals("as set up\n", Files.readString(byHand.resolve("site.yaml")));
+
+        int setUp = all.add(byHand);
+        assertEquals(Optional.empty(), all.unkept());
+        all.activate(better);
+        assertEquals(Optional.of(better), all.current());
+        assertEquals("better\n", Files.readString(device.store.resolve("site/site.yaml")));
+        assertEquals(setUp, all.rollback());
+        assertEquals("as set up\n", Files.readString(device.store.resolve("site/site.yaml")));
+    }
+
+    @Test
+    void whatWasSetUpByHandIsBackWhenThePowerWentBeforeTheLinkStood() throws Exception {
+        Path aside = Files.createDirectories(device.store.resolve("site.set-up"));
+        Files.writeString(aside.resolve("site.yaml"), "as set up\n");
+        device.choose();
+        assertEquals("as set up\n", Files.readString(device.store.resolve("site/site.yaml")));
+        assertFalse(Files.exists(aside));
+        Files.createDirectories(aside);
+        device.choose();
+        assertTrue(Files.exists(aside), "where there is a site, nothing is moved");
+    }
+
+    @Test
     void tellsWhenTheFilesOfAConfigurationAreNotThoseThatWereLookedAt() throws Exception {
         Configurations all = new Configurations(device.store);
         Path site = Files.createDirectories(root.resolve("site"));
