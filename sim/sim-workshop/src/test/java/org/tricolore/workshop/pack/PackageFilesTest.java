@@ -24,6 +24,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes onto a device: how units are locked in, and that a package is the same whenever it is made. */
@@ -57,6 +58,21 @@ class PackageFilesTest {
     void theSentinelHasNoNetworkAndTheAgentHas() throws IOException {
         assertTrue(Files.readString(KEPT.resolve("tricolore-sentinel.service")).contains("PrivateNetwork=yes"));
         assertFalse(Files.readString(KEPT.resolve("tricolore-agent.service")).contains("PrivateNetwork=yes"));
+    }
+
+    /** A device has no locales but C's, and Java asks those alone. */
+    @ParameterizedTest
+    @CsvSource({"fr_FR.UTF-8,,true", "en_GB.UTF-8,,false", "fr_FR.UTF-8,C,false", "C,fr_FR.UTF-8,true"})
+    void whoeverAsksForFrenchGetsFrench(String lang, String lcAll, boolean french) throws IOException {
+        Files.copy(KEPT.resolve("launch"), directory.resolve("launch"));
+        Path java = Files.createDirectories(directory.resolve("runtime/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\necho \"$@\"\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        String said = Ran.of(
+                List.of("sh", directory.resolve("launch").toString(), "doctor", "a site"),
+                Map.of("LANG", lang, "LC_MESSAGES", "", "LC_ALL", lcAll == null ? "" : lcAll));
+        assertEquals(french, said.contains("-Duser.language=fr"), said);
+        assertTrue(said.strip().endsWith("org.tricolore.Main doctor a site"), said);
     }
 
     @Test
