@@ -18,6 +18,8 @@ final class Bookkeeper {
 
     private final Connection connection;
 
+    private final Sql sql;
+
     private final Books books;
 
     private final Recovered recovered;
@@ -37,7 +39,7 @@ final class Bookkeeper {
         this.connection = connection;
         this.room = room;
         connection.setAutoCommit(false);
-        Sql sql = new Sql(connection);
+        this.sql = new Sql(connection);
         this.books = new Books(sql, new EventBook(sql, keeping.mostEvents(), keeping.clock(), wall));
         this.recovered = new Recovery(sql, books).run(site, wall);
         connection.commit();
@@ -126,10 +128,19 @@ final class Bookkeeper {
 
     private void takeBack() {
         try {
-            connection.rollback();
+            rollback();
             books.recount();
         } catch (SQLException e) {
             // The disk is gone altogether; the next transaction finds out and says so.
+        }
+    }
+
+    private void rollback() throws SQLException {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            // A full disk: SQLite has taken the transaction back by itself, and the driver begins no other.
+            sql.run("BEGIN");
         }
     }
 

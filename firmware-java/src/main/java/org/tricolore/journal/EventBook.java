@@ -146,7 +146,7 @@ final class EventBook {
     private boolean thinned(char rank, long floor) throws SQLException {
         long there = sql.number("SELECT count(*) FROM events WHERE rank = ?", rank);
         // A handful is not worth the event that tells of it, unless it is all there is.
-        if (there == 0 || there - floor < (floor == 0 ? 1 : together())) {
+        if (there - floor < (floor == 0 ? 1 : together())) {
             return false;
         }
         long away = Math.min(there - floor, together());

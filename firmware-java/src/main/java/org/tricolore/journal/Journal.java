@@ -195,7 +195,8 @@ public final class Journal implements Ledger, AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        submitUnchecked(new Entry.Mark(seq -> {}));
+        // Wakes the writer where nothing waits; where there is no room for it, there is enough that does.
+        waiting.offer(new Entry.Mark(seq -> {}));
         try {
             ended.await(CLOSE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -220,12 +221,6 @@ public final class Journal implements Ledger, AutoCloseable {
         };
     }
 
-    private void submitUnchecked(Entry entry) {
-        if (!waiting.offer(entry)) {
-            writer.interrupt();
-        }
-    }
-
     private void work() {
         List<Entry> batch = new ArrayList<>();
         try {
@@ -237,7 +232,7 @@ public final class Journal implements Ledger, AutoCloseable {
                 bookkeeper.commit(batch);
             }
         } catch (InterruptedException e) {
-            // Only close() interrupts, and only when there is no room to say so politely.
+            // Nobody here interrupts it; whoever does it from outside ends it.
         } finally {
             bookkeeper.close();
             closeQuietly();
@@ -249,7 +244,7 @@ public final class Journal implements Ledger, AutoCloseable {
     /** Waits a little for more as long as there is nothing that anybody waits for. */
     private void gather(List<Entry> batch) throws InterruptedException {
         long until = System.nanoTime() + GATHER_NANOS;
-        while (patient(batch.getLast()) && batch.size() < MOST_TOGETHER && !closing) {
+        while (patient(batch.getLast()) && batch.size() < MOST_TOGETHER) {
             Entry more = waiting.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
             if (more == null) {
                 return;

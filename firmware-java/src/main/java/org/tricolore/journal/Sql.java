@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -76,7 +75,6 @@ final class Sql {
             switch (values[i]) {
                 case null -> statement.setString(i + 1, null);
                 case Number number -> statement.setLong(i + 1, number.longValue());
-                case Instant instant -> statement.setString(i + 1, instant.toString());
                 case Object other -> statement.setString(i + 1, other.toString());
             }
         }
