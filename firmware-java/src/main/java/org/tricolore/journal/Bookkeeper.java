@@ -67,11 +67,13 @@ final class Bookkeeper {
             return;
         }
         for (int i = 0; i < batch.size(); i++) {
+            Entry entry = batch.get(i);
+            long seq = seqs == null ? 0 : seqs[i];
             try {
-                if (seqs != null && batch.get(i) instanceof Entry.Backlog asked) {
+                if (seq > 0 && entry instanceof Entry.Backlog asked) {
                     asked.then().accept(read(asked));
                 } else {
-                    tell(batch.get(i), seqs == null ? 0 : seqs[i]);
+                    tell(entry, seq);
                 }
             } catch (RuntimeException e) {
                 // A listener's mistake is not the disk's: the others still want to know.

@@ -46,7 +46,7 @@ final class DiskRoom {
     /** Whether the disk is nearly full, as of now. */
     boolean low() {
         long bytes = usable.getAsLong();
-        if (!low && bytes < LOW_BYTES) {
+        if (bytes < LOW_BYTES) {
             low = true;
         } else if (low && bytes > WELL_BYTES) {
             low = false;

@@ -71,7 +71,6 @@ final class EventBook {
                         Optional.ofNullable(row.getString("cause")),
                         row.getString("data"))),
                 "SELECT * FROM events ORDER BY seq");
-        sql.forget();
         sql.run("DROP TABLE events");
         for (String table : TABLES) {
             sql.run(table);
@@ -149,7 +148,6 @@ final class EventBook {
         if (there - floor < (floor == 0 ? 1 : together())) {
             return false;
         }
-        long away = Math.min(there - floor, together());
         List<long[]> runs = new ArrayList<>();
         long[] count = {0};
         sql.each(
@@ -168,7 +166,7 @@ final class EventBook {
                 },
                 "SELECT seq FROM events WHERE rank = ? ORDER BY seq LIMIT ?",
                 rank,
-                away);
+                together());
         tookAway(rank, runs, count[0]);
         return true;
     }

@@ -214,7 +214,8 @@ public final class Journal implements Ledger, AutoCloseable {
 
     private static int leaves(Entry entry) {
         return switch (entry) {
-            case Entry.Latch _ -> 0;
+            // The queue itself says when it is full.
+            case Entry.Latch _ -> -1;
             case Entry.Happened happened when happened.event().rank() == 'C' -> LEFT_BY_C;
             case Entry.Happened happened when happened.event().rank() == 'B' -> LEFT_BY_B;
             default -> RESERVED;

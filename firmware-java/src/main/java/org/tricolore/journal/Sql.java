@@ -35,10 +35,11 @@ final class Sql {
         }
     }
 
-    /** The number in the first row, or 0 when there is none. */
+    /** The number in the one row that is asked for. */
     long number(String sql, Object... values) throws SQLException {
         try (ResultSet rows = prepared(sql, values).executeQuery()) {
-            return rows.next() ? rows.getLong(1) : 0;
+            rows.next();
+            return rows.getLong(1);
         }
     }
 

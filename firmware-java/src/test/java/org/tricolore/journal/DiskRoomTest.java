@@ -67,6 +67,15 @@ class DiskRoomTest {
     }
 
     @Test
+    void looksAfterTheFileOnlyWhenTheDiskIsWellAgain() throws IOException {
+        DiskRoom room = room();
+        Files.delete(reserve);
+        usable = DiskRoom.WELL_BYTES + 1;
+        assertFalse(room.low());
+        assertFalse(Files.exists(reserve), "not at each transaction");
+    }
+
+    @Test
     void leavesAFileThatIsHeldAsItIs() throws IOException {
         byte[] held = new byte[DiskRoom.RESERVE_BYTES];
         Arrays.fill(held, (byte) 7);

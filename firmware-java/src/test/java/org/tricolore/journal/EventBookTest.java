@@ -161,6 +161,7 @@ class EventBookTest {
         events.thin();
         assertEquals(195, count('C'));
         assertEquals(109, count('B'));
+        assertHolds();
     }
 
     @Test

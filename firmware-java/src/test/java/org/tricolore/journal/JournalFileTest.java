@@ -66,6 +66,13 @@ class JournalFileTest {
     }
 
     @Test
+    void knowsThatNothingIsBeforeTheFirstEvent() throws Exception {
+        Stored first = Stored.of(1, Samples.event('A', "x").text(1, Samples.CLOCK, "f".repeat(64)));
+        String header = "{\"journal\":\"tricolore\",\"from\":1,\"to\":1,\"lines\":1,\"head\":\"" + first.hash() + "\"}";
+        assertEquals(List.of("BROKEN 1"), problems(List.of(Stored.of(0, header).line(), first.line())));
+    }
+
+    @Test
     void beginsWithTheFirstEventWhereItDoesNotSay() throws Exception {
         List<String> older = new ArrayList<>(lines);
         older.set(0, Stored.of(0, header(1, 4).replace("\"from\":1,", "")).line());

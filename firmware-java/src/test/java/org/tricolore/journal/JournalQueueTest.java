@@ -99,18 +99,24 @@ class JournalQueueTest {
     }
 
     @Test
-    void doesNotLetAnybodyWaitForMore() throws Exception {
-        int times = 6;
-        long began = System.nanoTime();
-        for (int i = 0; i < times; i++) {
+    void writesAtOnceWhatSomebodyWaitsForAndWhatCameBefore() throws Exception {
+        int tries = 0;
+        for (boolean quick = false; !quick; tries++) {
+            assertTrue(tries < 10, "each waited for more");
+            long began = System.nanoTime();
             CompletableFuture<Long> done = new CompletableFuture<>();
             journal.event(Samples.event('B', "x"));
             journal.event(Samples.event('A', "x"), done::complete);
             assertTrue(done.get(10, TimeUnit.SECONDS) > 0);
-            assertTrue(journal.latchOpened().get(10, TimeUnit.SECONDS));
+            quick = System.nanoTime() - began < TimeUnit.MILLISECONDS.toNanos(GATHER_MILLIS);
         }
-        assertTrue(System.nanoTime() - began < TimeUnit.MILLISECONDS.toNanos(times * GATHER_MILLIS));
-        assertEquals(2 * times, journal.newestEvent(), "nothing that came meanwhile is lost");
+        assertEquals(2 * tries, journal.newestEvent(), "nothing that came meanwhile is lost");
+        for (boolean quick = false; !quick; tries++) {
+            assertTrue(tries < 20, "each waited for more");
+            long began = System.nanoTime();
+            assertTrue(journal.latchOpened().get(10, TimeUnit.SECONDS));
+            quick = System.nanoTime() - began < TimeUnit.MILLISECONDS.toNanos(GATHER_MILLIS);
+        }
     }
 
     @Test
@@ -156,9 +162,9 @@ class JournalQueueTest {
     @Test
     void tellsEverybodyThatNothingIsOnDiskWhenItsThreadHasDied() throws Exception {
         CountDownLatch waiting = new CountDownLatch(3);
-        writer().setUncaughtExceptionHandler((thread, error) -> {});
-        journal.event(Samples.event('A', "x"), seq -> {
-            await(stuck);
+        Thread writer = writer();
+        writer.setUncaughtExceptionHandler((thread, error) -> {});
+        block(() -> {
             throw new AssertionError("the end of a thread");
         });
         for (int i = 0; i < 3; i++) {
@@ -170,6 +176,7 @@ class JournalQueueTest {
         release();
         assertTrue(waiting.await(10, TimeUnit.SECONDS));
         assertEquals(List.of(0L, 0L, 0L), told);
+        writer.join();
         submit('A', 1);
         assertEquals(List.of(0L, 0L, 0L, 0L), told, "told at once");
         assertEquals(List.of(), Samples.open(directory));
@@ -197,10 +204,15 @@ class JournalQueueTest {
 
     /** Keeps the writer busy until {@link #release}. */
     private void block() throws Exception {
+        block(() -> {});
+    }
+
+    private void block(Runnable then) throws Exception {
         CountDownLatch busy = new CountDownLatch(1);
         journal.event(Samples.event('A', "first"), seq -> {
             busy.countDown();
             await(stuck);
+            then.run();
         });
         assertTrue(busy.await(10, TimeUnit.SECONDS));
         transactions.set(0);

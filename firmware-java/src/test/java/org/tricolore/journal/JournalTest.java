@@ -209,6 +209,17 @@ class JournalTest {
     }
 
     @Test
+    void refusesBooksOfALaterEditionAndLetsThemGo() throws Exception {
+        Journal.open(directory, "cetur1988", TEN).close();
+        try (Connection later = Journal.connect(directory.resolve("journal.db"))) {
+            Samples.told(later, "PRAGMA user_version = " + (Books.SCHEMA + 1));
+        }
+        IOException refused = assertThrows(IOException.class, () -> Journal.open(directory, "cetur1988", TEN));
+        assertTrue(refused.getMessage().contains("are of edition 4"), refused.getMessage());
+        assertEquals(List.of(), Samples.open(directory));
+    }
+
+    @Test
     void tellsEverybodyWhatIsNotOnDiskAfterTheEnd() throws Exception {
         Journal journal = Journal.open(directory, "cetur1988", TEN);
         journal.close();

@@ -67,6 +67,9 @@ class MemoryLedgerTest {
             ledger.event(Samples.event('B', "x"), told::add);
         }
         assertEquals(List.of(1L, 2L, 3L, 4L), told);
+        assertTrue(
+                read(3).getFirst().text().startsWith("{\"seq\":4,"),
+                read(3).getFirst().text());
         assertEquals(List.of(2L, 3L, 4L), read(1).stream().map(Stored::seq).toList());
         List<Stored> two = new ArrayList<>();
         ledger.events(1, 2, two::addAll);
