@@ -18,6 +18,8 @@ final class Bookkeeper {
 
     private final Connection connection;
 
+    private final Sql sql;
+
     private final Books books;
 
     private final Recovered recovered;
@@ -37,7 +39,7 @@ final class Bookkeeper {
         this.connection = connection;
         this.room = room;
         connection.setAutoCommit(false);
-        Sql sql = new Sql(connection);
+        this.sql = new Sql(connection);
         this.books = new Books(sql, new EventBook(sql, keeping.mostEvents(), keeping.clock(), wall));
         this.recovered = new Recovery(sql, books).run(site, wall);
         connection.commit();
@@ -65,11 +67,13 @@ final class Bookkeeper {
             return;
         }
         for (int i = 0; i < batch.size(); i++) {
+            Entry entry = batch.get(i);
+            long seq = seqs == null ? 0 : seqs[i];
             try {
-                if (seqs != null && batch.get(i) instanceof Entry.Backlog asked) {
+                if (seq > 0 && entry instanceof Entry.Backlog asked) {
                     asked.then().accept(read(asked));
                 } else {
-                    tell(batch.get(i), seqs == null ? 0 : seqs[i]);
+                    tell(entry, seq);
                 }
             } catch (RuntimeException e) {
                 // A listener's mistake is not the disk's: the others still want to know.
@@ -126,10 +130,19 @@ final class Bookkeeper {
 
     private void takeBack() {
         try {
-            connection.rollback();
+            rollback();
             books.recount();
         } catch (SQLException e) {
             // The disk is gone altogether; the next transaction finds out and says so.
+        }
+    }
+
+    private void rollback() throws SQLException {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            // A full disk: SQLite has taken the transaction back by itself, and the driver begins no other.
+            sql.run("BEGIN");
         }
     }
 

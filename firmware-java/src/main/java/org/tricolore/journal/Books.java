@@ -62,9 +62,7 @@ final class Books {
         if (schema == 1 || schema == 2) {
             sql.run("ALTER TABLE orders ADD COLUMN not_before TEXT");
         }
-        if (schema != SCHEMA) {
-            sql.run("PRAGMA user_version = " + SCHEMA);
-        }
+        sql.run("PRAGMA user_version = " + SCHEMA);
         recount();
     }
 

@@ -1,11 +1,8 @@
 package org.tricolore.journal;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.function.LongSupplier;
 import org.tinylog.Logger;
 
@@ -49,7 +46,7 @@ final class DiskRoom {
     /** Whether the disk is nearly full, as of now. */
     boolean low() {
         long bytes = usable.getAsLong();
-        if (!low && bytes < LOW_BYTES) {
+        if (bytes < LOW_BYTES) {
             low = true;
         } else if (low && bytes > WELL_BYTES) {
             low = false;
@@ -73,17 +70,8 @@ final class DiskRoom {
             if (Files.exists(reserve) && Files.size(reserve) >= RESERVE_BYTES) {
                 return;
             }
-            try (FileChannel channel = FileChannel.open(
-                    reserve,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING)) {
-                // Written, not stretched: a file with holes holds nothing back.
-                ByteBuffer block = ByteBuffer.allocate(1 << 20);
-                for (int written = 0; written < RESERVE_BYTES; ) {
-                    written += channel.write(block.clear());
-                }
-            }
+            // Written, not stretched: a file with holes holds nothing back.
+            Files.write(reserve, new byte[RESERVE_BYTES]);
         } catch (IOException e) {
             Logger.warn("no room held back for the journal: {}", e.toString());
         }

@@ -71,7 +71,6 @@ final class EventBook {
                         Optional.ofNullable(row.getString("cause")),
                         row.getString("data"))),
                 "SELECT * FROM events ORDER BY seq");
-        sql.forget();
         sql.run("DROP TABLE events");
         for (String table : TABLES) {
             sql.run(table);
@@ -146,10 +145,9 @@ final class EventBook {
     private boolean thinned(char rank, long floor) throws SQLException {
         long there = sql.number("SELECT count(*) FROM events WHERE rank = ?", rank);
         // A handful is not worth the event that tells of it, unless it is all there is.
-        if (there == 0 || there - floor < (floor == 0 ? 1 : together())) {
+        if (there - floor < (floor == 0 ? 1 : together())) {
             return false;
         }
-        long away = Math.min(there - floor, together());
         List<long[]> runs = new ArrayList<>();
         long[] count = {0};
         sql.each(
@@ -168,7 +166,7 @@ final class EventBook {
                 },
                 "SELECT seq FROM events WHERE rank = ? ORDER BY seq LIMIT ?",
                 rank,
-                away);
+                together());
         tookAway(rank, runs, count[0]);
         return true;
     }

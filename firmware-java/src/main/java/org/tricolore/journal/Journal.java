@@ -195,7 +195,8 @@ public final class Journal implements Ledger, AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        submitUnchecked(new Entry.Mark(seq -> {}));
+        // Wakes the writer where nothing waits; where there is no room for it, there is enough that does.
+        waiting.offer(new Entry.Mark(seq -> {}));
         try {
             ended.await(CLOSE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -213,17 +214,12 @@ public final class Journal implements Ledger, AutoCloseable {
 
     private static int leaves(Entry entry) {
         return switch (entry) {
-            case Entry.Latch _ -> 0;
+            // The queue itself says when it is full.
+            case Entry.Latch _ -> -1;
             case Entry.Happened happened when happened.event().rank() == 'C' -> LEFT_BY_C;
             case Entry.Happened happened when happened.event().rank() == 'B' -> LEFT_BY_B;
             default -> RESERVED;
         };
-    }
-
-    private void submitUnchecked(Entry entry) {
-        if (!waiting.offer(entry)) {
-            writer.interrupt();
-        }
     }
 
     private void work() {
@@ -237,7 +233,7 @@ public final class Journal implements Ledger, AutoCloseable {
                 bookkeeper.commit(batch);
             }
         } catch (InterruptedException e) {
-            // Only close() interrupts, and only when there is no room to say so politely.
+            // Nobody here interrupts it; whoever does it from outside ends it.
         } finally {
             bookkeeper.close();
             closeQuietly();
@@ -249,7 +245,7 @@ public final class Journal implements Ledger, AutoCloseable {
     /** Waits a little for more as long as there is nothing that anybody waits for. */
     private void gather(List<Entry> batch) throws InterruptedException {
         long until = System.nanoTime() + GATHER_NANOS;
-        while (patient(batch.getLast()) && batch.size() < MOST_TOGETHER && !closing) {
+        while (patient(batch.getLast()) && batch.size() < MOST_TOGETHER) {
             Entry more = waiting.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
             if (more == null) {
                 return;

@@ -11,8 +11,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,13 +30,8 @@ public final class JournalFile {
      * @return how many events
      */
     public static long write(JournalReader journal, long after, OutputStream out) throws IOException {
-        List<Stored> first = new ArrayList<>();
         long[] lines = {0};
-        journal.each(after, stored -> {
-            if (lines[0]++ == 0) {
-                first.add(stored);
-            }
-        });
+        journal.each(after, stored -> lines[0]++);
         ObjectNode header = JsonNodeFactory.instance.objectNode();
         header.put("journal", KIND).put("edition", Books.SCHEMA).put("site", journal.site());
         header.put("from", after + 1).put("to", journal.newest()).put("lines", lines[0]);

@@ -34,13 +34,9 @@ public final class JournalReader implements AutoCloseable {
         if (!Files.isRegularFile(file)) {
             throw new IOException("there is no journal in " + directory + ": give the agent's state directory");
         }
-        SQLiteConfig config = new SQLiteConfig();
-        config.setReadOnly(true);
-        config.setBusyTimeout(5_000);
+        Connection connection = null;
         try {
-            Connection connection = config.createConnection("jdbc:sqlite:" + file);
-            // One transaction to the end: an agent that goes on writing changes nothing of what is seen here.
-            connection.setAutoCommit(false);
+            connection = connect(file);
             JournalReader reader = new JournalReader(file, connection);
             long schema = reader.sql.number("PRAGMA user_version");
             if (schema != Books.SCHEMA) {
@@ -50,8 +46,19 @@ public final class JournalReader implements AutoCloseable {
             }
             return reader;
         } catch (SQLException e) {
+            Bookkeeper.close(connection);
             throw unreadable(file, e);
         }
+    }
+
+    static Connection connect(Path file) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        config.setBusyTimeout(5_000);
+        Connection connection = config.createConnection("jdbc:sqlite:" + file);
+        // One transaction to the end: an agent that goes on writing changes nothing of what is seen here.
+        connection.setAutoCommit(false);
+        return connection;
     }
 
     private static IOException unreadable(Path file, SQLException e) {
@@ -95,10 +102,10 @@ public final class JournalReader implements AutoCloseable {
     public Chain verified() throws IOException {
         Chain chain = new Chain(1, Optional.of(Stored.NOTHING_BEFORE));
         each(0, stored -> {
-            if (stored.text().length() > 1) {
-                chain.line(stored.line().getBytes(StandardCharsets.UTF_8));
-            } else {
+            if (stored.text().isEmpty()) {
                 chain.line(new byte[0]);
+            } else {
+                chain.line(stored.line().getBytes(StandardCharsets.UTF_8));
             }
         });
         chain.end(newest(), newestHash());

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -36,10 +35,11 @@ final class Sql {
         }
     }
 
-    /** The number in the first row, or 0 when there is none. */
+    /** The number in the one row that is asked for. */
     long number(String sql, Object... values) throws SQLException {
         try (ResultSet rows = prepared(sql, values).executeQuery()) {
-            return rows.next() ? rows.getLong(1) : 0;
+            rows.next();
+            return rows.getLong(1);
         }
     }
 
@@ -76,7 +76,6 @@ final class Sql {
             switch (values[i]) {
                 case null -> statement.setString(i + 1, null);
                 case Number number -> statement.setLong(i + 1, number.longValue());
-                case Instant instant -> statement.setString(i + 1, instant.toString());
                 case Object other -> statement.setString(i + 1, other.toString());
             }
         }

@@ -65,6 +65,20 @@ class EvidenceShelfTest {
     }
 
     @Test
+    void asksNobodyToEndWhoWasNotAsked() throws IOException {
+        EvidenceShelf.of(state).keep("one", "evidence\n");
+        assertFalse(Thread.interrupted());
+    }
+
+    @Test
+    void tellsTheHashThatAnybodyElseWouldTell() throws IOException {
+        String hash = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assertEquals(
+                new EvidenceShelf.Kept("one.jsonl", hash),
+                EvidenceShelf.of(state).keep("one", "abc"));
+    }
+
+    @Test
     void isEmptyBeforeTheFirstTrip() throws IOException {
         assertTrue(EvidenceShelf.of(state).files().isEmpty());
     }

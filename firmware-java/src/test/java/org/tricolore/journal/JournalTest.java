@@ -184,6 +184,7 @@ class JournalTest {
         Journal.open(directory, "cetur1988", TEN).close();
         IOException refused = assertThrows(IOException.class, () -> Journal.open(directory, "darcy", TEN));
         assertTrue(refused.getMessage().contains("of site \"cetur1988\""), refused.getMessage());
+        assertEquals(List.of(), Samples.open(directory));
         try (Journal journal = Journal.open(directory, "cetur1988", TEN)) {
             assertEquals(2, journal.recovered().bootCount());
         }
@@ -202,8 +203,20 @@ class JournalTest {
         Files.writeString(file, "this is not a database ".repeat(1000));
         IOException refused = assertThrows(IOException.class, () -> Journal.open(directory, "cetur1988", TEN));
         assertTrue(refused.getMessage().contains("move it away"), refused.getMessage());
+        assertEquals(List.of(), Samples.open(directory));
         Files.delete(file);
         Journal.open(directory, "cetur1988", TEN).close();
+    }
+
+    @Test
+    void refusesBooksOfALaterEditionAndLetsThemGo() throws Exception {
+        Journal.open(directory, "cetur1988", TEN).close();
+        try (Connection later = Journal.connect(directory.resolve("journal.db"))) {
+            Samples.told(later, "PRAGMA user_version = " + (Books.SCHEMA + 1));
+        }
+        IOException refused = assertThrows(IOException.class, () -> Journal.open(directory, "cetur1988", TEN));
+        assertTrue(refused.getMessage().contains("are of edition 4"), refused.getMessage());
+        assertEquals(List.of(), Samples.open(directory));
     }
 
     @Test
@@ -212,6 +225,8 @@ class JournalTest {
         journal.close();
         receive(journal, order(1, 1, new Task.SelectPlan("peak80")));
         assertFalse(journal.latchOpened().get(10, TimeUnit.SECONDS));
+        assertFalse(journal.latch("RED_MISSING", "F1", Words.NONE, TEN).get(10, TimeUnit.SECONDS));
+        assertFalse(journal.flushed().get(10, TimeUnit.SECONDS));
         assertEquals(List.of(0L), seqs(told));
     }
 
@@ -222,6 +237,8 @@ class JournalTest {
             assertEquals("wal", asked(statement, "PRAGMA journal_mode"));
             // 2 is FULL. With 1, NORMAL, the log is not synced at a commit, and its last ones are lost with the power.
             assertEquals("2", asked(statement, "PRAGMA synchronous"));
+            assertEquals("5000", asked(statement, "PRAGMA busy_timeout"), "and waits for whoever reads");
+            assertEquals("-512", asked(statement, "PRAGMA cache_size"), "KiB: it shall be small");
         }
     }
 
@@ -239,6 +256,23 @@ class JournalTest {
             }
             flush(journal);
             assertEquals(LongStream.rangeClosed(1, 1_000).boxed().toList(), seqs(told));
+        }
+    }
+
+    @Test
+    void readsEventsAndRemembersWhatTheCentreHas() throws Exception {
+        List<Stored> read = new ArrayList<>();
+        try (Journal journal = Journal.open(directory, "cetur1988", TEN)) {
+            journal.event(Samples.event('A', "one"));
+            journal.event(Samples.event('A', "two"));
+            journal.events(1, 5, read::addAll);
+            journal.eventsAcknowledged(1);
+            flush(journal);
+            assertEquals(2, journal.newestEvent());
+        }
+        assertEquals(List.of(2L), read.stream().map(Stored::seq).toList());
+        try (Journal journal = Journal.open(directory, "cetur1988", TEN)) {
+            assertEquals(1, journal.recovered().acknowledged());
         }
     }
 

@@ -6,9 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.tricolore.model.Answer;
 import org.tricolore.model.ClockQuality;
+import org.tricolore.model.OrderNews;
+import org.tricolore.model.OrderPhase;
+import org.tricolore.model.Post;
+import org.tricolore.model.Words;
 
 /** The books of an agent that runs at a desk among a thousand others. */
 class MemoryLedgerTest {
@@ -43,6 +49,58 @@ class MemoryLedgerTest {
             event();
         }
         assertEquals(6, read(0).getFirst().seq());
+    }
+
+    @Test
+    void keepsAsManyAsItHasRoomFor() {
+        for (int i = 0; i < MemoryLedger.MOST_EVENTS; i++) {
+            event();
+        }
+        assertEquals(1, read(0).getFirst().seq());
+        assertEquals(MemoryLedger.MOST_EVENTS, read(0).size());
+    }
+
+    @Test
+    void tellsEachEventItsNumberAndReadsSoManyAfterOne() {
+        List<Long> told = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            ledger.event(Samples.event('B', "x"), told::add);
+        }
+        assertEquals(List.of(1L, 2L, 3L, 4L), told);
+        assertTrue(
+                read(3).getFirst().text().startsWith("{\"seq\":4,"),
+                read(3).getFirst().text());
+        assertEquals(List.of(2L, 3L, 4L), read(1).stream().map(Stored::seq).toList());
+        List<Stored> two = new ArrayList<>();
+        ledger.events(1, 2, two::addAll);
+        assertEquals(read(1).subList(0, 2), two);
+    }
+
+    @Test
+    void forgetsAllThatTheCentreHasAndMore() {
+        event();
+        ledger.eventsAcknowledged(5);
+        assertEquals(List.of(), read(0));
+    }
+
+    @Test
+    void writesEachStepOfAnOrderAsAnEventAndNumbersItsAnswers() {
+        List<Answer> told = new ArrayList<>();
+        OrderNews came = Samples.news(1, OrderPhase.RECEIVED);
+        OrderNews applied = Samples.news(1, OrderPhase.APPLIED);
+        ledger.received(Samples.order(1), "a.b.c", came, told::add);
+        ledger.answered(applied, Optional.of(Post.PC_CIRCULATION), told::add);
+        assertEquals(List.of(new Answer(came, 1), new Answer(applied, 2)), told);
+        assertTrue(read(0).get(0).text().contains("ORDER_RECEIVED"));
+        assertTrue(read(0).get(1).text().contains("ORDER_APPLIED"));
+    }
+
+    @Test
+    void takesALatchAtOnceAndFindsNoneAtAStart() {
+        assertTrue(ledger.latch("RED_MISSING", "F1", Words.NONE, Samples.TEN).getNow(false));
+        assertTrue(ledger.latchOpened().getNow(false));
+        assertEquals(Optional.empty(), ledger.recovered().latch());
+        assertEquals(1, ledger.recovered().bootCount());
     }
 
     private void event() {

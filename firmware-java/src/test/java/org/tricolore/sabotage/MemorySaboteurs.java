@@ -41,7 +41,7 @@ final class MemorySaboteurs {
                         "journal.Chain",
                         "if (seq <= last || seq",
                         "if (seq < 0 || seq",
-                        test("journal.JournalFileTest#findsEveryLineRemovedRepeatedOrMoved")),
+                        test("journal.EveryByteTest#findsEveryLineRemovedRepeatedOrMoved")),
                 of(
                         "nobody is told of events that could not be written",
                         "journal.Bookkeeper",
@@ -82,7 +82,7 @@ final class MemorySaboteurs {
                 of(
                         "a flood pushes a latch out",
                         "journal.Journal",
-                        "case Entry.Latch _ -> 0;",
+                        "case Entry.Latch _ -> -1;",
                         "case Entry.Latch _ -> RESERVED;",
                         test("journal.EventsTest#keepsAPlaceForALatchThatNoFloodCanTake")));
     }
