@@ -1,7 +1,6 @@
 package org.tricolore.journal;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -53,7 +52,7 @@ public final class Journal implements Ledger, AutoCloseable {
 
     private static final int CACHE_KIBIBYTES = 512;
 
-    private final FileChannel lockFile;
+    private final StateDirectory held;
 
     private final Bookkeeper bookkeeper;
 
@@ -65,8 +64,8 @@ public final class Journal implements Ledger, AutoCloseable {
 
     private volatile boolean closing;
 
-    private Journal(FileChannel lockFile, Bookkeeper bookkeeper) {
-        this.lockFile = lockFile;
+    private Journal(StateDirectory held, Bookkeeper bookkeeper) {
+        this.held = held;
         this.bookkeeper = bookkeeper;
         writer.setDaemon(true);
         writer.start();
@@ -92,19 +91,18 @@ public final class Journal implements Ledger, AutoCloseable {
     static Journal open(Path directory, String site, Instant wall, Keeping keeping, LongSupplier usable)
             throws IOException {
         Path file = directory.resolve("journal.db");
-        FileChannel lockFile = StateDirectory.lock(directory);
+        StateDirectory held = StateDirectory.lock(directory);
         Connection connection = null;
         try {
             connection = connect(file);
-            return new Journal(
-                    lockFile, new Bookkeeper(connection, new DiskRoom(directory, usable), site, wall, keeping));
+            return new Journal(held, new Bookkeeper(connection, new DiskRoom(directory, usable), site, wall, keeping));
         } catch (Recovery.OtherSite e) {
             Bookkeeper.close(connection);
-            lockFile.close();
+            held.close();
             throw new IOException("the state directory " + directory + " " + e.getMessage(), e);
         } catch (SQLException | RuntimeException e) {
             Bookkeeper.close(connection);
-            lockFile.close();
+            held.close();
             throw new IOException(
                     file + " cannot be used: " + e.getMessage()
                             + ". If the file is damaged, move it away for the workshop and start again: "
@@ -266,7 +264,7 @@ public final class Journal implements Ledger, AutoCloseable {
 
     private void closeQuietly() {
         try {
-            lockFile.close();
+            held.close();
         } catch (IOException e) {
             // The lock goes with the process.
         }

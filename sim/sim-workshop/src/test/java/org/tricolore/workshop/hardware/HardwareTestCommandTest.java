@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,8 +99,7 @@ class HardwareTestCommandTest {
 
     @Test
     void refusesWhileAnAgentHasTheSite() throws Exception {
-        try (FileChannel agent = StateDirectory.lock(directory.resolve("state"))) {
-            assertTrue(agent.isOpen());
+        try (StateDirectory _ = StateDirectory.lock(directory.resolve("state"))) {
             assertEquals(Exit.WORLD, run("hardware", "test", CETUR.toString()));
         }
         assertTrue(err.toString().contains("in use by another agent"), err.toString());
