@@ -52,6 +52,48 @@ class StateDirectoryTest {
                 .anyMatch(line -> line.contains("POSIX") && line.contains(":" + inode + " "));
     }
 
+    /** Another process that holds the directory until it is told to end. */
+    static final class Other {
+        private Other() {}
+
+        public static void main(String[] directory) throws IOException {
+            try (StateDirectory _ = StateDirectory.lock(Path.of(directory[0]))) {
+                System.out.println("held");
+                System.in.read();
+            }
+        }
+    }
+
+    @Test
+    void isNotTakenFromAnotherProcess() throws Exception {
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Other.class.getName(),
+                        above.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        assertEquals("held", other.inputReader().readLine());
+        String refused = assertThrows(IOException.class, () -> StateDirectory.lock(above))
+                .getMessage();
+        assertTrue(refused.contains("in use by another agent"), refused);
+        assertEquals(0, Samples.open(above).size(), "whoever is refused leaves nothing open");
+        other.outputWriter().close();
+        assertEquals(0, other.waitFor());
+        StateDirectory.lock(above).close();
+    }
+
+    @Test
+    void mayBeHeldOnceWhatWasInTheWayIsGone() throws IOException {
+        Path inTheWay = Files.createDirectory(above.resolve("agent.lock"));
+        String refused = assertThrows(IOException.class, () -> StateDirectory.lock(above))
+                .getMessage();
+        assertTrue(refused.contains("cannot be written to"), refused);
+        Files.delete(inTheWay);
+        StateDirectory.lock(above).close();
+    }
+
     @Test
     void isNoFile() throws IOException {
         Path file = Files.writeString(above.resolve("file"), "x");
