@@ -120,7 +120,7 @@ final class ConfigUpload implements Callable<Integer> {
                 Instant.now().truncatedTo(ChronoUnit.SECONDS),
                 "",
                 why,
-                new Verdict(site.isPresent(), proved, 0, 0));
+                new Verdict(site.map(Drivers::problems).filter(List::isEmpty).isPresent(), proved, 0, 0));
         told.put("keptFirst", number);
         say(
                 "number " + number + ": what runs now, " + unkept.get() + ", is kept, so that there is a way back",

@@ -106,20 +106,20 @@ final class DetectorsDraft {
                 longMillis(watch, "stuckOn", Watch.USUAL.stuckOnMillis()),
                 longMillis(watch, "silent", Watch.USUAL.silentMillis()),
                 watch.flatMap(map -> map.get("chatter"))
-                        .map(value -> value.toJson().asInt())
+                        .map(value -> value.toJson().asLong())
                         .orElse(Watch.USUAL.changesAMinute()),
                 learned);
     }
 
     /** Nothing for what is no such time: the schema has told it. */
-    private static int longMillis(Optional<YamlNode> map, String key, int usual) {
+    private static long longMillis(Optional<YamlNode> map, String key, long usual) {
         String text =
                 map.flatMap(node -> node.get(key)).flatMap(YamlNode::string).orElse("");
         var match = LONG_TIME.matcher(text);
         if (!match.matches()) {
             return text.equals(NEVER) ? Watch.NEVER : usual;
         }
-        int minutes = match.group(2).equals("h") ? 60 : 1;
+        long minutes = match.group(2).equals("h") ? 60 : 1;
         return Integer.parseInt(match.group(1)) * minutes * 60_000;
     }
 

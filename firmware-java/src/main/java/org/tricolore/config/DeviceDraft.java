@@ -248,9 +248,12 @@ final class DeviceDraft {
 
     private int longTime(String key) {
         var match = LONG_TIME.matcher(need(key).flatMap(YamlNode::string).orElse(""));
-        return match.matches()
-                ? Integer.parseInt(match.group(1)) * (match.group(2).equals("h") ? 60 : 1) * 60_000
-                : 0;
+        if (!match.matches()) {
+            return 0;
+        }
+        long millis = Long.parseLong(match.group(1)) * (match.group(2).equals("h") ? 60 : 1) * 60_000;
+        // 999 h are more than an int of milliseconds holds; after 596 h nobody waits any more.
+        return (int) Math.min(Integer.MAX_VALUE, millis);
     }
 
     private void refuseOthers(YamlNode map, SortedSet<String> known) {

@@ -9,8 +9,8 @@ import org.tricolore.signal.JunctionPhase;
 import org.tricolore.signal.SignalsState;
 
 /**
- * A watcher who knows the instants at which a junction may be left: nobody has a green or a yellow that the end of the agent
- * would cut off. Once asked it says so to the cycle, which stops everybody in order; the instant then comes soon.
+ * A watcher who knows when a junction may be left: its signals flash or are dark already, so that the end of the agent cuts
+ * off nobody's green, yellow or clearance. Once asked it says so to the cycle, which leads there in order.
  */
 public final class Leaving implements Watcher {
     private final Watcher watcher;
@@ -35,19 +35,12 @@ public final class Leaving implements Watcher {
     private static boolean mayBeLeft(Picture picture) {
         return picture.latch().isPresent()
                 || picture.junctions().stream()
-                        .allMatch(
-                                junction -> everybodyIsStopped(junction.engine().signals()));
+                        .allMatch(junction -> isCleared(junction.engine().signals()));
     }
 
-    private static boolean everybodyIsStopped(SignalsState signals) {
-        if (signals.phase() == JunctionPhase.RUNNING) {
-            for (int group = 0; group < signals.groups(); group++) {
-                if (signals.step(group) != 0) {
-                    return false;
-                }
-            }
-        }
-        return true;
+    /** Flashing or dark comes only when everybody has been stopped for as long as the longest clearance. */
+    private static boolean isCleared(SignalsState signals) {
+        return signals.phase() != JunctionPhase.RUNNING;
     }
 
     @Override

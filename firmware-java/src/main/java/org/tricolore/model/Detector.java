@@ -66,8 +66,9 @@ public record Detector(
      * @param changesAMinute more changes than this within a minute; {@link #NEVER} turns it off
      * @param learned whether it then calls as often as it used to at this hour, instead of always
      */
-    public record Watch(int stuckOnMillis, int silentMillis, int changesAMinute, boolean learned) {
-        public static final int NEVER = Integer.MAX_VALUE;
+    public record Watch(long stuckOnMillis, long silentMillis, long changesAMinute, boolean learned) {
+        /** Longer than any machine lives, and far enough from the end of numbers that a time may be added. */
+        public static final long NEVER = Long.MAX_VALUE / 4;
 
         /** What is usual. */
         public static final Watch USUAL = new Watch(600_000, NEVER, 100, false);

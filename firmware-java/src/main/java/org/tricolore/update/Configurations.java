@@ -28,6 +28,8 @@ public final class Configurations {
     /** Where the directory goes that was put there by hand; {@code choose} brings it back when there is no site. */
     private static final String SET_UP = "site.set-up";
 
+    private static final String SEAL = "safety.seal";
+
     private static final String TRIAL = "site.trial";
 
     private static final String PREVIOUS = "site.previous";
@@ -165,12 +167,18 @@ public final class Configurations {
             Durable.write(store.resolve(PREVIOUS), target(before.get()) + "\n");
             Durable.write(store.resolve(TRIAL), target(number) + " 0\n");
         }
+        Path aside = store.resolve(SET_UP);
         if (byHand) {
-            Path aside = store.resolve(SET_UP);
+            // It may have been sealed since: what was kept must be able to start.
+            Optional<String> seal = Durable.read(link.resolve(SEAL));
+            if (seal.isPresent()) {
+                Durable.write(directory(before.get()).resolve(SEAL), seal.get());
+            }
             Durable.remove(aside);
             Files.move(link, aside, StandardCopyOption.ATOMIC_MOVE);
         }
         Durable.point(link, target(number));
+        Durable.remove(aside);
     }
 
     private boolean isByHand() {
@@ -180,7 +188,10 @@ public final class Configurations {
     /** What runs and is not kept: the directory that was put there by hand, as {@code setup} does. */
     public Optional<Path> unkept() throws IOException {
         Path site = store.resolve(SITE);
-        return isByHand() && keptAs(site).isEmpty() ? Optional.of(site) : Optional.empty();
+        // One without a word of what was found of it was taken in when the power went.
+        boolean kept = isByHand()
+                && keptAs(site).filter(number -> Files.exists(record(number))).isPresent();
+        return isByHand() && !kept ? Optional.of(site) : Optional.empty();
     }
 
     /** The newest that has the very same files. */
@@ -201,7 +212,7 @@ public final class Configurations {
      */
     public int rollback() throws IOException {
         Optional<String> before = Durable.read(store.resolve(PREVIOUS)).map(String::strip);
-        if (before.isEmpty() || !Files.isDirectory(store.resolve(before.get()))) {
+        if (isByHand() || before.isEmpty() || !Files.isDirectory(store.resolve(before.get()))) {
             throw new IOException("there is no configuration before this one in " + store);
         }
         Optional<Integer> now = current();
@@ -229,10 +240,12 @@ public final class Configurations {
     /** Each file's SHA-256. */
     private static SortedMap<String, String> files(Path directory) throws IOException {
         SortedMap<String, String> files = new TreeMap<>();
-        for (Path file : Durable.under(directory)) {
-            // The seal may come after; it is looked at by itself.
-            if (Files.isRegularFile(file) && !file.endsWith("safety.seal")) {
-                files.put(String.valueOf(file.getFileName()), Bundle.sha256(file));
+        try (Stream<Path> all = Files.list(directory)) {
+            for (Path file : all.toList()) {
+                // The seal may come after; it is looked at by itself.
+                if (Files.isRegularFile(file) && !file.endsWith(SEAL)) {
+                    files.put(String.valueOf(file.getFileName()), Bundle.sha256(file));
+                }
             }
         }
         return files;

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tricolore.model.Detections;
 import org.tricolore.model.Detector;
 import org.tricolore.model.Detector.Gap;
@@ -57,6 +59,18 @@ class DetectorHealthTest {
         assertEquals(GROUP, bank.calls(state, now));
         say(SEES, 0.1);
         assertEquals(List.of(), suspects());
+    }
+
+    /** 2^31 ms are 24 days and 20 hours: a loop that was watched for never was called silent then. */
+    @ParameterizedTest
+    @ValueSource(ints = {24, 25, 400, 3_650})
+    void neverIsNotAfterSoManyDaysEither(int days) {
+        DetectorHealth health = new DetectorHealth(List.of(
+                new Detector("D", Kind.WIRED, 0, new Gap(3_000), false, false, GROUP, GROUP, Watch.NONE),
+                new Detector("E", Kind.WIRED, 0, new Gap(3_000), false, false, GROUP, GROUP, Watch.USUAL)));
+        DetectorHealth.State begun = health.step(health.begin(now), FREE, SEES, now);
+        Moment later = now.plusMillis(days * 86_400_000L);
+        assertEquals(List.of(), health.step(begun, SEES, SEES, later).suspects());
     }
 
     @Test

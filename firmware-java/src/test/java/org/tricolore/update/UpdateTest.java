@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -241,20 +242,32 @@ class UpdateTest {
                 .contains("upload it first"));
         assertEquals("as set up\n", Files.readString(byHand.resolve("site.yaml")));
 
+        Files.createDirectories(byHand.resolve(".git"));
+        Files.writeString(byHand.resolve(".git/HEAD"), "whatever somebody keeps there");
         int setUp = all.add(byHand);
+        assertEquals(Optional.of(byHand), all.unkept(), "the power went before anything was found of it");
+        all.judged(setUp, Instant.EPOCH, "", "", new Configurations.Verdict(true, true, 0, 0));
         assertEquals(Optional.empty(), all.unkept());
+        Files.writeString(byHand.resolve("safety.seal"), "sealed after it was kept");
         all.activate(better);
+        assertFalse(Files.exists(device.store.resolve("site.set-up")));
         assertEquals(Optional.of(better), all.current());
         assertEquals("better\n", Files.readString(device.store.resolve("site/site.yaml")));
         assertEquals(setUp, all.rollback());
         assertEquals("as set up\n", Files.readString(device.store.resolve("site/site.yaml")));
+        assertEquals("sealed after it was kept", Files.readString(device.store.resolve("site/safety.seal")));
     }
 
     @Test
     void whatWasSetUpByHandIsBackWhenThePowerWentBeforeTheLinkStood() throws Exception {
         Path aside = Files.createDirectories(device.store.resolve("site.set-up"));
         Files.writeString(aside.resolve("site.yaml"), "as set up\n");
+        Files.createDirectories(device.store.resolve("configs"));
+        Files.writeString(device.store.resolve("site.previous"), "configs/0001\n");
+        Files.writeString(device.store.resolve("configs/0001.proof.json"), "of what was set up");
+        Files.writeString(device.state.resolve("proof.json"), "of the one that was to come");
         device.choose();
+        assertEquals("of what was set up", Files.readString(device.state.resolve("proof.json")));
         assertEquals("as set up\n", Files.readString(device.store.resolve("site/site.yaml")));
         assertFalse(Files.exists(aside));
         Files.createDirectories(aside);
@@ -268,7 +281,7 @@ class UpdateTest {
         Path site = Files.createDirectories(root.resolve("site"));
         Files.writeString(site.resolve("site.yaml"), "one\n");
         int number = all.add(site);
-        all.judged(number, java.time.Instant.EPOCH, "anna", "", new Configurations.Verdict(true, true, 0, 0));
+        all.judged(number, Instant.EPOCH, "anna", "", new Configurations.Verdict(true, true, 0, 0));
         assertFalse(all.find(number).orElseThrow().altered());
         Files.writeString(all.directory(number).resolve("site.yaml"), "two\n");
         assertTrue(all.find(number).orElseThrow().altered());
