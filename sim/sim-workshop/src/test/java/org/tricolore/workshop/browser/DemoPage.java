@@ -49,6 +49,9 @@ abstract class DemoPage {
 
     void open(String name, double speed) throws Exception {
         Site site = SiteLoader.load(Path.of("../../config/sites", name)).site().orElseThrow();
+        // First the browser, which takes seconds to start: the junction's own start is over sooner.
+        browser = new Chromium(Chromium.installed().orElseThrow(), profile.resolve(name));
+        browser.size(1440, 1000);
         demo = Demo.start(
                 site,
                 new Demo.Settings(
@@ -59,8 +62,6 @@ abstract class DemoPage {
                         speed,
                         TUESDAY_MORNING,
                         Optional.empty()));
-        browser = new Chromium(Chromium.installed().orElseThrow(), profile.resolve(name));
-        browser.size(1440, 1000);
         browser.go(demo.page().orElseThrow() + "#en");
         browser.until("the page", "document.body.dataset.ready === 'yes'");
     }

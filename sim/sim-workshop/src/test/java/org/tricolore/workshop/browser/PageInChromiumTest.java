@@ -23,7 +23,7 @@ import org.tricolore.multi.Renderer;
 class PageInChromiumTest extends DemoPage {
     @Test
     void showsTheStartAndAppliesAnOrderThatIsGivenWithTheMouse() throws Exception {
-        open("cetur1988", 5);
+        open("cetur1988", 2);
         browser.until("general flashing", "document.querySelector('[data-phase=FLASHING]')");
         running();
         browser.click("[data-choice=peak80]");
