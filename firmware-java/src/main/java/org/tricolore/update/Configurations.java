@@ -189,9 +189,9 @@ public final class Configurations {
     public Optional<Path> unkept() throws IOException {
         Path site = store.resolve(SITE);
         // One without a word of what was found of it was taken in when the power went.
-        boolean kept = isByHand()
-                && keptAs(site).filter(number -> Files.exists(record(number))).isPresent();
-        return isByHand() && !kept ? Optional.of(site) : Optional.empty();
+        boolean kept = !isByHand()
+                || keptAs(site).filter(number -> Files.exists(record(number))).isPresent();
+        return kept ? Optional.empty() : Optional.of(site);
     }
 
     /** The newest that has the very same files. */

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tricolore.model.Words;
 
 /** What waits for the disk: how much of it there may be, what goes out together, and how it ends. */
@@ -65,21 +67,12 @@ class JournalQueueTest {
         assertFalse(latch().getNow(true), "and a hundred latches");
     }
 
-    @Test
-    void writesFiveHundredTogetherAtMostOfWhatNobodyWaitsFor() throws Exception {
+    /** Nobody waits for class B, somebody for class A. */
+    @ParameterizedTest
+    @ValueSource(chars = {'A', 'B'})
+    void writesFiveHundredTogetherAtMost(char rank) throws Exception {
         block();
-        submit('B', 500);
-        CompletableFuture<Boolean> flushed = journal.flushed();
-        release();
-        assertTrue(flushed.get(10, TimeUnit.SECONDS));
-        assertEquals(500, told.size());
-        assertEquals(2, transactions.get());
-    }
-
-    @Test
-    void writesFiveHundredTogetherAtMostOfWhatSomebodyWaitsFor() throws Exception {
-        block();
-        submit('A', 500);
+        submit(rank, 500);
         CompletableFuture<Boolean> flushed = journal.flushed();
         release();
         assertTrue(flushed.get(10, TimeUnit.SECONDS));
